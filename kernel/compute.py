@@ -1,0 +1,61 @@
+"""The process pool for what takes longer than 20 ms of CPU: a fit never stalls flags, readiness or ingestion."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+
+from kernel.problems import ServiceUnavailableError
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+_POLITENESS = 10  # the pool's nice value: requests go first, fits take what is left
+
+
+def _settle() -> None:
+    os.nice(_POLITENESS)
+
+
+class ComputePool:
+    """Worker processes, made when first needed and made anew when one dies."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._executor: ProcessPoolExecutor | None = None
+
+    async def run(
+        self, function: Callable[Parameters, Result], *arguments: Parameters.args, **options: Parameters.kwargs
+    ) -> Result:
+        """The result of a module-level function, run in a worker process.
+
+        Raises:
+            ServiceUnavailableError: The worker process died (out of memory, killed).
+        """
+        executor = self._ready()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(executor, _call, function, arguments, options)
+        except BrokenProcessPool as error:
+            if self._executor is executor:
+                self._executor = None
+            executor.shutdown(wait=False)
+            raise ServiceUnavailableError("The computation was interrupted.") from error
+
+    def _ready(self) -> ProcessPoolExecutor:
+        if self._executor is None:
+            # spawn: a forked copy of a process with an event loop, threads and sockets is not safe
+            self._executor = ProcessPoolExecutor(self._workers, get_context("spawn"), _settle)
+        return self._executor
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+
+def _call(function: Callable[..., Result], arguments: tuple[object, ...], options: dict[str, object]) -> Result:
+    return function(*arguments, **options)

@@ -1,0 +1,213 @@
+"""Engines, the unit of work (the only place that commits) and the workspace scope of row level security."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import orjson
+from sqlalchemy import Executable, Select, insert, make_url, select, text
+from sqlalchemy import exc as sqlalchemy_errors
+from sqlalchemy.engine import CursorResult, Row
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from kernel import tables
+from kernel.identifiers import new_id
+from kernel.principals import Principal
+from kernel.problems import NotFoundError, ServiceUnavailableError
+from kernel.reduce import Reduction
+from kernel.settings import Settings
+
+ReducedRow = TypeVar("ReducedRow")
+
+_SESSION_SETTINGS = {
+    "timezone": "UTC",
+    "standard_conforming_strings": "on",
+    "lock_timeout": "5s",
+    "idle_in_transaction_session_timeout": "60s",
+    "jit": "off",
+}
+
+_ENTER_WORKSPACE = text("select set_config('attune.workspace', :workspace_id, true)")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a workspace has set.
+
+    Attributes:
+        clock_at: Where its clock stands, None when it is the real one.
+    """
+
+    id: UUID
+    name: str
+    time_zone: str
+    currency: str
+    clock_at: datetime | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which its calendars are computed."""
+        return ZoneInfo(self.time_zone)
+
+    def now(self) -> datetime:
+        """What its clock says."""
+        return self.clock_at or datetime.now(UTC)
+
+
+class UnitOfWork:
+    """One transaction in one workspace: everything in it happens, or nothing does.
+
+    Made by `Database.work`, which commits it. Domain events, audit rows and jobs are written through it, so that they share
+    the fate of the change they belong to.
+    """
+
+    def __init__(self, connection: AsyncConnection, principal: Principal, workspace_id: UUID, request_id: str | None) -> None:
+        self.connection = connection
+        self.principal = principal
+        self.workspace_id = workspace_id
+        self.request_id = request_id
+        self._workspace: Workspace | None = None
+
+    async def execute(
+        self, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
+    ) -> CursorResult[Any]:
+        """Run a statement in this transaction."""
+        return await self.connection.execute(statement, parameters)
+
+    async def one_or_none(self, statement: Select[Any], parameters: Mapping[str, Any] | None = None) -> Row[Any] | None:
+        """The only row of a query, or None."""
+        return (await self.execute(statement, parameters)).one_or_none()
+
+    async def reduce(self, reduction: Reduction[ReducedRow], **parameters: object) -> list[ReducedRow]:
+        """The rows of a reduction, with `:workspace_id` bound to this workspace."""
+        values = {"workspace_id": self.workspace_id, **parameters}
+        result = await self.connection.execute(reduction.statement, values)
+        return [reduction.row(*row) for row in result]
+
+    async def workspace(self) -> Workspace:
+        """The workspace's settings, read once."""
+        if self._workspace is None:
+            columns = tables.workspaces.c
+            row = await self.one_or_none(
+                select(columns.id, columns.name, columns.time_zone, columns.currency, columns.clock_at).where(
+                    columns.id == self.workspace_id
+                )
+            )
+            if row is None:
+                raise NotFoundError("There is no such workspace.")
+            self._workspace = Workspace(row.id, row.name, row.time_zone, row.currency, row.clock_at)
+        return self._workspace
+
+    def forget_workspace(self) -> None:
+        """Read the settings anew: they were just changed."""
+        self._workspace = None
+
+    async def emit(self, type_: str, subject: object, data: Mapping[str, Any] | None = None) -> None:
+        """Write a domain event, which the feed's readers see if and only if this transaction commits.
+
+        `data` holds ids and figures, no personal data.
+        """
+        await self.execute(
+            insert(tables.feed).values(workspace_id=self.workspace_id, type=type_, subject=str(subject), data=dict(data or {}))
+        )
+
+    async def record(self, action: str, subject: object, *, before: object = None, after: object = None) -> None:
+        """Write an audit row: who did what to what, and how it was before and after."""
+        await self.execute(
+            insert(tables.audit_log).values(
+                workspace_id=self.workspace_id,
+                id=new_id(),
+                actor=self.principal.actor,
+                request_id=self.request_id,
+                action=action,
+                subject=str(subject),
+                before=before,
+                after=after,
+            )
+        )
+
+
+class Database:
+    """The connections of one role in one process."""
+
+    def __init__(self, settings: Settings, role: str) -> None:
+        self.role = role
+        self.engine = create_engine(settings, role)
+
+    @asynccontextmanager
+    async def work(self, principal: Principal, request_id: str | None = None) -> AsyncIterator[UnitOfWork]:
+        """A unit of work in the principal's workspace. Leaving it commits; an exception undoes it.
+
+        Raises:
+            ServiceUnavailableError: The database cannot be reached, or all connections are in use.
+        """
+        if principal.workspace_id is None:
+            raise ValueError("a unit of work needs a workspace")
+        async with self.connection() as connection:
+            await connection.execute(_ENTER_WORKSPACE, {"workspace_id": str(principal.workspace_id)})
+            yield UnitOfWork(connection, principal, principal.workspace_id, request_id)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction in no workspace: sees only what narrow policies open to this role."""
+        try:
+            async with self.engine.begin() as connection:
+                yield connection
+        except (OSError, sqlalchemy_errors.TimeoutError, sqlalchemy_errors.InterfaceError) as error:
+            raise ServiceUnavailableError("The database cannot be reached for the moment.") from error
+        except sqlalchemy_errors.DBAPIError as error:
+            if error.connection_invalidated or _is_transient(error):
+                raise ServiceUnavailableError("The database cannot be reached for the moment.") from error
+            raise
+
+    async def ping(self) -> None:
+        """Prove that the database answers.
+
+        Raises:
+            ServiceUnavailableError: It does not.
+        """
+        async with self.connection() as connection:
+            await connection.execute(text("select 1"))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+
+# Postgres' classes: connection, out of resources, operator's intervention (a restart), serialisation and deadlock
+_TRANSIENT_CLASSES = ("08", "53", "57", "40")
+
+
+def _is_transient(error: sqlalchemy_errors.DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return state[:2] in _TRANSIENT_CLASSES or state == "55P03"
+
+
+def create_engine(settings: Settings, role: str) -> AsyncEngine:
+    """An engine that logs in as a role, with the password derived for it."""
+    url = make_url(settings.database_url).set(
+        drivername="postgresql+asyncpg", username=role, password=role_password(settings, role)
+    )
+    return create_async_engine(
+        url,
+        pool_size=settings.pool_size,
+        max_overflow=0,
+        pool_timeout=5,
+        pool_pre_ping=True,
+        json_serializer=_to_json,
+        json_deserializer=orjson.loads,
+        connect_args={"server_settings": {**_SESSION_SETTINGS, "application_name": role}, "timeout": 10},
+    )
+
+
+def role_password(settings: Settings, role: str) -> str:
+    """The password of a service's role."""
+    return settings.derived_secret(f"role:{role}")
+
+
+def _to_json(value: object) -> str:
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()

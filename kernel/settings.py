@@ -1,0 +1,40 @@
+"""Configuration: from the environment (`ATTUNE_…`), with defaults a small machine can bear."""
+
+import hashlib
+import hmac
+from functools import cached_property
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What every process of Attune is told.
+
+    Attributes:
+        database_url: Where Postgres answers, `postgresql://[user:password@]host:port/name`. The user matters to
+            `attune database prepare` only: every service logs in with a role and a derived password of its own.
+        secret_key: Seeds the signed principal and the service roles' passwords.
+        pool_size: Connections that one service keeps in one process.
+        compute_workers: Processes for work of more than 20 ms of CPU.
+        job_workers: Jobs that one worker runs side by side.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="ATTUNE_", extra="ignore")
+
+    database_url: str
+    secret_key: SecretStr = Field(min_length=32)
+    pool_size: int = Field(default=8, ge=1)
+    compute_workers: int = Field(default=1, ge=1)
+    job_workers: int = Field(default=2, ge=1)
+    log_format: str = "json"
+    log_level: str = "info"
+
+    def derived_secret(self, purpose: str) -> str:
+        """A secret of its own for one purpose, so that none can be computed from another."""
+        return hmac.new(self.secret_key.get_secret_value().encode(), purpose.encode(), hashlib.sha256).hexdigest()
+
+    @cached_property
+    def principal_secret(self) -> str:
+        """What signs the principal between the gateway and the services."""
+        return self.derived_secret("principal")

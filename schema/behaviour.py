@@ -1,0 +1,202 @@
+"""What customers did: identities, events, orders, imports. Owner: segmentation.
+
+Facts carry an immutable `subject_id`; `subjects.customer_id` is the map that says whose the subject is, and only that map
+changes when customers are merged.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    Numeric,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, JSONB
+
+from kernel.tables import PERSONAL, SCHEMA, metadata, timestamp, workspace_column
+
+MONEY = Numeric(20, 4)
+
+customers = Table(
+    "customers",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    Column("customer_id", Text, info=PERSONAL),  # the company's own id; null while anonymous
+    Column("merged_into", Uuid),
+    timestamp("created_at", default=True),
+    PrimaryKeyConstraint("workspace_id", "id"),
+    ForeignKeyConstraint(["workspace_id", "merged_into"], [f"{SCHEMA}.customers.workspace_id", f"{SCHEMA}.customers.id"]),
+    Index("uq_customers_customer_id", "workspace_id", "customer_id", unique=True),
+)
+
+subjects = Table(
+    "subjects",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False, info=PERSONAL),
+    Column("customer_id", Uuid, nullable=False),  # ours: the map
+    timestamp("claimed_at"),  # when an anonymous subject was first claimed; the first claim stands
+    timestamp("created_at", default=True),
+    PrimaryKeyConstraint("workspace_id", "id"),
+    ForeignKeyConstraint(["workspace_id", "customer_id"], [f"{SCHEMA}.customers.workspace_id", f"{SCHEMA}.customers.id"]),
+    CheckConstraint("kind in ('user', 'anonymous')", name="kind"),
+    Index("uq_subjects_value", "workspace_id", "kind", "value", unique=True),
+    Index("ix_subjects_customer_id", "workspace_id", "customer_id"),
+)
+
+subject_traits = Table(
+    "subject_traits",
+    metadata,
+    workspace_column(),
+    Column("subject_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False, info=PERSONAL),
+    Column("value", JSONB, nullable=False, info=PERSONAL),
+    timestamp("observed_at", nullable=False),  # the latest observation of a trait stands, whenever it arrived
+    PrimaryKeyConstraint("workspace_id", "subject_id", "name"),
+    ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+)
+
+event_keys = Table(
+    "event_keys",
+    metadata,
+    workspace_column(),
+    Column("message_id", Text, nullable=False),
+    Column("received_on", Date, nullable=False),
+    PrimaryKeyConstraint("workspace_id", "message_id"),
+    Index("ix_event_keys_received_on", "received_on"),
+    postgresql_partition_by="HASH (workspace_id, message_id)",
+)
+
+events = Table(
+    "events",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    timestamp("occurred_at", nullable=False),
+    timestamp("received_at", nullable=False),
+    timestamp("sent_at"),
+    timestamp("original_timestamp"),
+    Column("clamped", Boolean, nullable=False, server_default=text("false")),
+    Column("message_id", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("subject_id", Uuid, nullable=False),
+    Column("anonymous_subject_id", Uuid),
+    Column("properties", JSONB, nullable=False, info=PERSONAL),
+    Column("traits", JSONB, info=PERSONAL),
+    Column("context", JSONB, info=PERSONAL),
+    PrimaryKeyConstraint("workspace_id", "occurred_at", "id"),
+    ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+    Index("ix_events_subject", "workspace_id", "subject_id", "occurred_at"),
+    Index("ix_events_name", "workspace_id", "name", "occurred_at"),
+    postgresql_partition_by="RANGE (occurred_at)",
+)
+
+ingest_rejects = Table(
+    "ingest_rejects",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    timestamp("received_at", default=True),
+    Column("import_id", Uuid),  # null: an event of a request
+    Column("position", BigInteger, nullable=False),  # index in the batch, or line of the file
+    Column("code", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("raw", Text, nullable=False, info=PERSONAL),
+    PrimaryKeyConstraint("workspace_id", "id"),
+    Index("ix_ingest_rejects_import", "workspace_id", "import_id", "position"),
+)
+
+ingest_duplicates = Table(
+    "ingest_duplicates",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    timestamp("received_at", default=True),
+    Column("duplicates", Integer, nullable=False),  # of one request: rows are added, never updated, so nobody waits
+    PrimaryKeyConstraint("workspace_id", "id"),
+)
+
+order_events = Table(
+    "order_events",
+    metadata,
+    workspace_column(),
+    Column("order_key", Text, nullable=False),
+    Column("event_key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject_id", Uuid, nullable=False),
+    Column("order_id", Text),
+    timestamp("occurred_at", nullable=False),
+    Column("amount", MONEY),
+    Column("currency", Text),
+    Column("margin", MONEY),
+    Column("discount", MONEY),
+    PrimaryKeyConstraint("workspace_id", "order_key", "event_key"),
+    ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+    CheckConstraint("kind in ('completed', 'updated', 'refunded', 'cancelled', 'imported')", name="kind"),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    workspace_column(),
+    Column("order_key", Text, nullable=False),
+    Column("order_id", Text),
+    Column("subject_id", Uuid),
+    timestamp("ordered_at"),  # null: refunds came before their order
+    Column("gross", MONEY),
+    Column("refunded", MONEY),
+    Column("net", MONEY),
+    Column("net_float", DOUBLE_PRECISION),
+    Column("currency", Text),
+    Column("margin", MONEY),
+    Column("discount", MONEY),
+    Column("is_purchase", Boolean, nullable=False, server_default=text("false")),
+    PrimaryKeyConstraint("workspace_id", "order_key"),
+    ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+    Index("ix_orders_subject", "workspace_id", "subject_id", "ordered_at"),
+    Index("ix_orders_ordered_at", "workspace_id", "ordered_at"),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("bytes", BigInteger, nullable=False, server_default="0"),
+    Column("rows_done", BigInteger, nullable=False, server_default="0"),
+    Column("accepted", BigInteger, nullable=False, server_default="0"),
+    Column("duplicates", BigInteger, nullable=False, server_default="0"),
+    Column("rejected", BigInteger, nullable=False, server_default="0"),
+    timestamp("created_at", default=True),
+    timestamp("staged_at"),  # null: the upload has not ended
+    PrimaryKeyConstraint("workspace_id", "id"),
+)
+
+import_chunks = Table(
+    "import_chunks",
+    metadata,
+    workspace_column(),
+    Column("import_id", Uuid, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False, info=PERSONAL),
+    PrimaryKeyConstraint("workspace_id", "import_id", "position"),
+    ForeignKeyConstraint(
+        ["workspace_id", "import_id"], [f"{SCHEMA}.imports.workspace_id", f"{SCHEMA}.imports.id"], ondelete="CASCADE"
+    ),
+)

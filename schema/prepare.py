@@ -1,0 +1,199 @@
+"""Bring a database to what is declared: roles, migrations, walls, published views, functions, grants, partitions.
+
+Safe to run twice, at once and on a database in use: one advisory lock, one transaction, and nothing is touched that already
+is as declared (policies, views and functions carry the hash of their declaration as a comment).
+"""
+
+import hashlib
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from kernel.database import role_password
+from kernel.settings import Settings
+from kernel.tables import SCHEMA
+from schema.roles import FUNCTIONS, KEY_PARTITIONS, OWNER, POLICIES, ROLES, Function, Policy, Role, workspace_key
+from schema.views import PUBLISHED, VIEWS, View
+
+_LOCK = 4_203_117_001  # any constant of ours
+_PARTITIONS_BACK, _PARTITIONS_AHEAD = 12, 3
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+
+
+async def prepare(settings: Settings) -> None:
+    """Bring the database of `settings.database_url` to what is declared.
+
+    The URL's user must be a superuser, or own the database and have CREATEROLE.
+    """
+    url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
+    engine = create_async_engine(url, poolclass=NullPool)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            await _make_roles(connection, settings)
+            await connection.execute(text(f"set local role {OWNER}"))
+            await connection.run_sync(migrate)
+            await _make_partitions(connection)
+            for policy in POLICIES:
+                await _ensure_policy(connection, policy)
+            for view in VIEWS:
+                await _ensure_view(connection, view)
+            for function in FUNCTIONS:
+                await _ensure_function(connection, function)
+            await make_event_partitions(connection)
+            for role in ROLES:
+                await _grant(connection, role)
+    finally:
+        await engine.dispose()
+
+
+def alembic_config() -> Config:
+    """Alembic's configuration; it needs no ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def migrate(connection: Connection) -> None:
+    """Run every migration that the database does not have yet."""
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+async def _make_roles(connection: AsyncConnection, settings: Settings) -> None:
+    known = set((await connection.execute(text("select rolname from pg_roles where rolname like 'attune\\_%'"))).scalars())
+    if OWNER not in known:
+        await connection.execute(text(f"create role {OWNER} nologin nobypassrls"))
+    for role in ROLES:
+        verb = "alter" if role.name in known else "create"
+        # DDL takes no parameters; the password is hexadecimal
+        await connection.execute(
+            text(f"{verb} role {role.name} login nobypassrls nosuperuser password '{role_password(settings, role.name)}'")
+        )
+    me = (await connection.execute(text("select quote_ident(current_user)"))).scalar_one()
+    is_member = await connection.execute(text(f"select pg_has_role(current_user, '{OWNER}', 'member')"))
+    if not is_member.scalar_one():
+        await connection.execute(text(f"grant {OWNER} to {me}"))
+    for schema in (SCHEMA, PUBLISHED):
+        await connection.execute(text(f"create schema if not exists {schema} authorization {OWNER}"))
+
+
+async def _make_partitions(connection: AsyncConnection) -> None:
+    for i in range(KEY_PARTITIONS):
+        name = f"{SCHEMA}.event_keys_{i}"
+        await connection.execute(
+            text(
+                f"create table if not exists {name} partition of {SCHEMA}.event_keys"
+                f" for values with (modulus {KEY_PARTITIONS}, remainder {i})"
+            )
+        )
+        await _wall_in(connection, name)
+    await connection.execute(text(f"create table if not exists {SCHEMA}.events_default partition of {SCHEMA}.events default"))
+    await _wall_in(connection, f"{SCHEMA}.events_default")
+
+
+async def _wall_in(connection: AsyncConnection, table: str) -> None:
+    walled = await connection.execute(
+        text("select relrowsecurity and relforcerowsecurity from pg_class where oid = to_regclass(:name)"), {"name": table}
+    )
+    if not walled.scalar_one():
+        await connection.execute(text(f"alter table {table} enable row level security"))
+        await connection.execute(text(f"alter table {table} force row level security"))
+
+
+def _hash(declaration: object) -> str:
+    return hashlib.sha256(repr(declaration).encode()).hexdigest()[:16]
+
+
+async def _comment(connection: AsyncConnection, query: str, **values: str) -> str | None:
+    found: str | None = (await connection.execute(text(query), values)).scalar_one_or_none()
+    return found
+
+
+async def _ensure_policy(connection: AsyncConnection, policy: Policy) -> None:
+    table = f"{SCHEMA}.{policy.table}"
+    await _wall_in(connection, table)
+    known = await _comment(
+        connection,
+        "select coalesce(obj_description(oid, 'pg_policy'), '') from pg_policy"
+        " where polname = :name and polrelid = to_regclass(:table)",
+        name=policy.name,
+        table=table,
+    )
+    if known == _hash(policy):
+        return
+    if known is not None:
+        await connection.execute(text(f"drop policy {policy.name} on {table}"))
+    using = f" using ({policy.using})" if policy.using is not None else ""
+    check = f" with check ({policy.check})" if policy.check is not None else ""
+    await connection.execute(
+        text(f"create policy {policy.name} on {table} for {policy.command} to {policy.role}{using}{check}")
+    )
+    await connection.execute(text(f"comment on policy {policy.name} on {table} is '{_hash(policy)}'"))
+
+
+async def _ensure_view(connection: AsyncConnection, view: View) -> None:
+    name = f"{PUBLISHED}.{view.name}"
+    known = await _comment(connection, "select coalesce(obj_description(to_regclass(:name), 'pg_class'), '')", name=name)
+    if known == _hash(view):
+        return
+    await connection.execute(text(f"drop view if exists {name}"))
+    await connection.execute(text(f"create view {name} as {view.query}"))
+    await connection.execute(text(f"comment on view {name} is '{_hash(view)}'"))
+
+
+async def _ensure_function(connection: AsyncConnection, function: Function) -> None:
+    types = ", ".join(part.split()[-1] for part in function.signature.split(","))
+    name = f"{SCHEMA}.{function.name}({types})"
+    known = await _comment(connection, "select coalesce(obj_description(to_regprocedure(:name), 'pg_proc'), '')", name=name)
+    if known == _hash(function):
+        return
+    await connection.execute(text(f"drop function if exists {name}"))
+    statement = f"create function {SCHEMA}.{function.name}({function.signature}) {function.definition}"
+    await connection.exec_driver_sql(statement)
+    await connection.execute(text(f"revoke execute on function {name} from public"))
+    await connection.execute(text(f"comment on function {name} is '{_hash(function)}'"))
+
+
+async def _grant(connection: AsyncConnection, role: Role) -> None:
+    statements = [f"grant usage on schema {SCHEMA} to {role.name}"]
+    statements += [f"revoke all on all tables in schema {SCHEMA} from {role.name}"]
+    statements += [f"grant {', '.join(rights)} on {SCHEMA}.{table} to {role.name}" for table, rights in role.tables.items()]
+    statements += [
+        f"grant update ({', '.join(columns)}) on {SCHEMA}.{table} to {role.name}" for table, columns in role.columns.items()
+    ]
+    statements += [f"grant execute on function {SCHEMA}.{function} to {role.name}" for function in role.functions]
+    statements += [f"grant select on {SCHEMA}.alembic_version to {role.name}"]
+    if role.reads_published:
+        statements += [
+            f"grant usage on schema {PUBLISHED} to {role.name}",
+            f"grant select on all tables in schema {PUBLISHED} to {role.name}",
+        ]
+    for statement in statements:
+        await connection.execute(text(statement))
+
+
+async def make_event_partitions(connection: AsyncConnection, today: date | None = None) -> list[str]:
+    """Make the partitions of events around today. Run by the worker every day, as the dispatcher.
+
+    Returns:
+        The names of those that were made.
+    """
+    today = today or datetime.now(UTC).date()
+    months = today.year * 12 + today.month - 1 - _PARTITIONS_BACK
+    first = date(months // 12, months % 12 + 1, 1)
+    made = await connection.execute(
+        text(f"select {SCHEMA}.make_event_partitions(:first, :months)"),
+        {"first": first, "months": _PARTITIONS_BACK + _PARTITIONS_AHEAD + 1},
+    )
+    names: list[str] = made.scalar_one()
+    return names
+
+
+__all__ = ["alembic_config", "make_event_partitions", "migrate", "prepare", "workspace_key"]
