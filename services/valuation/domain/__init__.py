@@ -1,0 +1,34 @@
+"""Worth: how often customers will buy, for how long, how much they spend, and what they will be worth."""
+
+from services.valuation.domain.backtest import Backtest, ForecastAccuracy, backtest_against_naive
+from services.valuation.domain.beta_geo import BetaGeoFit, fit_beta_geo
+from services.valuation.domain.customer_value import ValuePrediction, predict_value
+from services.valuation.domain.gamma_gamma import GammaGammaFit, SpendRecords, fit_gamma_gamma
+from services.valuation.domain.histories import (
+    CustomerSummary,
+    Order,
+    PurchaseHistories,
+    TimeUnit,
+    summarize_purchases,
+)
+from services.valuation.domain.purchases import PurchasePrediction, predict_purchases
+
+__all__ = [
+    "Backtest",
+    "BetaGeoFit",
+    "CustomerSummary",
+    "ForecastAccuracy",
+    "GammaGammaFit",
+    "Order",
+    "PurchaseHistories",
+    "PurchasePrediction",
+    "SpendRecords",
+    "TimeUnit",
+    "ValuePrediction",
+    "backtest_against_naive",
+    "fit_beta_geo",
+    "fit_gamma_gamma",
+    "predict_purchases",
+    "predict_value",
+    "summarize_purchases",
+]

@@ -1,0 +1,124 @@
+"""Customer lifetime value: expected spend times discounted expected purchases, with intervals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from inference.arrays import FloatArray
+from inference.delta import Link, delta_interval, delta_variance
+from services.valuation.domain.errors import InvalidHorizonError
+from services.valuation.domain.expectation import Estimate
+from services.valuation.domain.gamma_gamma import PARAMETERS, UNDEFINED_MEAN, checked_spend_parameters, expected_spend
+from services.valuation.domain.histories import PurchaseHistories, TimeUnit
+from services.valuation.domain.models import PurchaseModel, check_covariance
+from services.valuation.domain.purchases import (
+    Interval,
+    check_horizon,
+    expected_purchases,
+    probability_alive,
+    spread,
+)
+
+DAYS_PER_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValuePrediction:
+    """What customers will buy and be worth within a horizon.
+
+    Attributes:
+        expected_purchases: Undiscounted, shape (rows,).
+        probability_alive: Shape (rows,).
+        expected_spend: Per purchase, shape (rows,); NaN where it has no mean.
+        clv: Expected discounted spend within the horizon, shape (rows,); NaN likewise.
+        intervals: Low and high of what the parameters' uncertainty leaves open, by the name of the quantity; empty without
+            covariances.
+        predictive: Low and high of the outcome itself, likewise.
+        codes: Why a row has no expected spend and no value, by row; empty where all have.
+    """
+
+    expected_purchases: FloatArray
+    probability_alive: FloatArray
+    expected_spend: FloatArray
+    clv: FloatArray
+    intervals: dict[str, Interval]
+    predictive: dict[str, Interval]
+    codes: dict[int, str]
+
+
+def discount_rate_per_unit(annual: float, unit: TimeUnit) -> float:
+    """Continuous discount rate per unit of time of an annual one: ln(1 + annual) / units in a year.
+
+    Raises:
+        InvalidHorizonError: The annual rate is not finite and above -1.
+    """
+    if not -1.0 < annual < np.inf:
+        raise InvalidHorizonError(f"annual_discount_rate is {annual}", field="annual_discount_rate")
+    return float(np.log1p(annual)) / (DAYS_PER_YEAR / unit.days)
+
+
+def predict_value(
+    model: str,
+    parameters: Mapping[str, float],
+    spend_parameters: Mapping[str, float],
+    histories: PurchaseHistories,
+    monetary_value: FloatArray,
+    horizon: float,
+    time_unit: TimeUnit,
+    annual_discount_rate: float,
+    covariance: FloatArray | None = None,
+    spend_covariance: FloatArray | None = None,
+    level: float = 0.95,
+) -> ValuePrediction:
+    """Predict purchases, spend and value within (T, T + horizon].
+
+    Args:
+        model: Of purchases: `bg_nbd`, or a limit model of it.
+        parameters: Its own, on their natural scale, by name.
+        spend_parameters: p, q and v of Gamma-Gamma.
+        histories: In `time_unit`.
+        monetary_value: Mean net spend per repeat day, shape (rows,).
+        horizon: In `time_unit`.
+        time_unit: Of histories, horizon and parameters.
+        annual_discount_rate: .1 for ten per cent a year.
+        covariance: Of the purchase parameters; without it there are no intervals.
+        spend_covariance: Of p, q and v; without it they count as known.
+        level: Of the intervals.
+
+    Raises:
+        UnknownModelError, InvalidParametersError, InvalidHorizonError, InvalidLevelError: As their names say.
+    """
+    known = PurchaseModel.of(model, parameters)
+    spend_values = checked_spend_parameters(spend_parameters)
+    check_horizon(horizon)
+    discount = discount_rate_per_unit(annual_discount_rate, time_unit)
+    alive = probability_alive(known, histories)
+    purchases = expected_purchases(known, histories, horizon, alive=alive)
+    discounted = purchases
+    if discount != 0.0:
+        discounted = expected_purchases(known, histories, horizon, discount=discount, alive=alive)
+    spend = Estimate(*expected_spend(spend_values, histories.frequency.astype(np.float64), monetary_value))
+    clv = spend.value * discounted.value
+    intervals: dict[str, Interval] = {}
+    predictive: dict[str, Interval] = {}
+    if covariance is not None:
+        matrix = known.checked_covariance(covariance)
+        spend_matrix = np.zeros((3, 3)) if spend_covariance is None else check_covariance(spend_covariance, PARAMETERS)
+        intervals = {
+            "expected_purchases": spread(purchases, matrix, level, Link.LOG),
+            "probability_alive": spread(alive, matrix, level, Link.LOGIT),
+            "expected_spend": spread(spend, spend_matrix, level, Link.LOG),
+            "clv": _value_interval(discounted, spend, matrix, spend_matrix, level),
+        }
+    codes = {int(row): UNDEFINED_MEAN for row in np.flatnonzero(np.isnan(spend.value))}
+    return ValuePrediction(purchases.value, alive.value, spend.value, clv, intervals, predictive, codes)
+
+
+def _value_interval(
+    discounted: Estimate, spend: Estimate, covariance: FloatArray, spend_covariance: FloatArray, level: float
+) -> Interval:
+    """The two sets of parameters are fitted to different data, so their variances add."""
+    variance = delta_variance(spend.value * discounted.slopes, covariance)
+    variance = variance + delta_variance(discounted.value * spend.slopes, spend_covariance)
+    return delta_interval(spend.value * discounted.value, variance, level, Link.LOG)

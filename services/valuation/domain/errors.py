@@ -1,0 +1,52 @@
+"""What the models of customer value refuse."""
+
+from inference.errors import DomainError
+
+
+class InvalidHistoryError(DomainError):
+    """A purchase history that cannot be."""
+
+    code = "invalid_purchase_history"
+    title = "A purchase history must have 0 ≤ recency ≤ T, and recency 0 exactly where frequency is 0."
+
+
+class InvalidSpendError(DomainError):
+    """A spend record that cannot be."""
+
+    code = "invalid_spend"
+    title = "A spend record must have a whole frequency ≥ 0 and a finite monetary value."
+
+
+class TooFewCustomersError(DomainError):
+    """Fewer customers than the model has a chance to learn from."""
+
+    code = "too_few_customers"
+    title = "The model needs more customers than it has parameters."
+
+
+class NoExposureError(DomainError):
+    """Nobody has been watched for any time."""
+
+    code = "no_exposure"
+    title = "Every T is 0: there is no time in which anyone could have bought again."
+
+
+class UnknownModelError(DomainError):
+    """A model that is not among those of this service."""
+
+    code = "unknown_model"
+    title = "There is no such model."
+
+
+class InvalidParametersError(DomainError):
+    """Parameters that the model does not have, or values that they cannot take."""
+
+    code = "invalid_parameters"
+    title = "The parameters are not those of the model, or out of their range."
+
+
+class InvalidHorizonError(DomainError):
+    """A horizon, unit or discount rate that has no meaning."""
+
+    code = "invalid_horizon"
+    title = "A horizon is a finite number ≥ 0 of days, weeks or months; an annual discount rate is finite and > -1."
