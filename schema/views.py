@@ -60,4 +60,16 @@ CUSTOMER_VALUE = View(
     """,
 )
 
-VIEWS = (CUSTOMERS, SUBJECTS, ORDERS, CUSTOMER_VALUE)
+# Whether a workspace's time zone and currency are fixed: something was recorded in them.
+FACTS = View(
+    "facts",
+    "segmentation",
+    """
+    select w.id as workspace_id,
+           exists (select from attune.events e where e.workspace_id = w.id)
+           or exists (select from attune.order_events o where o.workspace_id = w.id) as has_facts
+    from attune.workspaces w
+    """,
+)
+
+VIEWS = (CUSTOMERS, SUBJECTS, ORDERS, CUSTOMER_VALUE, FACTS)

@@ -1,0 +1,171 @@
+"""`create_gateway()`: the one door, with the services behind it."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+import orjson
+from alembic.script import ScriptDirectory
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from sqlalchemy import text
+from starlette.types import Receive, Scope, Send
+
+from gateway import routes
+from gateway.authentication import KeyRing, Signer
+from gateway.openapi import merge
+from gateway.pages import Check, Pages
+from gateway.router import DEFAULT_LIMIT, MIB, Access, Route, Router
+from gateway.upstreams import InProcess, Upstream
+from kernel.application import create_application
+from kernel.database import Database
+from kernel.problems import ServiceUnavailableError
+from kernel.settings import Settings
+from schema.prepare import alembic_config
+from schema.roles import GATEWAY
+
+OWN_PREFIXES = ("/v1/keys", "/v1/jobs", "/v1/workspace")
+
+INGESTION = frozenset(
+    {
+        *(f"/v1/{name}" for name in ("track", "identify", "page", "screen", "group", "alias", "batch")),
+        *(f"/v1/{letter}" for letter in "tipsgab"),
+        "/v1/import",
+        "/beacon/v1/batch",
+    }
+)
+"""Where a key may also stand in the body or the query, for the collector to find."""
+
+LIMITS: Mapping[str, int | None] = {
+    "/v1/imports": None,
+    "/v1/valuation/fit": 64 * MIB,
+    "/v1/valuation/predict": 64 * MIB,
+}
+"""The largest bodies, by prefix, where they are not `DEFAULT_LIMIT`. None: streamed, of any size."""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The gateway's own service."""
+    routers = [routes.keys, routes.workspace]
+    return create_application("gateway", GATEWAY, settings, routers, description="Keys, jobs and the workspace.")
+
+
+class Gateway:
+    """The ASGI application of the whole system."""
+
+    def __init__(self, own: FastAPI, services: Mapping[str, FastAPI], prefixes: Mapping[str, str]) -> None:
+        """A gateway before services.
+
+        Args:
+            own: The gateway's own service.
+            services: Name → application.
+            prefixes: Prefix → name of the service it leads to.
+
+        Raises:
+            ValueError: A prefix leads to no service, or a service has a path to which none leads.
+        """
+        self._applications = {**services, "gateway": own}
+        self._database: Database = own.state.database
+        self._keys = KeyRing(self._database)
+        self._upstreams = {name: InProcess(application) for name, application in services.items()}
+        _check_prefixes(self._applications, {**prefixes, **dict.fromkeys(OWN_PREFIXES, "gateway")})
+        table: dict[str, Upstream] = {prefix: self._upstreams[name] for prefix, name in prefixes.items()}
+        table |= dict.fromkeys(OWN_PREFIXES, InProcess(own))
+        pages = Pages(self._checks(), lambda: orjson.dumps(self.openapi()))
+        signer = Signer(own.state.settings.principal_secret)
+        self._router = Router([*_routes(table), *_page_routes(pages)], self._keys, signer)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or the lifespan."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self._router(scope, receive, send)
+
+    def openapi(self) -> dict[str, Any]:
+        """The contract of the whole system."""
+        documents = {name: application.openapi() for name, application in self._applications.items()}
+        return merge(documents, version("attune"))
+
+    @asynccontextmanager
+    async def lifespan(self) -> AsyncIterator[None]:
+        """The time in which it serves: that of every service behind it."""
+        async with AsyncExitStack() as stack:
+            for application in self._applications.values():
+                await stack.enter_async_context(application.router.lifespan_context(application))
+            stack.push_async_callback(self._keys.close)
+            yield
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        async with self.lifespan():
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    def _checks(self) -> dict[str, Check]:
+        """What must be up for the system to be ready."""
+        checks: dict[str, Check] = {"database": self._database.ping, "migrations": _MigrationCheck(self._database)}
+        return checks | {name: upstream.ready for name, upstream in self._upstreams.items()}
+
+
+class _MigrationCheck:
+    """Whether the database has had every migration that this version knows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+    async def __call__(self) -> None:
+        async with self._database.connection() as connection:
+            found = (await connection.execute(text("select version_num from attune.alembic_version"))).scalar_one_or_none()
+        if found != self._head:
+            raise ServiceUnavailableError(f"The database is at migration {found}, this version needs {self._head}.")
+
+
+def _check_prefixes(applications: Mapping[str, FastAPI], prefixes: Mapping[str, str]) -> None:
+    """Nothing that a service offers may be out of reach."""
+    unknown = sorted(set(prefixes.values()) - set(applications))
+    if unknown:
+        raise ValueError(f"prefixes lead to services that are not there: {', '.join(unknown)}")
+    for name, application in applications.items():
+        for path in _paths(application):
+            reached = [prefix for prefix in prefixes if path == prefix or path.startswith(f"{prefix}/")]
+            if not reached or prefixes[max(reached, key=len)] != name:
+                raise ValueError(f"no prefix leads to {path} of {name}")
+
+
+def _paths(application: FastAPI) -> Iterator[str]:
+    """The paths of a service beside its health."""
+    for route in application.routes:
+        if isinstance(route, APIRoute) and route.path not in ("/livez", "/readyz", "/metrics"):
+            yield route.path
+
+
+def _routes(table: Mapping[str, Upstream]) -> Iterator[Route]:
+    """One route for each prefix that leads somewhere, and for each below it that has a limit or an access of its own."""
+    for prefix in {*table, *LIMITS, *INGESTION}:
+        above = [each for each in table if prefix == each or prefix.startswith(f"{each}/")]
+        if above:
+            limits = [each for each in LIMITS if prefix == each or prefix.startswith(f"{each}/")]
+            limit = LIMITS[max(limits, key=len)] if limits else DEFAULT_LIMIT
+            access = Access.INGESTION if prefix in INGESTION else Access.KEY
+            yield Route(prefix, table[max(above, key=len)], access, limit)
+
+
+def _page_routes(pages: Pages) -> Iterator[Route]:
+    for prefix in ("/livez", "/readyz", "/openapi.json", "/docs"):
+        yield Route(prefix, pages, Access.OPEN)
+    yield Route("/metrics", pages, Access.OPERATOR)
+
+
+def create_gateway(settings: Settings, services: Mapping[str, FastAPI], prefixes: Mapping[str, str]) -> Gateway:
+    """The whole system as one ASGI application.
+
+    Args:
+        settings: The process' settings.
+        services: Name → application, as its `create_app` made it.
+        prefixes: Prefix of the path → name of the service it leads to.
+    """
+    return Gateway(create_app(settings), services, prefixes)

@@ -1,0 +1,112 @@
+"""An answer on its way out: what every answer carries, HEAD without a body, and the one problem that a caller is told."""
+
+from starlette.types import Message, Send
+
+from gateway.inbound import Head, Headers, Inbound, too_large
+from kernel.problems import Problem, render
+from kernel.telemetry import logger
+
+_REPLACED = frozenset({b"x-request-id", b"x-content-type-options"})
+_EXPOSED = b"X-Request-Id, Location, Retry-After, ETag, Idempotency-Replayed"
+
+
+class Outbound:
+    """The `send` that an upstream is given.
+
+    Attributes:
+        status: Of the answer; 0 until it has begun.
+    """
+
+    __slots__ = ("_head", "_inbound", "_is_bare", "_is_muted", "_limit", "_method", "_send", "is_complete", "status")
+
+    def __init__(self, send: Send, method: str, head: Head) -> None:
+        self._send = send
+        self._method = method
+        self._head = head
+        self._inbound: Inbound | None = None
+        self._limit: int | None = None
+        self._is_bare = method == "HEAD"
+        self._is_muted = False
+        self.status = 0
+        self.is_complete = False
+
+    def attend(self, inbound: Inbound, limit: int | None) -> None:
+        """Answer for this request: stop the watch over its client at the end, and refuse it if its body grows too large."""
+        self._inbound, self._limit = inbound, limit
+
+    async def send(self, message: Message) -> None:
+        """Send what an upstream says, unless the caller was already told otherwise."""
+        if self._is_muted:
+            return
+        if message["type"] == "http.response.start":
+            if self._inbound is not None and self._inbound.is_too_large:
+                await self._refuse(too_large(self._limit))
+                return
+            await self._start(message)
+        elif message["type"] == "http.response.body":
+            await self._continue(message)
+        else:
+            await self._send(message)
+
+    async def _start(self, message: Message) -> None:
+        status, headers = message["status"], [(name.lower(), value) for name, value in message.get("headers", ())]
+        if status == 405:
+            headers = [(name, _complete(value) if name == b"allow" else value) for name, value in headers]
+            if self._method == "OPTIONS":
+                status, self._is_bare = 204, True
+                headers = [(name, value) for name, value in headers if not name.startswith(b"content-")]
+        self.status = status
+        await self._send({**message, "status": status, "headers": self._dress(headers)})
+
+    def _dress(self, headers: Headers) -> Headers:
+        dressed = [(name, value) for name, value in headers if name not in _REPLACED]
+        dressed += [(b"x-request-id", self._head.request_id), (b"x-content-type-options", b"nosniff")]
+        if not any(name == b"cache-control" for name, _ in headers):
+            dressed.append((b"cache-control", b"no-store"))
+        if b"origin" in self._head.seen:
+            dressed += [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]
+        return dressed
+
+    async def _continue(self, message: Message) -> None:
+        is_last = not message.get("more_body", False)
+        if is_last:
+            self.is_complete = True
+            if self._inbound is not None:
+                # what the server says from here on is about the connection, no longer about this call
+                self._inbound.release()
+        if self._is_bare:
+            if is_last:
+                await self._send({"type": "http.response.body", "body": b""})
+            return
+        await self._send(message)
+
+    async def _refuse(self, problem: Exception) -> None:
+        rendered = render(problem, self._head.request_id.decode("ascii"))
+        headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in rendered.headers.items()]
+        headers.append((b"content-length", str(len(rendered.body)).encode()))
+        await self._start({"type": "http.response.start", "status": rendered.status, "headers": headers})
+        await self._continue({"type": "http.response.body", "body": rendered.body})
+        self._is_muted = True
+
+    async def fail(self, error: Exception) -> None:
+        """Answer with the problem of an error.
+
+        Raises:
+            Exception: The error itself, when an answer has begun: the server then breaks the connection off, so that nobody
+                takes the beginning for the whole.
+        """
+        if not isinstance(error, Problem):
+            logger.error("request_failed", exc_info=error)
+        if self._is_muted:
+            return
+        if self.status:
+            raise error
+        await self._refuse(error)
+
+
+def _complete(allow: bytes) -> bytes:
+    """The methods of a path with those that the gateway adds to every path."""
+    methods = {method.strip() for method in allow.split(b",")} | {b"OPTIONS"}
+    if b"GET" in methods:
+        methods.add(b"HEAD")
+    return b", ".join(sorted(methods))

@@ -1,0 +1,222 @@
+"""The one door: a bare ASGI router in front of the services. It knows who is calling and where to, and nothing else.
+
+The path is matched as it was sent and handed on as it came: no escape in it is read here.
+"""
+
+import asyncio
+import ipaddress
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from starlette.types import Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
+
+from gateway.authentication import KeyRing, Signer
+from gateway.inbound import Head, Inbound, read_head, too_large
+from gateway.outbound import Outbound
+from gateway.upstreams import Upstream
+from kernel.principals import PRINCIPAL_HEADER, UNRESOLVED, Principal, require_scope
+from kernel.principals import Scope as KeyScope
+from kernel.problems import NotFoundError, UnauthenticatedError
+from kernel.telemetry import REQUEST_SECONDS, REQUESTS, logger
+
+MIB = 1024 * 1024
+DEFAULT_LIMIT = 4 * MIB
+CLIENT_LEFT = 499  # in logs and metrics only: nobody is there to be answered
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_ALLOWED_HEADERS = (
+    "Authorization",
+    "Content-Type",
+    "SentAt",
+    "AnonymousId",
+    "X-Retry-Count",
+    "Idempotency-Key",
+    "X-Request-Id",
+    "Content-Encoding",
+)
+_PREFLIGHT_MEMORY = 900  # seconds
+
+
+class Access(Enum):
+    """Who may pass."""
+
+    KEY = "a valid key"
+    INGESTION = "a valid key, or none: the collector finds it in the body or the query"
+    OPERATOR = "a peer on this machine, or a key that may do everything"
+    OPEN = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where a prefix leads.
+
+    Attributes:
+        prefix: `/v1/keys` leads `/v1/keys` and all below it, not `/v1/keyset`.
+        limit: The largest body in bytes, as sent (compressed); None where it is streamed and may have any size.
+    """
+
+    prefix: str
+    upstream: Upstream
+    access: Access = Access.KEY
+    limit: int | None = DEFAULT_LIMIT
+
+
+@dataclass(slots=True)
+class _Passage:
+    """One request, for the log and the metrics."""
+
+    started: float = field(default_factory=time.perf_counter)
+    prefix: str = "unmatched"
+    actor: str = ""
+
+
+class Router:
+    """Authenticates, limits, routes by the longest prefix, and answers every failure with a problem."""
+
+    def __init__(self, routes: Iterable[Route], keys: KeyRing, signer: Signer) -> None:
+        self._routes: Mapping[bytes, Route] = {route.prefix.encode("ascii"): route for route in routes}
+        self._depth = max((prefix.count(b"/") for prefix in self._routes), default=0)
+        self._keys = keys
+        self._signer = signer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        passage = _Passage()
+        head = read_head(scope["headers"])
+        outbound = Outbound(send, scope["method"], head)
+        with bound_contextvars(request_id=head.request_id.decode("ascii")):
+            try:
+                await self._serve(scope, receive, head, outbound, passage)
+            except Exception as error:
+                await outbound.fail(error)
+            finally:
+                _tell(scope["method"], outbound.status or CLIENT_LEFT, passage)
+
+    async def _serve(self, scope: Scope, receive: Receive, head: Head, outbound: Outbound, passage: _Passage) -> None:
+        if scope["method"] == "OPTIONS" and b"access-control-request-method" in head.seen:
+            passage.prefix = "preflight"
+            await _answer_preflight(head, outbound)
+            return
+        path: bytes = scope.get("raw_path") or scope["path"].encode()
+        route = self._route_of(path)
+        if route is None:
+            raise NotFoundError("There is nothing at this path.")
+        passage.prefix = route.prefix
+        principal = await self._admit(route, scope, head)
+        passage.actor = principal.actor
+        announced = head.content_length
+        if route.limit is not None and announced is not None and announced > route.limit:
+            raise too_large(route.limit)
+        await self._call(route, self._onward(scope, path, head, principal), receive, outbound)
+
+    def _route_of(self, path: bytes) -> Route | None:
+        """The route of the longest prefix, whole segments only."""
+        segments = path.split(b"/", self._depth + 1)[: self._depth + 1]
+        while segments:
+            route = self._routes.get(b"/".join(segments))
+            if route is not None:
+                return route
+            segments.pop()
+        return None
+
+    async def _admit(self, route: Route, scope: Scope, head: Head) -> Principal:
+        """Who is calling.
+
+        Raises:
+            UnauthenticatedError: Nobody we know, where somebody is asked for.
+            ForbiddenError: Somebody whose key does not reach here.
+        """
+        if route.access is Access.OPEN or scope["method"] == "OPTIONS":
+            return UNRESOLVED
+        authorization = head.seen.get(b"authorization")
+        if route.access is Access.OPERATOR and authorization is None and _is_local(scope, head):
+            return UNRESOLVED
+        if route.access is Access.INGESTION and authorization is None:
+            return UNRESOLVED
+        if authorization is None:
+            raise UnauthenticatedError
+        principal = await self._keys.principal_of(authorization)
+        if route.access is Access.OPERATOR:
+            require_scope(principal, KeyScope.ADMIN)
+        return principal
+
+    def _onward(self, scope: Scope, path: bytes, head: Head, principal: Principal) -> Scope:
+        """The request as the service gets it."""
+        headers = [*head.forwarded, (PRINCIPAL_HEADER.encode(), self._signer.token(principal))]
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        return {**scope, "method": method, "raw_path": path, "headers": headers, "state": dict(scope.get("state", {}))}
+
+    async def _call(self, route: Route, scope: Scope, receive: Receive, outbound: Outbound) -> None:
+        """Call the upstream; end the call when the client leaves."""
+        inbound = Inbound(receive, route.limit)
+        outbound.attend(inbound, route.limit)
+        call = asyncio.current_task()
+        assert call is not None  # noqa: S101 — a coroutine that runs is run by a task
+        inbound.watch_over(call)
+        try:
+            await route.upstream(scope, inbound.receive, outbound.send)
+        except asyncio.CancelledError:
+            if not inbound.was_cancelled:
+                raise
+        except Exception:
+            if not inbound.was_cancelled:
+                raise
+            logger.warning("request_failed_after_client_left", exc_info=True)
+        finally:
+            inbound.release()
+            if inbound.was_cancelled and call.uncancel() > 0:
+                # the server, too, wants this call to end
+                raise asyncio.CancelledError
+        if not inbound.was_cancelled and not outbound.status:
+            raise RuntimeError(f"the upstream of {route.prefix} gave no answer")
+
+
+async def _answer_preflight(head: Head, outbound: Outbound) -> None:
+    """Let pages of any origin call: keys travel in headers that a page sets itself, never in cookies."""
+    asked = [name.strip() for name in head.seen.get(b"access-control-request-headers", b"").decode("latin-1").split(",")]
+    rudder = [name for name in asked if name.lower().startswith("rsa-") and name.replace("-", "").isalnum() and name.isascii()]
+    headers = {
+        "access-control-allow-methods": ", ".join(sorted(_METHODS)),
+        "access-control-allow-headers": ", ".join([*_ALLOWED_HEADERS, *rudder]),
+        "access-control-max-age": str(_PREFLIGHT_MEMORY),
+        "vary": "Access-Control-Request-Headers",
+    }
+    raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await outbound.send({"type": "http.response.start", "status": 204, "headers": raw})
+    await outbound.send({"type": "http.response.body", "body": b""})
+
+
+def _is_local(scope: Scope, head: Head) -> bool:
+    """Whether the peer is on this machine and speaks for itself, not a proxy for somebody else."""
+    peer = scope.get("client")
+    if peer is None or b"forwarded" in head.seen or b"x-forwarded-for" in head.seen:
+        return False
+    try:
+        return ipaddress.ip_address(peer[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _tell(method: str, status: int, passage: _Passage) -> None:
+    """Log and count a request: by its prefix, because the path may name a person."""
+    seconds = time.perf_counter() - passage.started
+    counted = method if method in _METHODS else "other"
+    REQUESTS.labels("router", counted, passage.prefix, str(status)).inc()
+    REQUEST_SECONDS.labels("router", counted, passage.prefix).observe(seconds)
+    logger.info(
+        "request",
+        method=method,
+        prefix=passage.prefix,
+        status=status,
+        milliseconds=round(seconds * 1e3, 2),
+        actor=passage.actor,
+    )
+
+
+__all__ = ["DEFAULT_LIMIT", "MIB", "Access", "Route", "Router"]
