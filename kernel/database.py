@@ -74,11 +74,13 @@ class UnitOfWork:
 
     async def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None
-    ) -> CursorResult[Any]:
+    ) -> CursorResult[*tuple[Any, ...]]:
         """Run a statement in this transaction."""
         return await self.connection.execute(statement, parameters)
 
-    async def one_or_none(self, statement: Select[Any], parameters: Mapping[str, Any] | None = None) -> Row[Any] | None:
+    async def one_or_none(
+        self, statement: Select[Any], parameters: Mapping[str, Any] | None = None
+    ) -> Row[*tuple[Any, ...]] | None:
         """The only row of a query, or None."""
         return (await self.execute(statement, parameters)).one_or_none()
 

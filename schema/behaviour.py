@@ -147,6 +147,7 @@ order_events = Table(
     PrimaryKeyConstraint("workspace_id", "order_key", "event_key"),
     ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
     CheckConstraint("kind in ('completed', 'updated', 'refunded', 'cancelled', 'imported')", name="kind"),
+    Index("ix_order_events_event_key", "workspace_id", "event_key"),
 )
 
 orders = Table(

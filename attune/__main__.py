@@ -1,0 +1,5 @@
+"""`python -m attune`."""
+
+from attune.cli import main
+
+main()

@@ -1,0 +1,180 @@
+"""The command line: `attune up | workspace create | import | demo | openapi | database prepare | worker`."""
+
+import asyncio
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import orjson
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+
+from attune import data_directory
+from kernel.embedded import EmbeddedError
+from kernel.problems import Problem
+from kernel.settings import Settings
+from kernel.telemetry import configure_logs
+
+application = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Attune: integrated marketing communications as one loop."
+)
+workspace_commands = typer.Typer(no_args_is_help=True, help="Workspaces.")
+database_commands = typer.Typer(no_args_is_help=True, help="A Postgres server of one's own.")
+application.add_typer(workspace_commands, name="workspace")
+application.add_typer(database_commands, name="database")
+
+errors = Console(stderr=True)
+
+DataDirectory = Annotated[
+    Path, typer.Option("--data-dir", envvar="ATTUNE_DATA_DIR", help="Where the embedded Postgres keeps its data.")
+]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL", help="A Postgres server instead of the embedded one."),
+]
+
+
+class ImportKind(StrEnum):
+    """What a file can hold."""
+
+    CUSTOMERS = "customers"
+    ORDERS = "orders"
+
+
+def fail(message: str) -> NoReturn:
+    """End with an error that says what is wrong."""
+    errors.print(f"attune: {message}", style="red", highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def settings_of_url(url: str) -> Settings:
+    """Settings for a server of one's own; the secret comes from the environment."""
+    try:
+        return Settings(database_url=url)  # type: ignore[call-arg]  # the secret is read from the environment
+    except ValidationError:
+        fail("with --database-url, set ATTUNE_SECRET_KEY to a secret of at least 32 characters")
+
+
+@application.command()
+def up(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 for any free one.")] = 8000,
+    data_dir: DataDirectory = data_directory.DEFAULT,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Run the whole system in the foreground: web, worker, and the embedded Postgres unless a URL is given."""
+    from attune.up import run_up
+
+    run_up(host, port, data_dir, None if database_url is None else settings_of_url(database_url))
+
+
+@workspace_commands.command("create")
+def create_workspace(
+    name: Annotated[str, typer.Argument(help="Its name; a taken one is an error.")],
+    json: Annotated[bool, typer.Option("--json", help="Print only a JSON object on standard output.")] = False,
+    time_zone: Annotated[str, typer.Option(help="IANA name of the time zone of its calendars.")] = "UTC",
+    currency: Annotated[str, typer.Option(help="ISO 4217 code of its money.")] = "USD",
+    data_dir: DataDirectory = data_directory.DEFAULT,
+    database_url: DatabaseUrl = None,
+) -> None:
+    """Make a workspace and its three keys, which are shown this once. Works while the system runs."""
+    from attune.workspaces import make_workspace
+
+    try:
+        if database_url is not None:
+            made = asyncio.run(make_workspace(settings_of_url(database_url), name, time_zone, currency))
+        else:
+            with data_directory.settings_of(data_dir) as settings:
+                made = asyncio.run(make_workspace(settings, name, time_zone, currency))
+    except (Problem, EmbeddedError) as error:
+        fail(str(error))
+    document = {
+        "workspace_id": str(made.workspace_id),
+        "admin_key": made.admin_key,
+        "write_key": made.write_key,
+        "client_key": made.client_key,
+    }
+    if json:
+        sys.stdout.write(orjson.dumps(document).decode() + "\n")
+        return
+    for label, value in document.items():
+        typer.echo(f"{label:13} {value}")
+    typer.echo("Keep the keys: they are not shown again.")
+
+
+@application.command("import")
+def import_file(
+    kind: Annotated[ImportKind, typer.Argument(help="What the file holds.")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=".csv, .ndjson, .jsonl or .parquet")],
+    key: Annotated[str, typer.Option(envvar="ATTUNE_KEY", help="An admin key.")],
+    url: Annotated[str, typer.Option(envvar="ATTUNE_URL", help="Where Attune answers.")] = "http://127.0.0.1:8000",
+) -> None:
+    """Import a file through the public API, with progress, and end with a line of counts."""
+    from attune.importing import import_with_progress
+
+    try:
+        counts = import_with_progress(kind.value, file, key, url, Console(stderr=True))
+    except Exception as error:
+        fail(str(error))
+    typer.echo(counts)
+
+
+@application.command()
+def demo(
+    full: Annotated[bool, typer.Option("--full", help="All 23,570 customers instead of the 1/10 sample.")] = False,
+    data_dir: Annotated[
+        Path | None, typer.Option("--data-dir", help="Keep the data here (a temporary directory otherwise).")
+    ] = None,
+    keep_running: Annotated[bool, typer.Option("--keep-running", help="Leave the system running after the report.")] = False,
+) -> None:
+    """Run the loop on real purchases (CDNOW) and print the report."""
+    from attune.demo.run import run_demo
+
+    raise typer.Exit(run_demo(full=full, data_directory=data_dir, keep_running=keep_running))
+
+
+@application.command()
+def openapi() -> None:
+    """Print the merged OpenAPI document."""
+    from attune.composition import merged_openapi
+
+    sys.stdout.write(orjson.dumps(merged_openapi(), option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode() + "\n")
+
+
+@database_commands.command("prepare")
+def prepare_database(database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")]) -> None:
+    """Bring a server of one's own to what Attune needs: roles, migrations, walls, grants, partitions. Safe to repeat."""
+    from schema.prepare import prepare
+
+    asyncio.run(prepare(settings_of_url(database_url)))
+    typer.echo("The database is prepared.")
+
+
+@application.command()
+def worker(database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")]) -> None:
+    """Run one worker: jobs and the feed's readers."""
+    from attune.processes import run_worker
+
+    settings = settings_of_url(database_url)
+    configure_logs(settings.log_format, settings.log_level)
+    run_worker(settings)
+
+
+@application.command(hidden=True)
+def web(
+    database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")],
+    descriptor: Annotated[int, typer.Option("--fd", help="A listening socket that the supervisor holds.")],
+) -> None:
+    """Run the gateway and all services in one process. `attune up` starts it."""
+    from attune.processes import run_web
+
+    settings = settings_of_url(database_url)
+    configure_logs(settings.log_format, settings.log_level)
+    run_web(settings, descriptor)
+
+
+def main() -> None:
+    """The program's entry point."""
+    application()

@@ -1,0 +1,181 @@
+"""`attune up`: the embedded Postgres, a web process and a worker process, watched and started again when they die."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from kernel.settings import Settings
+from kernel.telemetry import logger
+
+MAX_DEATHS = 5
+DEATHS_WITHIN = 60.0
+GRACE = 25.0
+LIFELINE = "ATTUNE_LIFELINE"
+_LOOK_EVERY = 0.1
+
+
+class RepeatedDeathError(Exception):
+    """A child died five times in a minute: starting it again does not help."""
+
+
+@dataclass(slots=True)
+class Child:
+    """A process that is kept alive.
+
+    Attributes:
+        name: What logs call it.
+        start: Starts it; called again, with backoff, whenever it has died.
+        process: The one that runs, None while it is down.
+        end: Ends it in peace, where SIGTERM is not the way.
+    """
+
+    name: str
+    start: Callable[[], subprocess.Popen[bytes]]
+    process: subprocess.Popen[bytes] | None = None
+    end: Callable[[], None] | None = None
+    deaths: deque[float] = field(default_factory=deque)
+    start_at: float = 0.0
+
+    def look(self, now: float) -> None:
+        """Start the process if it is time to; note its death if it died.
+
+        Raises:
+            RepeatedDeathError: It died too often.
+        """
+        if self.process is None:
+            if now >= self.start_at:
+                self.process = self.start()
+            return
+        status = self.process.poll()
+        if status is None:
+            return
+        self.process = None
+        self.deaths.append(now)
+        while self.deaths and self.deaths[0] < now - DEATHS_WITHIN:
+            self.deaths.popleft()
+        if len(self.deaths) >= MAX_DEATHS:
+            raise RepeatedDeathError(f"{self.name} died {MAX_DEATHS} times within {DEATHS_WITHIN:.0f} s (last: {status}).")
+        delay = 0.2 * 2 ** (len(self.deaths) - 1)
+        self.start_at = now + delay
+        logger.warning("child_died", child=self.name, status=status, again_in=delay)
+
+    def stop(self) -> None:
+        """End the process: SIGTERM, and SIGKILL when it does not end in time."""
+        if self.end is not None:
+            self.end()
+            return
+        if self.process is None or self.process.poll() is not None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(GRACE)
+        except subprocess.TimeoutExpired:
+            logger.error("child_killed", child=self.name)
+            self.process.kill()
+            self.process.wait()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The socket that the web process serves. The supervisor holds it, so that requests wait while a web process starts."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(512)
+    listener.set_inheritable(True)
+    return listener
+
+
+class Supervisor:
+    """Runs children until SIGTERM or SIGINT.
+
+    All are started from the main thread: the kernel ties a child's life to the thread that made it.
+    """
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self._settings = settings
+        self._listener = listener
+        self._stopping = False
+        self._lifeline_read, self._lifeline_write = os.pipe()
+        os.set_inheritable(self._lifeline_read, True)
+
+    @property
+    def address(self) -> str:
+        """Where the system answers."""
+        host, port = self._listener.getsockname()[:2]
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+    def python_child(self, name: str, *arguments: str) -> Child:
+        """A child that runs one of Attune's commands."""
+        descriptors = (self._listener.fileno(), self._lifeline_read)
+        environment = {
+            **os.environ,
+            "ATTUNE_DATABASE_URL": self._settings.database_url,
+            "ATTUNE_SECRET_KEY": self._settings.secret_key.get_secret_value(),
+            LIFELINE: str(self._lifeline_read),
+        }
+
+        def start() -> subprocess.Popen[bytes]:
+            command = [sys.executable, "-m", "attune", *arguments]
+            # a session of its own: Ctrl-C reaches the supervisor alone, which ends the children in order
+            return subprocess.Popen(command, env=environment, pass_fds=descriptors, start_new_session=True)  # noqa: S603 — our own command
+
+        return Child(name, start)
+
+    def run(self, children: list[Child], on_ready: Callable[[str], None]) -> None:
+        """Keep the children alive until told to stop, then end them in order.
+
+        Raises:
+            RepeatedDeathError: One of them cannot be kept alive.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stop)
+        is_ready = False
+        try:
+            while not self._stopping:
+                now = time.monotonic()
+                for child in children:
+                    child.look(now)
+                if not is_ready and self._answers():
+                    is_ready = True
+                    on_ready(self.address)
+                time.sleep(_LOOK_EVERY)
+        finally:
+            for child in children:
+                child.stop()
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stopping = True
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.address}/readyz", timeout=2) as answer:  # noqa: S310 — our own address
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            return False
+
+
+def end_with_supervisor() -> None:
+    """In a child: end in peace when the supervisor is gone, however it went (the pipe that it holds closes)."""
+    descriptor = os.environ.get(LIFELINE)
+    if descriptor is None:
+        return
+
+    def wait() -> None:
+        while os.read(int(descriptor), 1):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(GRACE)
+        os._exit(1)
+
+    threading.Thread(target=wait, name="lifeline", daemon=True).start()

@@ -1,0 +1,30 @@
+"""The segmentation service: what uvicorn runs."""
+
+from fastapi import FastAPI
+
+from kernel.application import create_application
+from kernel.compute import ComputePool
+from kernel.settings import Settings
+from schema.roles import SEGMENTATION
+from services.segmentation.routes import collector, customers, imports
+
+PREFIXES = (
+    *(f"/v1/{kind}" for kind in collector.KINDS),
+    *collector.SHORT_FORMS,
+    "/v1/events",
+    "/v1/imports",
+    "/v1/customers",
+    "/v1/rfm",
+)
+
+
+def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAPI:
+    """The service's application."""
+    return create_application(
+        "segmentation",
+        SEGMENTATION,
+        settings,
+        [collector.router, imports.router, customers.router],
+        compute=compute,
+        description="What customers do: events, orders, identities, imports, RFM.",
+    )

@@ -1,0 +1,76 @@
+"""Files in: streamed to staging, checked before anything is kept, then a job."""
+
+from fastapi import Request, Response
+
+from kernel.application import Caller, begin_work, new_router, requires
+from kernel.jobs import JobDocument, accepted, enqueue
+from kernel.principals import Scope
+from kernel.problems import answer_with, problems
+from services.segmentation.domain.imports import (
+    DuplicateColumnsError,
+    ImportKind,
+    MissingColumnsError,
+    UnknownColumnsError,
+    UnreadableColumnsError,
+)
+from services.segmentation.domain.parquet import UnreadableFileError
+from services.segmentation.domain.rows import UnsupportedFormatError, file_format
+from services.segmentation.jobs import IMPORT
+from services.segmentation.use_cases.imports import Staging
+
+router = new_router("imports")
+
+answer_with(415, UnsupportedFormatError)
+
+_BODIES = {
+    "required": True,
+    "content": {
+        "text/csv": {
+            "schema": {"type": "string"},
+            "example": "customer_id,occurred_at,amount,order_id\nc-17,2026-11-01T12:00:00Z,19.90,o-1\n",
+        },
+        "application/x-ndjson": {
+            "schema": {"type": "string"},
+            "example": '{"customer_id":"c-17","occurred_at":"2026-11-01","amount":"19.90"}\n',
+        },
+        "application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}},
+    },
+}
+
+
+@router.post(
+    "/v1/imports/{kind}",
+    status_code=202,
+    dependencies=[requires(Scope.BEHAVIOUR_WRITE)],
+    responses={
+        **problems(
+            MissingColumnsError,
+            UnknownColumnsError,
+            DuplicateColumnsError,
+            UnreadableColumnsError,
+            UnreadableFileError,
+            UnsupportedFormatError,
+        ),
+        202: {"model": JobDocument},
+    },
+    openapi_extra={"requestBody": _BODIES},
+    summary="Import a file.",
+)
+async def create(kind: ImportKind, request: Request, caller: Caller) -> Response:
+    """Import a file of customers (`customer_id,…traits`) or orders.
+
+    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged durably, then a job reads
+    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a changed row of the same
+    `order_id` is an update; equal rows without an id all count.
+    """
+    form = file_format(request.headers.get("content-type"))
+    request.state.streams_body = True
+    staging = Staging(request.app.state.database, caller, kind, form)
+    try:
+        await staging.receive(request.stream())
+        work = await begin_work(request, caller)
+        import_id = await staging.finish(work)
+        return accepted(await enqueue(work, IMPORT, {"import_id": str(import_id)}))
+    except BaseException:  # an upload that is refused, broken off or sent again leaves nothing behind
+        await staging.discard()
+        raise

@@ -1,0 +1,281 @@
+"""What crosses the wire."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from kernel.documents import example
+from kernel.pagination import Page
+from services.segmentation.store.customers import Customer, PublishedValue
+from services.segmentation.store.customers import Estimate as EstimateOf
+from services.segmentation.store.events import EventsSummary
+from services.segmentation.use_cases.ingestion import Ingestion
+from services.segmentation.use_cases.reading import Profile, RfmReport
+
+
+class RejectedEvent(BaseModel):
+    """An event that was not accepted; it is kept raw, with this reason."""
+
+    index: int = Field(description="Its place in the batch, from 0.")
+    code: str
+    message: str
+
+
+class IngestAnswer(BaseModel):
+    """What became of the events: accepted + duplicates + rejected = sent."""
+
+    model_config = example(
+        success=True,
+        accepted=2,
+        duplicates=1,
+        rejected=[{"index": 3, "code": "number_not_finite", "message": "properties.price is not a finite number."}],
+    )
+
+    success: bool = True
+    accepted: int
+    duplicates: int
+    rejected: list[RejectedEvent]
+
+    @classmethod
+    def of(cls, ingestion: Ingestion) -> "IngestAnswer":
+        """The answer to a request whose events were settled."""
+        rejected = [RejectedEvent(index=each.index, code=each.code, message=each.message) for each in ingestion.rejects]
+        return cls(accepted=ingestion.accepted, duplicates=ingestion.duplicates, rejected=rejected)
+
+
+class EventCounts(BaseModel):
+    """How many events there are."""
+
+    model_config = example(
+        events=3, by_name={"Order Completed": 2, "identify": 1}, duplicates=1, rejected=0, as_of="2026-11-01T00:00:00Z"
+    )
+
+    events: int
+    by_name: dict[str, int] = Field(description="A track by its event, the other types by their type's name.")
+    duplicates: int
+    rejected: int
+    as_of: datetime
+
+    @classmethod
+    def of(cls, summary: EventsSummary, as_of: datetime) -> "EventCounts":
+        """The counts up to a moment."""
+        return cls(
+            events=summary.events,
+            by_name=summary.by_name,
+            duplicates=summary.duplicates,
+            rejected=summary.rejected,
+            as_of=as_of,
+        )
+
+
+class CustomerSummary(BaseModel):
+    """A customer in a list."""
+
+    model_config = example(id="0198c5a0-7c1e-7000-8000-000000000001", customer_id="c-17", created_at="2026-11-01T00:00:00Z")
+
+    id: UUID = Field(description="Ours.")
+    customer_id: str | None = Field(description="The company's own id; null while the customer is anonymous.")
+    created_at: datetime
+
+    @classmethod
+    def of(cls, customer: Customer) -> "CustomerSummary":
+        """The customer as listed."""
+        return cls(id=customer.id, customer_id=customer.customer_id, created_at=customer.created_at)
+
+
+class CustomerPage(Page[CustomerSummary]):
+    """One page of customers."""
+
+
+class Identity(BaseModel):
+    """An identifier that was observed of a customer."""
+
+    kind: str = Field(description="`user` or `anonymous`.")
+    value: str
+
+
+class BehaviourSummary(BaseModel):
+    """What a customer did. Money is net of refunds, in the workspace's currency."""
+
+    orders: int
+    purchases: int = Field(description="Orders but those cancelled or refunded whole.")
+    revenue: Decimal
+    first_order_at: datetime | None
+    last_order_at: datetime | None
+    events: int
+    first_event_at: datetime | None
+    last_event_at: datetime | None
+
+
+class Estimate(BaseModel):
+    """An estimate with its 95 % interval (delta method on the fit's Laplace covariance)."""
+
+    estimate: float | None
+    low: float | None
+    high: float | None
+
+    @classmethod
+    def of(cls, estimate: EstimateOf) -> "Estimate":
+        """The estimate as it crosses the wire."""
+        return cls(estimate=estimate.estimate, low=estimate.low, high=estimate.high)
+
+
+class CustomerValue(BaseModel):
+    """What the published model says that the customer is worth."""
+
+    model_id: UUID
+    model: str
+    probability_alive: Estimate
+    expected_purchases: Estimate
+    expected_spend: Estimate
+    clv: Estimate
+
+    @classmethod
+    def of(cls, value: PublishedValue) -> "CustomerValue":
+        """The value as it crosses the wire."""
+        return cls(
+            model_id=value.model_id,
+            model=value.model,
+            probability_alive=Estimate.of(value.probability_alive),
+            expected_purchases=Estimate.of(value.expected_purchases),
+            expected_spend=Estimate.of(value.expected_spend),
+            clv=Estimate.of(value.clv),
+        )
+
+
+class CustomerProfile(BaseModel):
+    """All that is known of a customer, in one answer."""
+
+    model_config = example(
+        id="0198c5a0-7c1e-7000-8000-000000000001",
+        customer_id="c-17",
+        created_at="2026-11-01T00:00:00Z",
+        as_of="2026-11-02T00:00:00Z",
+        identities=[{"kind": "user", "value": "c-17"}],
+        traits={"city": "Łódź"},
+        behaviour={
+            "orders": 2,
+            "purchases": 2,
+            "revenue": "31.0000",
+            "first_order_at": "2026-01-03T00:00:00Z",
+            "last_order_at": "2026-04-01T00:00:00Z",
+            "events": 0,
+            "first_event_at": None,
+            "last_event_at": None,
+        },
+        value=None,
+    )
+
+    id: UUID
+    customer_id: str | None
+    created_at: datetime
+    as_of: datetime
+    identities: list[Identity]
+    traits: dict[str, Any]
+    behaviour: BehaviourSummary
+    value: CustomerValue | None = Field(description="Null before a model is published that knows the customer.")
+
+    @classmethod
+    def of(cls, profile: Profile, as_of: datetime) -> "CustomerProfile":
+        """The profile as it crosses the wire."""
+        behaviour = profile.behaviour
+        return cls(
+            id=profile.customer.id,
+            customer_id=profile.customer.customer_id,
+            created_at=profile.customer.created_at,
+            as_of=as_of,
+            identities=[Identity(kind=kind, value=value) for kind, value in profile.identities],
+            traits=profile.traits,
+            behaviour=BehaviourSummary(
+                orders=behaviour.orders,
+                purchases=behaviour.purchases,
+                revenue=behaviour.revenue,
+                first_order_at=behaviour.first_order_at,
+                last_order_at=behaviour.last_order_at,
+                events=behaviour.events,
+                first_event_at=behaviour.first_event_at,
+                last_event_at=behaviour.last_event_at,
+            ),
+            value=None if profile.value is None else CustomerValue.of(profile.value),
+        )
+
+
+class RfmSegmentRow(BaseModel):
+    """One named segment."""
+
+    segment: str
+    customers: int
+    share: float
+    orders: int
+    revenue: Decimal
+
+
+class RfmCellRow(BaseModel):
+    """Customers who share their three scores, 1 (low) to 5 (high)."""
+
+    recency_score: int
+    frequency_score: int
+    monetary_score: int
+    segment: str
+    customers: int
+    orders: int
+    revenue: Decimal
+
+
+class RfmTable(BaseModel):
+    """Recency, frequency and monetary value of all customers with a purchase."""
+
+    model_config = example(
+        as_of="2026-11-01T00:00:00Z",
+        customers=1,
+        segments=[{"segment": "Champions", "customers": 1, "share": 1.0, "orders": 9, "revenue": "120.0000"}],
+        cells=[
+            {
+                "recency_score": 5,
+                "frequency_score": 5,
+                "monetary_score": 5,
+                "segment": "Champions",
+                "customers": 1,
+                "orders": 9,
+                "revenue": "120.0000",
+            }
+        ],
+    )
+
+    as_of: datetime
+    customers: int
+    segments: list[RfmSegmentRow]
+    cells: list[RfmCellRow]
+
+    @classmethod
+    def of(cls, report: RfmReport) -> "RfmTable":
+        """The report as it crosses the wire."""
+        return cls(
+            as_of=report.as_of,
+            customers=report.customers,
+            segments=[
+                RfmSegmentRow(
+                    segment=each.name,
+                    customers=each.customers,
+                    share=each.customers / report.customers,
+                    orders=each.orders,
+                    revenue=each.revenue,
+                )
+                for each in report.segments
+            ],
+            cells=[
+                RfmCellRow(
+                    recency_score=cell.recency_score,
+                    frequency_score=cell.frequency_score,
+                    monetary_score=cell.monetary_score,
+                    segment=cell.segment,
+                    customers=cell.customers,
+                    orders=cell.orders,
+                    revenue=cell.revenue,
+                )
+                for cell in report.cells
+            ],
+        )

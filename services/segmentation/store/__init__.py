@@ -1,0 +1,1 @@
+"""This service's own rows: identities, events, orders, imports, rejects."""

@@ -1,0 +1,176 @@
+"""Customers as they are read: who they are, what they did."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, text
+
+from kernel.database import UnitOfWork
+from schema.behaviour import customers, events, subject_traits, subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """A customer.
+
+    Attributes:
+        id: Ours.
+        customer_id: The company's; None while the customer is anonymous.
+    """
+
+    id: UUID
+    customer_id: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What a customer did before a moment. Money is net of refunds."""
+
+    orders: int
+    purchases: int
+    revenue: Decimal
+    first_order_at: datetime | None
+    last_order_at: datetime | None
+    events: int
+    first_event_at: datetime | None
+    last_event_at: datetime | None
+
+
+_COLUMNS = (customers.c.id, customers.c.customer_id, customers.c.created_at)
+
+
+async def list_customers(work: UnitOfWork, limit: int, after: UUID | None) -> list[Customer]:
+    """Customers in the order of their making, one more than the limit if there are more."""
+    query = select(*_COLUMNS).where(customers.c.merged_into.is_(None)).order_by(customers.c.id).limit(limit + 1)
+    if after is not None:
+        query = query.where(customers.c.id > after)
+    return [Customer(*row) for row in (await work.execute(query)).tuples()]
+
+
+async def find_customer(work: UnitOfWork, reference: str) -> Customer | None:
+    """A customer by the company's id, else by ours. One that was merged is found as the one it went into."""
+    by_theirs = select(subjects.c.customer_id).where(subjects.c.kind == "user", subjects.c.value == reference)
+    found = (await work.execute(select(*_COLUMNS).where(customers.c.id == by_theirs.scalar_subquery()))).one_or_none()
+    if found is None and (ours := _uuid(reference)) is not None:
+        found = await _follow_merges(work, ours)
+    return None if found is None else Customer(*found)
+
+
+def _uuid(reference: str) -> UUID | None:
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None
+
+
+_SURVIVOR = text(
+    """
+    with recursive line as (
+        select id, customer_id, created_at, merged_into from attune.customers where id = :id
+        union
+        select c.id, c.customer_id, c.created_at, c.merged_into from attune.customers c join line on c.id = line.merged_into
+    )
+    select id, customer_id, created_at from line where merged_into is null
+    """
+)
+
+
+async def _follow_merges(work: UnitOfWork, customer_id: UUID) -> Row[*tuple[Any, ...]] | None:
+    return (await work.execute(_SURVIVOR, {"id": customer_id})).one_or_none()
+
+
+async def read_identities(work: UnitOfWork, customer_id: UUID) -> list[tuple[str, str]]:
+    """(kind, value) of every identifier that was observed of a customer."""
+    rows = await work.execute(
+        select(subjects.c.kind, subjects.c.value)
+        .where(subjects.c.customer_id == customer_id)
+        .order_by(subjects.c.kind.desc(), subjects.c.created_at, subjects.c.value)
+    )
+    return [(kind, value) for kind, value in rows]
+
+
+async def read_traits(work: UnitOfWork, customer_id: UUID) -> dict[str, Any]:
+    """The latest observation of each trait, over all the customer's subjects."""
+    rows = await work.execute(
+        select(subject_traits.c.name, subject_traits.c.value)
+        .join(
+            subjects,
+            (subjects.c.workspace_id == subject_traits.c.workspace_id) & (subjects.c.id == subject_traits.c.subject_id),
+        )
+        .where(subjects.c.customer_id == customer_id)
+        .distinct(subject_traits.c.name)
+        .order_by(subject_traits.c.name, subject_traits.c.observed_at.desc(), subject_traits.c.subject_id)
+    )
+    return dict(rows.tuples().all())
+
+
+_ORDERS = text(
+    """
+    select count(*), count(*) filter (where is_purchase), coalesce(sum(net), 0), min(ordered_at), max(ordered_at)
+    from published.orders where customer_id = :customer_id and ordered_at < :as_of
+    """
+)
+
+
+async def read_behaviour(work: UnitOfWork, customer_id: UUID, as_of: datetime) -> Behaviour:
+    """What a customer did before a moment."""
+    ordered = (await work.execute(_ORDERS, {"customer_id": customer_id, "as_of": as_of})).one()
+    seen = (
+        await work.execute(
+            select(func.count(), func.min(events.c.occurred_at), func.max(events.c.occurred_at))
+            .select_from(
+                events.join(
+                    subjects, (subjects.c.workspace_id == events.c.workspace_id) & (subjects.c.id == events.c.subject_id)
+                )
+            )
+            .where(subjects.c.customer_id == customer_id, events.c.occurred_at < as_of)
+        )
+    ).one()
+    return Behaviour(*ordered, *seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A point and the bounds of its interval; None where the model gives none."""
+
+    estimate: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """What the published model says of a customer."""
+
+    model_id: UUID
+    model: str
+    probability_alive: Estimate
+    expected_purchases: Estimate
+    expected_spend: Estimate
+    clv: Estimate
+
+
+_VALUE = text("select * from published.customer_value where customer_id = :customer_id")
+
+
+async def read_value(work: UnitOfWork, customer_id: UUID) -> PublishedValue | None:
+    """What the published model says that a customer is worth."""
+    row = (await work.execute(_VALUE, {"customer_id": customer_id})).mappings().one_or_none()
+    if row is None:
+        return None
+
+    def estimate(name: str) -> Estimate:
+        return Estimate(row[name], row[f"{name}_low"], row[f"{name}_high"])
+
+    return PublishedValue(
+        row["model_id"],
+        row["model"],
+        estimate("probability_alive"),
+        estimate("expected_purchases"),
+        estimate("expected_spend"),
+        estimate("clv"),
+    )

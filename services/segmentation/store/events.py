@@ -1,0 +1,236 @@
+"""Events, exactly once: the table of message keys decides, and one statement writes keys → events → order events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import orjson
+from sqlalchemy import BindParameter, Boolean, DateTime, Text, Uuid, bindparam, func, insert, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from kernel.database import UnitOfWork
+from kernel.identifiers import new_id
+from schema.behaviour import events, ingest_duplicates, ingest_rejects
+from services.segmentation.domain.messages import Event, Reject
+from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event with the subjects it is about and what it tells of an order, ready to be written."""
+
+    event: Event
+    subject_id: UUID
+    anonymous_subject_id: UUID | None
+    told: ToldOrder | None
+
+
+_TIME = DateTime(timezone=True)
+
+
+def _arrays(**types: object) -> list[BindParameter[object]]:
+    return [bindparam(name, type_=ARRAY(kind)) for name, kind in types.items()]  # type: ignore[arg-type]  # a type or its class
+
+
+_INSERT = text(
+    """
+    with incoming as (
+        select * from unnest(:ids, :message_ids, :types, :names, :occurred, :sent, :originals, :clamped,
+                             :subjects, :anonymous, :properties, :traits, :contexts)
+            as i(id, message_id, type, name, occurred_at, sent_at, original_timestamp, clamped,
+                 subject_id, anonymous_subject_id, properties, traits, context)
+    ), fresh as (
+        insert into attune.event_keys (workspace_id, message_id, received_on)
+        select :workspace_id, message_id, (:received_at at time zone 'UTC')::date from incoming order by message_id
+        on conflict (workspace_id, message_id) do nothing
+        returning message_id
+    ), stored as (
+        insert into attune.events (workspace_id, id, message_id, type, name, occurred_at, received_at, sent_at,
+            original_timestamp, clamped, subject_id, anonymous_subject_id, properties, traits, context)
+        select :workspace_id, i.id, i.message_id, i.type, i.name, i.occurred_at, :received_at, i.sent_at,
+               i.original_timestamp, i.clamped, i.subject_id, i.anonymous_subject_id,
+               i.properties::jsonb, i.traits::jsonb, i.context::jsonb
+        from incoming i join fresh using (message_id)
+    ), projected as (
+        insert into attune.order_events (workspace_id, order_key, event_key, kind, subject_id, order_id, occurred_at,
+            amount, currency, margin, discount)
+        select :workspace_id, o.order_key, o.event_key, o.kind, o.subject_id, o.order_id, o.occurred_at,
+               o.amount, o.currency, o.margin, o.discount
+        from unnest(:order_messages, :order_keys, :order_event_keys, :order_kinds, :order_subjects, :order_ids, :order_occurred,
+                    :order_amounts, :order_currencies, :order_margins, :order_discounts)
+            as o(message_id, order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
+        join fresh using (message_id)
+        on conflict (workspace_id, order_key, event_key) do nothing
+    )
+    select message_id from fresh
+    """
+).bindparams(
+    bindparam("received_at", type_=_TIME),
+    *_arrays(
+        ids=Uuid,
+        message_ids=Text,
+        types=Text,
+        names=Text,
+        occurred=_TIME,
+        sent=_TIME,
+        originals=_TIME,
+        clamped=Boolean,
+        subjects=Uuid,
+        anonymous=Uuid,
+        properties=Text,
+        traits=Text,
+        contexts=Text,
+        order_messages=Text,
+        **ORDER_COLUMN_TYPES,
+    ),
+)
+
+
+async def insert_events(work: UnitOfWork, stored: Sequence[StoredEvent], received_at: datetime) -> set[str]:
+    """Write the events whose message ids are new, with the order events that they are.
+
+    Args:
+        work: The unit of work.
+        stored: Events of distinct message ids.
+        received_at: When the request came.
+
+    Returns:
+        The message ids that were new; the others were there before.
+    """
+    if not stored:
+        return set()
+    told = [each.event for each in stored]
+    of_orders = [(each.event.message_id, each.told) for each in stored if each.told is not None]
+    rows = await work.execute(
+        _INSERT,
+        {
+            "workspace_id": work.workspace_id,
+            "received_at": received_at,
+            "ids": [new_id() for _ in stored],
+            "message_ids": [event.message_id for event in told],
+            "types": [event.type for event in told],
+            "names": [event.name for event in told],
+            "occurred": [event.occurred_at for event in told],
+            "sent": [event.sent_at for event in told],
+            "originals": [event.original_timestamp for event in told],
+            "clamped": [event.clamped for event in told],
+            "subjects": [each.subject_id for each in stored],
+            "anonymous": [each.anonymous_subject_id for each in stored],
+            "properties": [_json(event.properties) for event in told],
+            "traits": [_json(event.traits) if event.traits else None for event in told],
+            "contexts": [_json(event.context) if event.context else None for event in told],
+            "order_messages": [message_id for message_id, _ in of_orders],
+            **order_columns([order for _, order in of_orders]),
+        },
+    )
+    return set(rows.scalars())
+
+
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+# `before` and the rows returned tell what changed: a statement sees the table as it was when it began.
+_UPSERT_TRAITS = text(
+    """
+    with told as (
+        select * from unnest(:subjects, :names, :values, :observed) as t(subject_id, name, value, observed_at)
+    ), before as (
+        select k.subject_id, k.name, k.value
+        from attune.subject_traits k join told using (subject_id, name) where k.workspace_id = :workspace_id
+    ), kept as (
+        insert into attune.subject_traits as k (workspace_id, subject_id, name, value, observed_at)
+        select :workspace_id, subject_id, name, value::jsonb, observed_at from told order by subject_id, name
+        on conflict (workspace_id, subject_id, name) do update
+            set value = excluded.value, observed_at = excluded.observed_at
+            where (k.observed_at, k.value) < (excluded.observed_at, excluded.value)
+        returning k.subject_id, k.name, k.value
+    )
+    select distinct subject_id from kept left join before using (subject_id, name)
+    where before.value is distinct from kept.value
+    """
+).bindparams(*_arrays(subjects=Uuid, names=Text, values=Text, observed=_TIME))
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One trait of a subject, as it was observed at a moment."""
+
+    subject_id: UUID
+    name: str
+    value: object
+    observed_at: datetime
+
+
+async def upsert_traits(work: UnitOfWork, traits: Sequence[Trait]) -> set[UUID]:
+    """Keep the latest observation of every trait, in any order of arrival; of two at one moment, the greater value.
+
+    Returns:
+        The subjects of which something changed.
+    """
+    latest: dict[tuple[UUID, str], Trait] = {}
+    for trait in sorted(traits, key=lambda each: each.observed_at):
+        latest[trait.subject_id, trait.name] = trait
+    if not latest:
+        return set()
+    kept = list(latest.values())
+    rows = await work.execute(
+        _UPSERT_TRAITS,
+        {
+            "workspace_id": work.workspace_id,
+            "subjects": [trait.subject_id for trait in kept],
+            "names": [trait.name for trait in kept],
+            "values": [_json(trait.value) for trait in kept],
+            "observed": [trait.observed_at for trait in kept],
+        },
+    )
+    return set(rows.scalars())
+
+
+async def keep_rejects(work: UnitOfWork, rejects: Sequence[Reject], import_id: UUID | None = None) -> None:
+    """Keep what was refused, raw, with its reason."""
+    if rejects:
+        await work.execute(
+            insert(ingest_rejects),
+            [
+                {
+                    "workspace_id": work.workspace_id,
+                    "id": new_id(),
+                    "import_id": import_id,
+                    "position": reject.index,
+                    "code": reject.code,
+                    "message": reject.message,
+                    "raw": reject.raw,
+                }
+                for reject in rejects
+            ],
+        )
+
+
+async def count_duplicates(work: UnitOfWork, duplicates: int) -> None:
+    """Add one request's duplicates to the count."""
+    if duplicates:
+        await work.execute(insert(ingest_duplicates).values(workspace_id=work.workspace_id, id=new_id(), duplicates=duplicates))
+
+
+@dataclass(frozen=True, slots=True)
+class EventsSummary:
+    """How many events there are, by name, and how many were refused or came again."""
+
+    events: int
+    by_name: dict[str, int]
+    duplicates: int
+    rejected: int
+
+
+async def read_summary(work: UnitOfWork, as_of: datetime | None) -> EventsSummary:
+    """Counts of events (that occurred before a moment), and of all duplicates and rejects so far."""
+    query = select(events.c.name, func.count()).group_by(events.c.name).order_by(events.c.name)
+    if as_of is not None:
+        query = query.where(events.c.occurred_at < as_of)
+    named = await work.execute(query)
+    by_name: dict[str, int] = {str(name): int(count) for name, count in named}
+    duplicates = await work.execute(select(func.coalesce(func.sum(ingest_duplicates.c.duplicates), 0)))
+    rejected = await work.execute(select(func.count()).where(ingest_rejects.c.import_id.is_(None)).select_from(ingest_rejects))
+    return EventsSummary(sum(by_name.values()), by_name, int(duplicates.scalar_one()), int(rejected.scalar_one()))

@@ -1,0 +1,199 @@
+"""The identity map: which customer an observed identifier belongs to.
+
+Facts carry a subject's id for ever. Only `subjects.customer_id` moves, and an anonymous subject is claimed once: a second
+user on a device never moves the first one's claim.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import TextClause, Uuid, bindparam, select, text, update
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.types import Text
+
+from kernel.database import UnitOfWork
+from kernel.identifiers import new_id
+from schema.behaviour import customers, subjects
+
+USER = "user"
+ANONYMOUS = "anonymous"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One observed identifier.
+
+    Attributes:
+        id: What facts carry.
+        customer_id: Our id of the customer that it belongs to now.
+        claimed: Whether an anonymous subject belongs to somebody for good.
+        is_new: Whether this transaction made it.
+    """
+
+    id: UUID
+    customer_id: UUID
+    claimed: bool
+    is_new: bool = False
+
+
+def _with_arrays(sql: str, **types: type) -> TextClause:
+    return text(sql).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in types.items()))
+
+
+_FIND = _with_arrays(
+    """
+    select s.value, s.id, s.customer_id, s.claimed_at is not null
+    from attune.subjects s
+    where s.kind = :kind and s.value = any(:values)
+    """,
+    values=Text,
+)
+
+# One statement, rows in key order: two batches that bring the same new customers cannot deadlock, and the loser of a race
+# finds its rows made.
+_MAKE = _with_arrays(
+    """
+    with wanted as (
+        select * from unnest(:ids, :values, :owners, :news) as w(id, value, owner_id, new_customer_id)
+    ), made as (
+        insert into attune.customers (workspace_id, id, customer_id)
+        select :workspace_id, new_customer_id, case when :kind = 'user' then value end
+        from wanted where owner_id is null order by value
+        on conflict do nothing
+    )
+    insert into attune.subjects (workspace_id, id, kind, value, customer_id, claimed_at)
+    select :workspace_id, id, :kind, value, coalesce(owner_id, new_customer_id),
+           case when owner_id is not null then now() end
+    from wanted order by value
+    on conflict (workspace_id, kind, value) do nothing
+    returning value, id, customer_id, claimed_at is not null
+    """,
+    ids=Uuid,
+    values=Text,
+    owners=Uuid,
+    news=Uuid,
+)
+
+
+async def resolve_users(work: UnitOfWork, values: Iterable[str]) -> dict[str, Subject]:
+    """The subjects of user ids, made (each with a customer of its own) where they are new."""
+    return await _resolve(work, USER, dict.fromkeys(values))
+
+
+async def find_users(work: UnitOfWork, values: list[str]) -> dict[str, Subject]:
+    """The subjects of those user ids that are known."""
+    return await _find(work, USER, values)
+
+
+async def resolve_anonymous(work: UnitOfWork, owners: Mapping[str, UUID | None]) -> dict[str, Subject]:
+    """The subjects of anonymous ids.
+
+    Args:
+        work: The unit of work.
+        owners: Anonymous id → our id of the customer it came with, who claims it if it is new; None: an anonymous customer
+            is made for it.
+    """
+    return await _resolve(work, ANONYMOUS, dict(owners))
+
+
+async def _resolve(work: UnitOfWork, kind: str, owners: dict[str, UUID | None]) -> dict[str, Subject]:
+    found = await _find(work, kind, list(owners))
+    missing = sorted(value for value in owners if value not in found)
+    if missing:
+        found |= await _make(work, kind, missing, owners)
+        late = [value for value in missing if value not in found]
+        if late:  # another transaction made them meanwhile, and has committed
+            found |= await _find(work, kind, late)
+    return found
+
+
+async def _find(work: UnitOfWork, kind: str, values: list[str]) -> dict[str, Subject]:
+    if not values:
+        return {}
+    rows = await work.execute(_FIND, {"kind": kind, "values": values})
+    return {value: Subject(id_, customer_id, claimed) for value, id_, customer_id, claimed in rows}
+
+
+async def _make(work: UnitOfWork, kind: str, values: list[str], owners: Mapping[str, UUID | None]) -> dict[str, Subject]:
+    rows = await work.execute(
+        _MAKE,
+        {
+            "workspace_id": work.workspace_id,
+            "kind": kind,
+            "values": values,
+            "ids": [new_id() for _ in values],
+            "owners": [owners[value] for value in values],
+            "news": [new_id() for _ in values],
+        },
+    )
+    return {value: Subject(id_, customer_id, claimed, is_new=True) for value, id_, customer_id, claimed in rows}
+
+
+async def claim(work: UnitOfWork, claims: Mapping[UUID, UUID]) -> None:
+    """Give anonymous subjects to the customers they were seen with, where nobody has claimed them yet.
+
+    Args:
+        work: The unit of work.
+        claims: Anonymous subject's id → our id of the customer.
+    """
+    locked = await work.execute(
+        select(subjects.c.id, subjects.c.customer_id)
+        .where(subjects.c.id.in_(list(claims)), subjects.c.claimed_at.is_(None))
+        .order_by(subjects.c.id)
+        .with_for_update()
+    )
+    for subject_id, customer_id in locked.all():
+        owner = claims[subject_id]
+        await work.execute(
+            update(subjects).where(subjects.c.id == subject_id).values(customer_id=owner, claimed_at=text("now()"))
+        )
+        await _absorb(work, customer_id, owner)
+
+
+async def merge(work: UnitOfWork, absorbed: UUID, into: UUID) -> None:
+    """Make two customers one: all subjects of the one move to the other."""
+    if absorbed == into:
+        return
+    # both rows are locked in the order of their ids, so that two opposite merges cannot deadlock
+    await work.execute(
+        select(customers.c.id).where(customers.c.id.in_([absorbed, into])).order_by(customers.c.id).with_for_update()
+    )
+    await work.execute(
+        update(subjects).where(subjects.c.customer_id == absorbed).values(customer_id=into, claimed_at=text("now()"))
+    )
+    await _absorb(work, absorbed, into)
+
+
+async def _absorb(work: UnitOfWork, absorbed: UUID, into: UUID) -> None:
+    """Close a customer that has no subject left."""
+    if absorbed == into:
+        return
+    still_has = select(subjects.c.id).where(subjects.c.customer_id == absorbed).exists()
+    closed = await work.execute(
+        update(customers)
+        .where(customers.c.id == absorbed, customers.c.merged_into.is_(None), ~still_has)
+        .values(merged_into=into)
+        .returning(customers.c.id)
+    )
+    if closed.one_or_none() is not None:
+        await work.emit("customer.merged", into, {"absorbed": str(absorbed), "into": str(into)})
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that is valid now."""
+
+    workspace_id: UUID
+    key_id: UUID
+    scopes: list[str]
+
+
+_KEY = text("select workspace_id, id, scopes from attune.key_of_digest(:digest)")
+
+
+async def find_key(connection: AsyncConnection, digest: bytes) -> Key | None:
+    """The valid key of a digest, through the one narrow door that looks across workspaces."""
+    row = (await connection.execute(_KEY, {"digest": digest})).one_or_none()
+    return None if row is None else Key(row.workspace_id, row.id, row.scopes)

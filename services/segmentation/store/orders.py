@@ -1,0 +1,156 @@
+"""Orders and what was said of them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, DateTime, Float, Numeric, Text, Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import TypeEngine
+
+from kernel.database import UnitOfWork
+from schema.behaviour import order_events
+from services.segmentation.domain.orders import Order, OrderEvent, OrderEventKind
+
+_MONEY = Numeric(20, 4)
+_FOLDED: dict[str, TypeEngine[Any]] = {
+    "keys": Text(),
+    "order_ids": Text(),
+    "subjects": Uuid(),
+    "ordered": DateTime(timezone=True),
+    "gross": _MONEY,
+    "refunded": _MONEY,
+    "net": _MONEY,
+    "net_float": Float(53),
+    "currencies": Text(),
+    "margins": _MONEY,
+    "discounts": _MONEY,
+    "purchases": Boolean(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOrder:
+    """An order event and the subject it is of."""
+
+    event: OrderEvent
+    subject_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedOrder:
+    """What an order has come to; without `order`, only refunds are known of it."""
+
+    order_key: str
+    order: Order | None
+    subject_id: UUID | None
+
+
+# Takes the orders' rows, making those that are new, in key order: of two transactions that touch one order, the second waits
+# here and then folds with the events of both.
+_LOCK = text(
+    """
+    insert into attune.orders (workspace_id, order_key)
+    select :workspace_id, key from unnest(:keys) as k(key) order by key
+    on conflict (workspace_id, order_key) do update set order_key = excluded.order_key
+    """
+).bindparams(bindparam("keys", type_=ARRAY(Text)))
+
+_WRITE = text(
+    """
+    update attune.orders o set
+        order_id = f.order_id, subject_id = f.subject_id, ordered_at = f.ordered_at,
+        gross = f.gross, refunded = f.refunded, net = f.net, net_float = f.net_float,
+        currency = f.currency, margin = f.margin, discount = f.discount, is_purchase = f.is_purchase
+    from unnest(:keys, :order_ids, :subjects, :ordered, :gross, :refunded, :net, :net_float, :currencies, :margins,
+                :discounts, :purchases)
+        as f(order_key, order_id, subject_id, ordered_at, gross, refunded, net, net_float, currency, margin, discount,
+             is_purchase)
+    where o.workspace_id = :workspace_id and o.order_key = f.order_key
+    """
+).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in _FOLDED.items()))
+
+
+async def lock_orders(work: UnitOfWork, keys: Collection[str]) -> None:
+    """Take the rows of these orders for this transaction."""
+    await work.execute(_LOCK, {"workspace_id": work.workspace_id, "keys": sorted(keys)})
+
+
+async def read_told(work: UnitOfWork, keys: Collection[str]) -> dict[str, list[ToldOrder]]:
+    """All that was said of some orders, by their keys."""
+    columns = order_events.c
+    rows = await work.execute(
+        select(
+            columns.order_id,
+            columns.order_key,
+            columns.event_key,
+            columns.kind,
+            columns.occurred_at,
+            columns.amount,
+            columns.currency,
+            columns.margin,
+            columns.discount,
+            columns.subject_id,
+        ).where(columns.order_key == bindparam("keys", type_=ARRAY(Text)).any_()),
+        {"keys": sorted(keys)},
+    )
+    told: dict[str, list[ToldOrder]] = {key: [] for key in keys}
+    for order_id, key, event_key, kind, *rest, subject_id in rows:
+        told[key].append(ToldOrder(OrderEvent(order_id, key, event_key, OrderEventKind(kind), *rest), subject_id))
+    return told
+
+
+async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder]) -> None:
+    """Make the rows of orders, which this transaction holds, what their events come to."""
+    orders = [each.order for each in folded]
+    await work.execute(
+        _WRITE,
+        {
+            "workspace_id": work.workspace_id,
+            "keys": [each.order_key for each in folded],
+            "order_ids": [order and order.order_id for order in orders],
+            "subjects": [each.subject_id for each in folded],
+            "ordered": [order and order.ordered_at for order in orders],
+            "gross": [order and order.gross for order in orders],
+            "refunded": [order and order.refunded for order in orders],
+            "net": [order and order.net for order in orders],
+            "net_float": [order and float(order.net) for order in orders],
+            "currencies": [order and order.currency for order in orders],
+            "margins": [order and order.margin for order in orders],
+            "discounts": [order and order.discount for order in orders],
+            "purchases": [order is not None and order.is_purchase for order in orders],
+        },
+    )
+
+
+def order_columns(told: Sequence[ToldOrder]) -> dict[str, list[object]]:
+    """Order events as the arrays that statements take."""
+    events = [each.event for each in told]
+    return {
+        "order_keys": [event.order_key for event in events],
+        "order_event_keys": [event.event_key for event in events],
+        "order_kinds": [str(event.kind) for event in events],
+        "order_subjects": [each.subject_id for each in told],
+        "order_ids": [event.order_id for event in events],
+        "order_occurred": [event.occurred_at for event in events],
+        "order_amounts": [event.amount for event in events],
+        "order_currencies": [event.currency for event in events],
+        "order_margins": [event.margin for event in events],
+        "order_discounts": [event.discount for event in events],
+    }
+
+
+ORDER_COLUMN_TYPES: dict[str, TypeEngine[Any]] = {
+    "order_keys": Text(),
+    "order_event_keys": Text(),
+    "order_kinds": Text(),
+    "order_subjects": Uuid(),
+    "order_ids": Text(),
+    "order_occurred": DateTime(timezone=True),
+    "order_amounts": _MONEY,
+    "order_currencies": Text(),
+    "order_margins": _MONEY,
+    "order_discounts": _MONEY,
+}
+"""The types of `order_columns`, for the statements' bind parameters."""

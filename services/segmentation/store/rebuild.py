@@ -1,0 +1,96 @@
+"""Stored events read back, and what they told of orders replaced."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, select, text, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from kernel.database import UnitOfWork
+from schema.behaviour import events, order_events
+from services.segmentation.store import orders
+from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
+
+
+@dataclass(frozen=True, slots=True)
+class PastEvent:
+    """What a projection needs of a stored event."""
+
+    id: UUID
+    name: str
+    message_id: str
+    occurred_at: datetime
+    subject_id: UUID
+    properties: dict[str, Any]
+
+
+async def read_past(work: UnitOfWork, names: Sequence[str], after: tuple[datetime, UUID] | None, limit: int) -> list[PastEvent]:
+    """The next stored track events of these names, by (occurred_at, id)."""
+    columns = events.c
+    query = (
+        select(columns.id, columns.name, columns.message_id, columns.occurred_at, columns.subject_id, columns.properties)
+        .where(columns.name.in_(names), columns.type == "track")
+        .order_by(columns.occurred_at, columns.id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(tuple_(columns.occurred_at, columns.id) > after)
+    return [PastEvent(*row) for row in (await work.execute(query)).tuples()]
+
+
+_INSERT = text(
+    """
+    insert into attune.order_events (workspace_id, order_key, event_key, kind, subject_id, order_id, occurred_at,
+        amount, currency, margin, discount)
+    select :workspace_id, o.*
+    from unnest(:order_keys, :order_event_keys, :order_kinds, :order_subjects, :order_ids, :order_occurred,
+                :order_amounts, :order_currencies, :order_margins, :order_discounts)
+        as o(order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
+    order by o.order_key, o.event_key
+    """
+).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in ORDER_COLUMN_TYPES.items()))
+
+
+async def replace_told(work: UnitOfWork, event_keys: Sequence[str], told: Sequence[ToldOrder]) -> set[str]:
+    """Write again what some events tell of orders, in place of what they told before.
+
+    Args:
+        work: The unit of work.
+        event_keys: Of all those events, of those too that no longer tell of an order.
+        told: What they tell now.
+
+    Returns:
+        The keys of all orders that they told or tell of, whose rows are held: they are to be folded.
+    """
+    mine = order_events.c.event_key.in_(event_keys)
+    before = set((await work.execute(select(order_events.c.order_key).where(mine).distinct())).scalars())
+    keys = before | {each.event.order_key for each in told}
+    await orders.lock_orders(work, keys)
+    await work.execute(delete(order_events).where(mine))
+    await work.execute(_INSERT, {"workspace_id": work.workspace_id, **order_columns(told)})
+    return keys
+
+
+async def forget_orphans(work: UnitOfWork, names: Sequence[str]) -> set[str]:
+    """Drop what is told of orders by events that are no longer there.
+
+    Returns:
+        The keys of the orders it was told of, whose rows are held: they are to be folded.
+    """
+    source = (
+        select(events.c.id)
+        .where(
+            events.c.name.in_(names),
+            events.c.occurred_at == order_events.c.occurred_at,
+            "message:" + events.c.message_id == order_events.c.event_key,
+        )
+        .exists()
+    )
+    orphan = (order_events.c.kind != "imported") & ~source
+    keys = set((await work.execute(select(order_events.c.order_key).where(orphan).distinct())).scalars())
+    await orders.lock_orders(work, keys)
+    await work.execute(delete(order_events).where(order_events.c.order_key.in_(keys), orphan))
+    return keys

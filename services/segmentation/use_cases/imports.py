@@ -1,0 +1,233 @@
+"""Imported files: received and staged before the 202, read by a job afterwards."""
+
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import islice
+from typing import IO
+from uuid import UUID
+
+from kernel.database import Database, UnitOfWork, Workspace
+from kernel.jobs import JobContext
+from kernel.principals import Principal
+from services.segmentation.domain.headers import HeaderCheck
+from services.segmentation.domain.imports import (
+    CustomerRow,
+    ImportKind,
+    OrderRow,
+    OrdinalCounter,
+    RowReject,
+    content_digest,
+    import_key,
+    imported_order_event,
+    read_customer_row,
+    read_order_row,
+)
+from services.segmentation.domain.messages import Reject
+from services.segmentation.domain.money import require_own_currency
+from services.segmentation.domain.parquet import iterate_parquet
+from services.segmentation.domain.rejection import RejectionError
+from services.segmentation.domain.rows import FileFormat, Row, iterate_rows
+from services.segmentation.domain.wellformed import raw_text
+from services.segmentation.store import events, identities, imports
+from services.segmentation.store.events import Trait
+from services.segmentation.store.identities import Subject
+from services.segmentation.store.imports import Import, Outcome, RejectedRow
+from services.segmentation.store.orders import ToldOrder
+from services.segmentation.use_cases.projection import fold_orders, in_currency
+
+CHUNK = 1024 * 1024
+ROWS_AT_ONCE = 1000  # one transaction's: well below the 5 s that a writing transaction may last
+REJECT_SAMPLE = 100
+
+
+@dataclass(slots=True)
+class Staging:
+    """An upload on its way into the database, piece by piece, each in a transaction of its own.
+
+    What is kept before the file proves to be whole and well headed is dropped by `discard`, and by the daily purge should the
+    process die.
+    """
+
+    database: Database
+    principal: Principal
+    kind: ImportKind
+    form: FileFormat
+    import_id: UUID | None = None
+    size: int = 0
+    _pending: bytearray = field(default_factory=bytearray)
+    _chunks: int = 0
+
+    async def receive(self, stream: AsyncIterator[bytes]) -> None:
+        """Stage a file.
+
+        Raises:
+            DomainError: The file's columns are not those of its kind; nothing is kept.
+        """
+        check = HeaderCheck(self.kind, self.form)
+        async for piece in stream:
+            check.feed(piece)
+            self._pending += piece
+            while len(self._pending) >= CHUNK and check.is_decided:
+                await self._write_chunk()
+        check.finish()
+        while self._pending:
+            await self._write_chunk()
+
+    async def _write_chunk(self) -> None:
+        content = bytes(self._pending[:CHUNK])
+        async with self.database.work(self.principal) as work:
+            if self.import_id is None:
+                self.import_id = await imports.create_import(work, self.kind, self.form)
+            await imports.append_chunk(work, self.import_id, self._chunks, content)
+        del self._pending[:CHUNK]
+        self._chunks += 1
+        self.size += len(content)
+
+    async def finish(self, work: UnitOfWork) -> UUID:
+        """The file is whole, in the transaction that makes its job."""
+        if self.import_id is None:
+            self.import_id = await imports.create_import(work, self.kind, self.form)
+        await imports.finish_staging(work, self.import_id, self.size)
+        return self.import_id
+
+    async def discard(self) -> None:
+        """Drop what was staged."""
+        if self.import_id is not None:
+            async with self.database.work(self.principal) as work:
+                await imports.drop_import(work, self.import_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file's rows, with the first rejects."""
+
+    accepted: int
+    duplicates: int
+    rejected: int
+    rejects: list[RejectedRow]
+
+
+async def run_import(context: JobContext, import_id: UUID) -> Imported:
+    """Read a staged file into the tables, some rows per transaction; a job that runs again goes on where it was."""
+    with tempfile.TemporaryFile() as file:
+        async with context.work() as work:
+            known, workspace = await imports.read_import(work, import_id), await work.workspace()
+        await _spool(context, known, file)
+        reader = _Reader(ImportKind(known.kind), workspace)
+        rows = islice(reader.read(_rows_of(FileFormat(known.media_type), file)), known.rows_done, None)
+        while batch := list(islice(rows, ROWS_AT_ONCE)):
+            async with context.work() as work:
+                await _settle(work, known, workspace, batch)
+            await context.progress(min(file.tell() / max(known.bytes, 1), 1.0), "rows")
+    async with context.work() as work:
+        await imports.forget_chunks(work, import_id)
+        done = await imports.read_import(work, import_id)
+        rejects = await imports.read_rejects(work, import_id, REJECT_SAMPLE)
+    return Imported(done.accepted, done.duplicates, done.rejected, rejects)
+
+
+async def _spool(context: JobContext, known: Import, file: IO[bytes]) -> None:
+    """Copy the staged file to a temporary one on this machine, from which it can be read as a stream."""
+    position = 0
+    while True:
+        async with context.work() as work:
+            chunk = await imports.read_chunk(work, known.id, position)
+        if chunk is None:
+            break
+        file.write(chunk)
+        position += 1
+        await context.progress(0.0, "reading the staged file")
+    file.seek(0)
+
+
+def _rows_of(form: FileFormat, file: IO[bytes]) -> Iterator[tuple[int, Row | RowReject]]:
+    if form is FileFormat.PARQUET:
+        return iterate_parquet(file)
+    return iterate_rows(form, iter(lambda: file.read(CHUNK // 16), b""))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRow:
+    """A row of a file with the key by which it is kept once."""
+
+    line: int
+    key: str
+    row: OrderRow | CustomerRow
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Rows of a file → what they say, numbered among their equals."""
+
+    kind: ImportKind
+    workspace: Workspace
+
+    def read(self, rows: Iterator[tuple[int, Row | RowReject]]) -> Iterator[KeyedRow | RowReject]:
+        """Every row, in the order of the file: the ordinals are those of the whole file."""
+        ordinals = OrdinalCounter()
+        for line, row in rows:
+            read = row if isinstance(row, RowReject) else self._read_row(line, row)
+            yield read if isinstance(read, RowReject) else KeyedRow(line, import_key(read, ordinals), read)
+
+    def _read_row(self, line: int, row: Row) -> OrderRow | CustomerRow | RowReject:
+        if self.kind is ImportKind.CUSTOMERS:
+            return read_customer_row(line, row)
+        read = read_order_row(line, row, self.workspace.zone)
+        if isinstance(read, OrderRow):
+            try:
+                require_own_currency(read.currency, self.workspace.currency)
+            except RejectionError as reason:
+                return RowReject(line, reason.code, reason.message, raw_text(row))
+        return read
+
+
+async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: Sequence[KeyedRow | RowReject]) -> None:
+    """Some rows in one transaction, together with the count that says they are done."""
+    keyed = [each for each in batch if isinstance(each, KeyedRow)]
+    rejects = [Reject(each.line, each.code, each.message, each.raw) for each in batch if isinstance(each, RowReject)]
+    users = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
+    if known.kind == ImportKind.ORDERS:
+        accepted = await _write_orders(work, workspace, keyed, users)
+    else:
+        accepted = await _write_customers(work, known, keyed, users)
+    await events.keep_rejects(work, rejects, known.id)
+    await imports.settle_rows(work, known.id, Outcome(len(batch), accepted, len(keyed) - accepted, len(rejects)))
+
+
+async def _write_orders(work: UnitOfWork, workspace: Workspace, keyed: Sequence[KeyedRow], users: dict[str, Subject]) -> int:
+    """Write orders; of rows with one key in a batch the last counts.
+
+    Returns:
+        How many rows said something new.
+    """
+    told: dict[str, ToldOrder] = {}
+    superseded = 0
+    for each in keyed:
+        assert isinstance(each.row, OrderRow)  # noqa: S101 — the reader of this kind makes no other
+        order = in_currency(imported_order_event(each.row, each.key), workspace.currency)
+        new = ToldOrder(order, users[each.row.customer_id].id)
+        superseded += each.key in told and told[each.key] != new
+        told[each.key] = new
+    changed = await imports.upsert_orders(work, list(told.values()))
+    await fold_orders(work, changed)
+    return len(changed) + superseded
+
+
+async def _write_customers(work: UnitOfWork, known: Import, keyed: Sequence[KeyedRow], users: dict[str, Subject]) -> int:
+    """Write customers' traits as observed at the import, a later line a microsecond after the one before.
+
+    Returns:
+        How many rows said something new.
+    """
+    traits = [
+        Trait(users[each.row.customer_id].id, name, value, known.created_at + timedelta(microseconds=each.line))
+        for each in keyed
+        if isinstance(each.row, CustomerRow)
+        for name, value in each.row.traits.items()
+    ]
+    changed = await events.upsert_traits(work, traits)
+    changed |= {subject.id for subject in users.values() if subject.is_new}
+    distinct = {content_digest(each.row): each.row.customer_id for each in keyed}
+    return sum(users[customer_id].id in changed for customer_id in distinct.values())

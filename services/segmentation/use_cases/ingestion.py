@@ -1,0 +1,134 @@
+"""Events in: each message id once, with what it projects, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kernel.database import Database, UnitOfWork
+from kernel.principals import Principal, key_digest
+from kernel.problems import UnauthenticatedError
+from kernel.telemetry import INGESTED
+from services.segmentation.domain.messages import Batch, Event, Reject
+from services.segmentation.domain.money import require_own_currency
+from services.segmentation.domain.rejection import RejectionError
+from services.segmentation.store import events, identities
+from services.segmentation.store.events import StoredEvent, Trait
+from services.segmentation.store.identities import Subject
+from services.segmentation.store.orders import ToldOrder
+from services.segmentation.use_cases.projection import fold_orders, in_currency
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """What became of the events of one request: accepted + duplicates + rejected = sent."""
+
+    accepted: int
+    duplicates: int
+    rejects: tuple[Reject, ...]
+
+
+async def ingest(work: UnitOfWork, batch: Batch, received_at: datetime) -> Ingestion:
+    """Keep the events of a request: each message id once, with what it projects, in one transaction."""
+    currency = (await work.workspace()).currency
+    told, refused = _in_own_currency(batch.events, currency)
+    distinct = {event.message_id: event for event in reversed(told)}  # of equal ids in one batch the first counts
+    stored = await _identify(work, list(distinct.values()), currency)
+    fresh = await events.insert_events(work, stored, received_at)
+    new = [each for each in stored if each.event.message_id in fresh]
+    await _project(work, new)
+    rejects = (*batch.rejects, *refused)
+    await events.keep_rejects(work, rejects)
+    duplicates = len(told) - len(new)
+    await events.count_duplicates(work, duplicates)
+    _count(len(new), duplicates, len(rejects))
+    return Ingestion(len(new), duplicates, tuple(sorted(rejects, key=lambda reject: reject.index)))
+
+
+def _in_own_currency(told: Sequence[Event], currency: str) -> tuple[list[Event], list[Reject]]:
+    """Set aside the orders that are in another currency than the workspace's."""
+    kept, refused = [], []
+    for event in told:
+        try:
+            require_own_currency(None if event.order is None else event.order.currency, currency)
+            kept.append(event)
+        except RejectionError as reason:
+            refused.append(event.reject(reason.code, reason.message))
+    return kept, refused
+
+
+async def _identify(work: UnitOfWork, told: Sequence[Event], currency: str) -> list[StoredEvent]:
+    """Give each event its subject, making those that are new, and settle whose anonymous subjects are."""
+    users = await identities.resolve_users(work, [event.user_id for event in told if event.user_id is not None])
+    owners = _first_users(told, users)
+    anonymous = await identities.resolve_anonymous(work, owners)
+    claims = {
+        anonymous[value].id: owner for value, owner in owners.items() if owner is not None and not anonymous[value].claimed
+    }
+    if claims:
+        await identities.claim(work, claims)
+    return [_with_subjects(event, users, anonymous, currency) for event in told]
+
+
+def _first_users(told: Sequence[Event], users: dict[str, Subject]) -> dict[str, UUID | None]:
+    """Anonymous id → our id of the customer that it was first seen with in these events, if with any."""
+    owners: dict[str, UUID | None] = {}
+    for event in sorted(told, key=lambda each: (each.occurred_at, each.message_id)):
+        if event.anonymous_id is not None:
+            owner = users[event.user_id].customer_id if event.user_id is not None else None
+            owners[event.anonymous_id] = owners.get(event.anonymous_id) or owner
+    return owners
+
+
+def _with_subjects(event: Event, users: dict[str, Subject], anonymous: dict[str, Subject], currency: str) -> StoredEvent:
+    """A fact's subject is its user's, else its device's."""
+    seen = None if event.anonymous_id is None else anonymous[event.anonymous_id].id
+    subject = seen if event.user_id is None else users[event.user_id].id
+    assert subject is not None  # noqa: S101 — the domain refuses events without any id
+    told = None if event.order is None else ToldOrder(in_currency(event.order, currency), subject)
+    return StoredEvent(event, subject, None if subject == seen else seen, told)
+
+
+async def _project(work: UnitOfWork, new: Sequence[StoredEvent]) -> None:
+    """What new events change beside themselves: traits, merges, orders."""
+    await events.upsert_traits(
+        work,
+        [
+            Trait(each.subject_id, name, value, each.event.occurred_at)
+            for each in new
+            for name, value in each.event.traits.items()
+        ],
+    )
+    for each in new:
+        if each.event.type == "alias":
+            await _alias(work, each)
+    await fold_orders(work, {each.told.event.order_key for each in new if each.told is not None})
+
+
+async def _alias(work: UnitOfWork, stored: StoredEvent) -> None:
+    """`alias`: from now on the previous id is this customer's. A known user id is meant before an anonymous one."""
+    event = stored.event
+    if event.previous_id is None or event.user_id is None:
+        return
+    into = (await identities.resolve_users(work, [event.user_id]))[event.user_id].customer_id
+    known = await identities.find_users(work, [event.previous_id])
+    previous = known or await identities.resolve_anonymous(work, {event.previous_id: into})
+    await identities.merge(work, previous[event.previous_id].customer_id, into)
+
+
+def _count(accepted: int, duplicates: int, rejected: int) -> None:
+    for verdict, number in (("accepted", accepted), ("duplicate", duplicates), ("rejected", rejected)):
+        INGESTED.labels(verdict).inc(number)
+
+
+async def find_sender(database: Database, write_key: str) -> Principal:
+    """Whose key it is that an event client put into its body.
+
+    Raises:
+        UnauthenticatedError: Nobody's.
+    """
+    async with database.connection() as connection:
+        found = await identities.find_key(connection, key_digest(write_key))
+    if found is None:
+        raise UnauthenticatedError("The writeKey is not known.")
+    return Principal(found.workspace_id, f"key:{found.key_id}", frozenset(found.scopes))
