@@ -18,6 +18,7 @@ from kernel.embedded.errors import StartFailedError
 from kernel.embedded.layout import PostmasterFile
 
 NAMES = ("postgres", "initdb")
+PARENT_DEATH_SIGNAL = sys.platform == "linux"  # child.py asks for it; elsewhere a watchdog does its work
 # A fast shutdown writes a checkpoint; leftover backends have nothing to write. All three together stay under 20 s.
 FAST_SHUTDOWN_WAIT, IMMEDIATE_SHUTDOWN_WAIT, KILL_WAIT = 10.0, 3.0, 5.0
 
@@ -86,7 +87,7 @@ class KeptProcess:
             self.watchdog.communicate()  # reaps it and closes the pipe
 
 
-def start_kept(command: Command, log: IO[bytes], *, watchdog: bool = sys.platform != "linux") -> KeptProcess:
+def start_kept(command: Command, log: IO[bytes]) -> KeptProcess:
     """Starts `postgres` as a direct child that stops when this process dies.
 
     The parent-death signal is sent when the *thread* that forked ends. So a thread of its own forks and stays until the
@@ -114,7 +115,7 @@ def start_kept(command: Command, log: IO[bytes], *, watchdog: bool = sys.platfor
 
     threading.Thread(target=keep, name="embedded-postgres", daemon=True).start()
     process = started.result()
-    return KeptProcess(process, _watchdog(process.pid) if watchdog else None)
+    return KeptProcess(process, None if PARENT_DEATH_SIGNAL else _watchdog(process.pid))
 
 
 def _watchdog(postmaster: int) -> subprocess.Popen[bytes]:
@@ -253,6 +254,6 @@ def _exists(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    except PermissionError:
+    except PermissionError:  # somebody else's
         return True
     return True

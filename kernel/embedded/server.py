@@ -145,6 +145,17 @@ class EmbeddedPostgres:
         finally:
             self._lock.release()
 
+    @property
+    def server(self) -> EmbeddedServer:
+        """Where it answers since the last start.
+
+        Raises:
+            NotStartedError: Not between `start()` and `stop()`.
+        """
+        if self._server is None:
+            raise NotStartedError("PostgreSQL is not started")
+        return self._server
+
     def process(self) -> subprocess.Popen[bytes]:
         """The postmaster: a direct child, to be watched.
 
