@@ -13,38 +13,57 @@ from inference.arrays import FloatArray
 from inference.laplace import laplace_covariance, standard_errors
 from services.valuation.domain.errors import NoExposureError, TooFewCustomersError
 from services.valuation.domain.histories import PurchaseHistories
-from services.valuation.domain.likelihood import SufficientStatistics, log_likelihood
+from services.valuation.domain.likelihood import (
+    BetaDropout,
+    FixedDropout,
+    FixedRate,
+    PolarisedDropout,
+    SufficientStatistics,
+    log_likelihood,
+)
 from services.valuation.domain.models import (
     BG_NBD,
     FIXED_DROPOUT,
     FIXED_RATE,
     FIXED_RATE_BETA_DROPOUT,
     FIXED_RATE_FIXED_DROPOUT,
+    FIXED_RATE_POLARISED_DROPOUT,
     NBD,
+    POLARISED_DROPOUT,
     Structure,
 )
-from services.valuation.domain.optimize import Evaluation, Maximum, maximize
+from services.valuation.domain.optimize import Evaluation, Maximum, maximize, out_of_bounds
 
 MINIMUM_CUSTOMERS = 5
 
 NO_DROPOUT = "no_dropout"
 HOMOGENEOUS_DROPOUT = "homogeneous_dropout"
 HOMOGENEOUS_RATE = "homogeneous_rate"
-POLARISED_DROPOUT = "polarised_dropout"
+POLARISED = "polarised_dropout"
 
-# Where the likelihood per customer changes by less than this over a change of e in a parameter, that is its maximum.
+# The likelihood is at its maximum where, per customer, no derivative by a search parameter exceeds this.
 _TOLERANCE = 1e-12
-# Past these a parameter may be on its way to an edge: then (and only then) the edge is fitted too, and compared.
+_MOST_ITERATIONS = 100
+# Logarithms and logits past this are numbers no more; the limits are reached long before.
+_FARTHEST = 35.0
+# Past these a maximum may be on its way to an edge, or beside one: then (and only then) the edge is fitted too.
 _LARGE_SHAPE = 50.0
-_RARE = 1e-3
-_POLARISED = 1e-4
+_RARE_DROPOUT = 0.01
+_SURE_DROPOUT = 0.999
+_SMALL_SHAPES = 0.01
+_CERTAIN_LOGIT = 18.0
+# Half the 90 % quantile of chi-square with one degree of freedom: a gain in log-likelihood that leaving an edge has by chance
+# alone in one data set of twenty. Dropout that gains less than this has not been identified.
+_CHANCE_GAIN = 1.353
 
 _SIMPLER: dict[Structure, tuple[Structure, ...]] = {
-    BG_NBD: (NBD, FIXED_DROPOUT, FIXED_RATE_BETA_DROPOUT),
+    BG_NBD: (NBD, FIXED_DROPOUT, POLARISED_DROPOUT, FIXED_RATE_BETA_DROPOUT),
     FIXED_DROPOUT: (NBD, FIXED_RATE_FIXED_DROPOUT),
+    POLARISED_DROPOUT: (NBD, FIXED_RATE_POLARISED_DROPOUT),
     NBD: (FIXED_RATE,),
-    FIXED_RATE_BETA_DROPOUT: (FIXED_RATE_FIXED_DROPOUT, FIXED_RATE),
+    FIXED_RATE_BETA_DROPOUT: (FIXED_RATE_FIXED_DROPOUT, FIXED_RATE_POLARISED_DROPOUT, FIXED_RATE),
     FIXED_RATE_FIXED_DROPOUT: (FIXED_RATE,),
+    FIXED_RATE_POLARISED_DROPOUT: (FIXED_RATE,),
     FIXED_RATE: (),
 }
 
@@ -60,7 +79,8 @@ class BetaGeoFit:
         covariance: Of the parameters on their natural scale, in their order, shape (d, d); None likewise.
         log_likelihood: At the maximum, of times in the histories' own unit.
         customers: How many were fitted.
-        boundary: None for a maximum within the parameters' space, else the edge that it lies on: `no_dropout`,
+        boundary: None for a maximum within the parameters' space, else the edge that it lies on, or so near to that the
+            difference is no more than chance: `no_dropout`,
             `homogeneous_dropout`, `homogeneous_rate`, or `polarised_dropout` (customers either leave at their first repeat
             purchase or never: a and b vanish, only their ratio has a meaning).
         limit_model: None without a boundary, else the model that `parameters` belong to.
@@ -103,33 +123,39 @@ def fit_beta_geo(histories: PurchaseHistories) -> BetaGeoFit:
     statistics = SufficientStatistics.of(histories.grouped())
     if statistics.purchases == 0.0:
         return _nobody_returned(customers)
-    return _report(_best(BG_NBD, statistics), statistics)
+    return _report(_chosen(_candidates(BG_NBD, statistics), statistics.customers), statistics)
 
 
-def _best(structure: Structure, statistics: SufficientStatistics) -> _Candidate:
-    """The structure at its maximum, or the simpler one that is as likely where the maximum runs off to an edge."""
-    candidate = _Candidate(structure, _climb(structure, statistics, _starts(structure, statistics)[0]))
+def _chosen(candidates: list[_Candidate], customers: float) -> _Candidate:
+    """The simplest of those that are as likely as the likeliest, but for chance."""
+    close = max(found.maximum.evaluation.value for found in candidates) - _CHANCE_GAIN / customers
+    likely = [found for found in candidates if found.maximum.evaluation.value >= close]
+    return min(likely, key=lambda found: (found.structure.dimensions, -found.maximum.evaluation.value))
+
+
+def _candidates(structure: Structure, statistics: SufficientStatistics) -> list[_Candidate]:
+    """The structure at its maximum, with the simpler ones that this may be running off to."""
+    first, *others = _starts(structure, statistics)
+    candidate = _Candidate(structure, _climb(structure, statistics, first))
     simpler = _suspects(candidate)
     if not simpler and candidate.maximum.converged:
-        return candidate
-    candidates = [candidate]
-    candidates += [_Candidate(structure, _climb(structure, statistics, start)) for start in _starts(structure, statistics)[1:]]
-    candidates += [_best(child, statistics) for child in simpler]
-    highest = max(found.maximum.evaluation.value for found in candidates)
-    # Values are per customer: what the last digits of a sum of so many terms cannot tell apart is equally likely.
-    close = highest - 1e-10 * abs(highest) - 1e-7 / statistics.customers
-    likely = [found for found in candidates if found.maximum.evaluation.value >= close]
-    return min(likely, key=lambda found: (len(found.structure.parameters), found.maximum.evaluation.steepness))
+        return [candidate]
+    again = [candidate, *(_Candidate(structure, _climb(structure, statistics, start)) for start in others)]
+    candidate = max(again, key=lambda found: found.maximum.evaluation.value)
+    simpler = _suspects(candidate)
+    return [candidate, *(found for child in simpler for found in _candidates(child, statistics))]
 
 
 def _climb(structure: Structure, statistics: SufficientStatistics, start: FloatArray) -> Maximum:
     share = 1.0 / statistics.customers
 
     def per_customer(search: FloatArray) -> Evaluation:
+        if float(np.abs(search).max()) > _FARTHEST:
+            return out_of_bounds(len(search))
         whole = log_likelihood(structure.rate, structure.dropout, search, statistics)
         return Evaluation(whole.value * share, whole.gradient * share, whole.hessian * share)
 
-    return maximize(per_customer, start, tolerance=_TOLERANCE)
+    return maximize(per_customer, start, tolerance=_TOLERANCE, max_iterations=_MOST_ITERATIONS)
 
 
 def _starts(structure: Structure, statistics: SufficientStatistics) -> list[FloatArray]:
@@ -147,49 +173,61 @@ def _starts(structure: Structure, statistics: SufficientStatistics) -> list[Floa
 
 
 def _suspects(candidate: _Candidate) -> list[Structure]:
-    """The simpler structures that the maximum may be running off to."""
+    """The simpler structures that the maximum may be running off to, or that it lies beside."""
     structure = candidate.structure
-    if not candidate.maximum.converged:
-        return list(_SIMPLER[structure])
+    simpler = _SIMPLER[structure]
+    if not candidate.maximum.converged or _is_flat(candidate.maximum.evaluation.hessian):
+        return list(simpler)
     values, _ = structure.natural(candidate.maximum.point, 1.0)
     named = dict(zip(structure.parameters, values.tolist(), strict=True))
-    suspects = []
-    for simpler in _SIMPLER[structure]:
-        merges_rates = structure.rate.dimensions > simpler.rate.dimensions and named.get("r", 0.0) > _LARGE_SHAPE
-        drops_nobody = structure.dropout is not None and simpler.dropout is None and _dropout_mean(named) < _RARE
-        merges_dropout = (
-            simpler.dropout is not None
-            and "a" in named
-            and structure.dropout is not simpler.dropout
-            and (named["a"] + named["b"] > _LARGE_SHAPE or _dropout_mean(named) > 1.0 - _RARE)
-        )
-        if merges_rates or drops_nobody or merges_dropout:
-            suspects.append(simpler)
-    return suspects
+    edges: set[tuple[object, object]] = set()
+    rate, dropout = type(structure.rate), type(structure.dropout)
+    if named.get("r", 0.0) > _LARGE_SHAPE:
+        edges.add((FixedRate, dropout))
+    if structure.dropout is not None:
+        mean = named["p"] if "p" in named else named["a"] / (named["a"] + named["b"])
+        if mean < _RARE_DROPOUT:
+            edges.add((rate, type(None)))
+    if isinstance(structure.dropout, BetaDropout):
+        if named["a"] + named["b"] > _LARGE_SHAPE or mean > _SURE_DROPOUT:
+            edges.add((rate, FixedDropout))
+        if named["a"] + named["b"] < _SMALL_SHAPES:
+            edges.add((rate, PolarisedDropout))
+    return [child for child in simpler if (type(child.rate), type(child.dropout)) in edges]
 
 
-def _dropout_mean(named: dict[str, float]) -> float:
-    return named["p"] if "p" in named else named["a"] / (named["a"] + named["b"])
+def _is_flat(hessian: FloatArray) -> bool:
+    """Whether there is a direction in which the likelihood does not fall: something there is not identified."""
+    curvature = np.linalg.eigvalsh(-hessian)
+    return bool(curvature[0] <= 1e-12 * curvature[-1])
 
 
-def _boundary(structure: Structure, named: dict[str, float]) -> str | None:
-    if structure.rate.dimensions == 1:
+def _boundary(structure: Structure) -> str | None:
+    if isinstance(structure.rate, FixedRate):
         return HOMOGENEOUS_RATE
-    if structure is NBD:
+    if structure.dropout is None:
         return NO_DROPOUT
-    if structure is FIXED_DROPOUT:
+    if isinstance(structure.dropout, FixedDropout):
         return HOMOGENEOUS_DROPOUT
-    return POLARISED_DROPOUT if named["a"] + named["b"] < _POLARISED else None
+    return POLARISED if isinstance(structure.dropout, PolarisedDropout) else None
+
+
+def _covariance(candidate: _Candidate, slopes: FloatArray, customers: float) -> FloatArray | None:
+    """By Laplace; None where a parameter is at an edge that its model has of its own."""
+    structure, maximum = candidate.structure, candidate.maximum
+    if isinstance(structure.dropout, PolarisedDropout) or not maximum.converged:
+        return None
+    if isinstance(structure.dropout, FixedDropout) and abs(maximum.point[-1]) > _CERTAIN_LOGIT:
+        return None
+    return laplace_covariance(maximum.evaluation.hessian * customers, slopes)
 
 
 def _report(candidate: _Candidate, statistics: SufficientStatistics) -> BetaGeoFit:
     structure, maximum = candidate.structure, candidate.maximum
     values, slopes = structure.natural(maximum.point, statistics.scale)
     named = dict(zip(structure.parameters, values.tolist(), strict=True))
-    boundary = _boundary(structure, named)
-    covariance = None
-    if boundary != POLARISED_DROPOUT:
-        covariance = laplace_covariance(maximum.evaluation.hessian * statistics.customers, slopes)
+    boundary = _boundary(structure)
+    covariance = _covariance(candidate, slopes, statistics.customers)
     errors = None
     if covariance is not None:
         errors = dict(zip(structure.parameters, standard_errors(covariance).tolist(), strict=True))

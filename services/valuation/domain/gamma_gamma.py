@@ -17,7 +17,7 @@ from inference.laplace import laplace_covariance, standard_errors
 from services.valuation.domain.errors import InvalidParametersError, InvalidSpendError, TooFewCustomersError
 from services.valuation.domain.grouping import weighted_counts
 from services.valuation.domain.histories import whole_numbers
-from services.valuation.domain.optimize import Evaluation, maximize
+from services.valuation.domain.optimize import Evaluation, maximize, out_of_bounds
 
 MODEL = "gamma_gamma"
 PARAMETERS = ("p", "q", "v")
@@ -208,7 +208,7 @@ class _Statistics:
     def per_customer_log_likelihood(self, search: FloatArray) -> Evaluation:
         """Log-likelihood per customer with its derivatives by ln p, ln q and ln v."""
         if (search[:2] > _LARGEST_LOG_SHAPE).any():
-            return Evaluation(-np.inf, np.zeros(3), np.zeros((3, 3)))
+            return out_of_bounds(3)
         p, q, v = np.exp(search).tolist()
         log_v, log_spent = np.log(v / (v + self.spent)), np.log(self.spent / (v + self.spent))
         share = v / (v + self.spent)

@@ -27,6 +27,9 @@ from services.valuation.domain.grouping import weighted_counts
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.optimize import Evaluation
 
+# What a + b is where it vanishes: the likelihood then is that of the limit to nine digits.
+_VANISHING = 1e-9
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SufficientStatistics:
@@ -204,7 +207,7 @@ class BetaDropout:
             ]
         )
         own = Evaluation(-float(beyond @ np.log1p(a / stay)), gradient, hessian)
-        stayed = b + statistics.frequency - 1.0
+        stayed = b + (statistics.frequency - 1.0)  # in this order b is not lost beside x = 1
         by_b = -b / stayed
         slopes = np.stack([np.ones_like(by_b), by_b])
         return Terms(own, search[0] - np.log(stayed), slopes, ((1, 1, by_b * (1.0 + by_b)),))
@@ -232,6 +235,33 @@ class FixedDropout:
         """The value of p, and its derivative by its logit."""
         values = expit(search)
         return values, values * (1.0 - values)
+
+
+class PolarisedDropout:
+    """A share pi of customers who leave at their first repeat purchase, and others who never leave; searched in logit(pi).
+
+    This is the limit of beta dropout as a and b vanish in the ratio of pi to 1 - pi.
+    """
+
+    dimensions = 1
+
+    def terms(self, search: FloatArray, statistics: SufficientStatistics) -> Terms:
+        """Its share of the log-likelihood."""
+        share = float(expit(search[0]))
+        returned = float(statistics.weight.sum())
+        own = Evaluation(
+            -returned * float(np.logaddexp(0.0, search[0])),
+            np.array([-returned * share]),
+            np.array([[-returned * share * (1.0 - share)]]),
+        )
+        # Whoever bought a second time again has shown to be one of those who never leave.
+        once = statistics.frequency == 1.0
+        return Terms(own, np.where(once, search[0], -np.inf), once[None].astype(np.float64), ())
+
+    def natural(self, search: FloatArray, scale: float) -> tuple[FloatArray, FloatArray]:  # noqa: ARG002 - no time in it
+        """Values of a and b so close to their limit that nothing can tell; they have no derivatives."""
+        share = expit(search[0])
+        return _VANISHING * np.array([share, 1.0 - share]), np.full(2, np.nan)
 
 
 def log_likelihood(rate: Half, dropout: Half | None, search: FloatArray, statistics: SufficientStatistics) -> Evaluation:

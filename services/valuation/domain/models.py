@@ -12,7 +12,14 @@ import numpy as np
 
 from inference.arrays import FloatArray
 from services.valuation.domain.errors import InvalidParametersError, UnknownModelError
-from services.valuation.domain.likelihood import BetaDropout, FixedDropout, FixedRate, GammaRate, Half
+from services.valuation.domain.likelihood import (
+    BetaDropout,
+    FixedDropout,
+    FixedRate,
+    GammaRate,
+    Half,
+    PolarisedDropout,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +35,18 @@ class Structure:
 
     name: str
     rate: GammaRate | FixedRate
-    dropout: BetaDropout | FixedDropout | None
+    dropout: BetaDropout | FixedDropout | PolarisedDropout | None
     parameters: tuple[str, ...]
 
     @property
     def halves(self) -> tuple[Half, ...]:
         """The halves that there are."""
         return (self.rate,) if self.dropout is None else (self.rate, self.dropout)
+
+    @property
+    def dimensions(self) -> int:
+        """How many parameters are searched for."""
+        return sum(half.dimensions for half in self.halves)
 
     @property
     def rate_parameters(self) -> int:
@@ -58,6 +70,10 @@ FIXED_DROPOUT = Structure("fixed_dropout", GammaRate(), FixedDropout(), ("r", "a
 FIXED_RATE_BETA_DROPOUT = Structure("fixed_rate", FixedRate(), BetaDropout(), ("lambda", "a", "b"))
 FIXED_RATE_FIXED_DROPOUT = Structure("fixed_rate", FixedRate(), FixedDropout(), ("lambda", "p"))
 FIXED_RATE = Structure("fixed_rate", FixedRate(), None, ("lambda",))
+
+# Fitted as limits, and told in the parameters of the model that they are limits of.
+POLARISED_DROPOUT = Structure("bg_nbd", GammaRate(), PolarisedDropout(), ("r", "alpha", "a", "b"))
+FIXED_RATE_POLARISED_DROPOUT = Structure("fixed_rate", FixedRate(), PolarisedDropout(), ("lambda", "a", "b"))
 
 STRUCTURES = (BG_NBD, NBD, FIXED_DROPOUT, FIXED_RATE_BETA_DROPOUT, FIXED_RATE_FIXED_DROPOUT, FIXED_RATE)
 

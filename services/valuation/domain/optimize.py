@@ -37,6 +37,11 @@ class Evaluation(NamedTuple):
         return bool(np.isfinite(self.value) and np.isfinite(self.gradient).all() and np.isfinite(self.hessian).all())
 
 
+def out_of_bounds(dimensions: int) -> Evaluation:
+    """What a function is to return where the search must not go."""
+    return Evaluation(-np.inf, np.zeros(dimensions), np.zeros((dimensions, dimensions)))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Maximum:
     """Where the search ended.

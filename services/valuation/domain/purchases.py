@@ -116,8 +116,8 @@ def _log_odds_of_having_left(
         slopes = [silence]
     if isinstance(model.structure.dropout, BetaDropout):
         a, b = model.dropout
-        odds = odds + np.log(a) - np.log(b + x - 1.0)
-        slopes += [np.full_like(x, 1.0 / a), -1.0 / (b + x - 1.0)]
+        odds = odds + np.log(a) - np.log(b + (x - 1.0))
+        slopes += [np.full_like(x, 1.0 / a), -1.0 / (b + (x - 1.0))]
     elif isinstance(model.structure.dropout, FixedDropout):
         p = float(model.dropout[0])
         if 0.0 < p < 1.0:
