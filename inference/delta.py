@@ -4,6 +4,7 @@ The interval is symmetric on a scale on which the quantity knows no bounds (`Lin
 quantity's own range. Source: Casella & Berger (2002), Statistical Inference, section 5.5.4.
 """
 
+from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
@@ -19,6 +20,9 @@ class Link(Enum):
     IDENTITY = "identity"
     LOG = "log"
     LOGIT = "logit"
+
+
+Interval = tuple[FloatArray, FloatArray]
 
 
 class InvalidLevelError(DomainError):
@@ -52,7 +56,7 @@ def delta_variance(gradients: FloatArray, covariance: FloatArray) -> FloatArray:
     return np.asarray(np.maximum(np.einsum("in,in->n", gradients, covariance @ gradients), 0.0))
 
 
-def delta_interval(estimate: FloatArray, variance: FloatArray, level: float, link: Link) -> tuple[FloatArray, FloatArray]:
+def delta_interval(estimate: FloatArray, variance: FloatArray, level: float, link: Link) -> Interval:
     """Two-sided interval that stays within the quantity's range.
 
     Args:
@@ -79,3 +83,24 @@ def delta_interval(estimate: FloatArray, variance: FloatArray, level: float, lin
     low = np.where(inside, expit(centre - spread), estimate)
     high = np.where(inside, expit(centre + spread), estimate)
     return low, high
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """A quantity with its derivatives by the parameters that it is a function of.
+
+    Attributes:
+        value: Shape (n,).
+        slopes: Shape (d, n).
+    """
+
+    value: FloatArray
+    slopes: FloatArray
+
+    def variance(self, covariance: FloatArray) -> FloatArray:
+        """By the delta method, shape (n,)."""
+        return delta_variance(self.slopes, covariance)
+
+    def interval(self, covariance: FloatArray, level: float, link: Link) -> Interval:
+        """Two-sided, within the quantity's range."""
+        return delta_interval(self.value, self.variance(covariance), level, link)

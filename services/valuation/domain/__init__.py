@@ -3,6 +3,7 @@
 from services.valuation.domain.backtest import Backtest, ForecastAccuracy, backtest_against_naive
 from services.valuation.domain.beta_geo import BetaGeoFit, fit_beta_geo
 from services.valuation.domain.customer_value import ValuePrediction, predict_value
+from services.valuation.domain.expectation import expected_purchases_of_new_customer
 from services.valuation.domain.gamma_gamma import GammaGammaFit, SpendRecords, fit_gamma_gamma
 from services.valuation.domain.histories import (
     CustomerSummary,
@@ -11,6 +12,8 @@ from services.valuation.domain.histories import (
     TimeUnit,
     summarize_purchases,
 )
+from services.valuation.domain.models import PurchaseModel
+from services.valuation.domain.outcomes import probability_of_count
 from services.valuation.domain.purchases import PurchasePrediction, predict_purchases
 
 __all__ = [
@@ -21,14 +24,17 @@ __all__ = [
     "GammaGammaFit",
     "Order",
     "PurchaseHistories",
+    "PurchaseModel",
     "PurchasePrediction",
     "SpendRecords",
     "TimeUnit",
     "ValuePrediction",
     "backtest_against_naive",
+    "expected_purchases_of_new_customer",
     "fit_beta_geo",
     "fit_gamma_gamma",
     "predict_purchases",
     "predict_value",
+    "probability_of_count",
     "summarize_purchases",
 ]

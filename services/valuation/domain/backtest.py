@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from inference.arrays import FloatArray
+from services.valuation.domain.expectation import expected_purchases
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.models import PurchaseModel
-from services.valuation.domain.purchases import expected_purchases
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from inference.arrays import FloatArray
-from inference.delta import Link, delta_interval, delta_variance
+from inference.delta import Estimate, Interval, Link
+from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.errors import InvalidHorizonError
-from services.valuation.domain.expectation import Estimate
-from services.valuation.domain.gamma_gamma import PARAMETERS, UNDEFINED_MEAN, checked_spend_parameters, expected_spend
+from services.valuation.domain.expectation import expected_purchases
+from services.valuation.domain.gamma_gamma import (
+    PARAMETERS,
+    UNDEFINED_MEAN,
+    checked_spend_parameters,
+    expected_spend,
+    spend_history,
+)
 from services.valuation.domain.histories import PurchaseHistories, TimeUnit
 from services.valuation.domain.models import PurchaseModel, check_covariance
-from services.valuation.domain.purchases import (
-    Interval,
-    check_horizon,
-    expected_purchases,
-    probability_alive,
-    spread,
-)
+from services.valuation.domain.outcomes import SpendPosterior, parameter_cloud, predictive_intervals
+from services.valuation.domain.purchases import check_horizon
 
 DAYS_PER_YEAR = 365.25
 
@@ -34,7 +36,9 @@ class ValuePrediction:
         clv: Expected discounted spend within the horizon, shape (rows,); NaN likewise.
         intervals: Low and high of what the parameters' uncertainty leaves open, by the name of the quantity; empty without
             covariances.
-        predictive: Low and high of the outcome itself, likewise.
+        predictive: Low and high of the outcome itself, under the name of its expectation, likewise. The noise of the number
+            of purchases, of their spends and of the parameters is in it; discounting scales the outcome as it scales the
+            expectation, so when exactly within the horizon somebody buys is not.
         codes: Why a row has no expected spend and no value, by row; empty where all have.
     """
 
@@ -99,26 +103,34 @@ def predict_value(
     if discount != 0.0:
         discounted = expected_purchases(known, histories, horizon, discount=discount, alive=alive)
     spend = Estimate(*expected_spend(spend_values, histories.frequency.astype(np.float64), monetary_value))
-    clv = spend.value * discounted.value
+    clv = _product(discounted, spend)
     intervals: dict[str, Interval] = {}
     predictive: dict[str, Interval] = {}
     if covariance is not None:
         matrix = known.checked_covariance(covariance)
         spend_matrix = np.zeros((3, 3)) if spend_covariance is None else check_covariance(spend_covariance, PARAMETERS)
+        # The two sets of parameters are fitted to different data: nothing ties their errors to each other.
+        both = np.block([[matrix, np.zeros((len(matrix), 3))], [np.zeros((3, len(matrix))), spend_matrix]])
         intervals = {
-            "expected_purchases": spread(purchases, matrix, level, Link.LOG),
-            "probability_alive": spread(alive, matrix, level, Link.LOGIT),
-            "expected_spend": spread(spend, spend_matrix, level, Link.LOG),
-            "clv": _value_interval(discounted, spend, matrix, spend_matrix, level),
+            "expected_purchases": purchases.interval(matrix, level, Link.LOG),
+            "probability_alive": alive.interval(matrix, level, Link.LOGIT),
+            "expected_spend": spend.interval(spend_matrix, level, Link.LOG),
+            "clv": clv.interval(both, level, Link.LOG),
         }
+        x, m = spend_history(histories.frequency, monetary_value)
+        p, q, v = spend_values.tolist()
+        left_by_discounting = _ratio(discounted.value, purchases.value)
+        deviation = _ratio(np.sqrt(spend.variance(spend_matrix)), spend.value)
+        posterior = SpendPosterior(p, q + p * x, (v + x * m) * left_by_discounting, deviation)
+        predictive = predictive_intervals(parameter_cloud(known, matrix), histories, horizon, level, posterior)
     codes = {int(row): UNDEFINED_MEAN for row in np.flatnonzero(np.isnan(spend.value))}
-    return ValuePrediction(purchases.value, alive.value, spend.value, clv, intervals, predictive, codes)
+    return ValuePrediction(purchases.value, alive.value, spend.value, clv.value, intervals, predictive, codes)
 
 
-def _value_interval(
-    discounted: Estimate, spend: Estimate, covariance: FloatArray, spend_covariance: FloatArray, level: float
-) -> Interval:
-    """The two sets of parameters are fitted to different data, so their variances add."""
-    variance = delta_variance(spend.value * discounted.slopes, covariance)
-    variance = variance + delta_variance(discounted.value * spend.slopes, spend_covariance)
-    return delta_interval(spend.value * discounted.value, variance, level, Link.LOG)
+def _product(first: Estimate, second: Estimate) -> Estimate:
+    """The product of two quantities, with derivatives by the first one's parameters and then the second one's."""
+    return Estimate(first.value * second.value, np.concatenate([second.value * first.slopes, first.value * second.slopes]))
+
+
+def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
+    return np.divide(part, whole, out=np.ones_like(whole), where=whole > 0.0)

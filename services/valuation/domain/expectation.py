@@ -14,7 +14,10 @@ from typing import Self
 import numpy as np
 
 from inference.arrays import FloatArray, IntArray
+from inference.delta import Estimate
+from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.grouping import group_rows
+from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.likelihood import FixedDropout, GammaRate
 from services.valuation.domain.models import PurchaseModel
 from services.valuation.domain.quadrature import DropoutRule, beta_rule, no_dropout_rule, point_rule
@@ -22,19 +25,6 @@ from services.valuation.domain.quadrature import DropoutRule, beta_rule, no_drop
 # Distinct pairs at a time: their arrays stay in the processor's cache, and memory flat however many there are.
 _PAIRS = 512
 _MOST_NODES = 256
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Estimate:
-    """A quantity per row with its derivatives by the model's parameters.
-
-    Attributes:
-        value: Shape (rows,).
-        slopes: Shape (d, rows).
-    """
-
-    value: FloatArray
-    slopes: FloatArray
 
 
 def purchases_if_alive(
@@ -157,3 +147,29 @@ def _dropout_rule(model: PurchaseModel, frequency: FloatArray, steepness: float)
         return point_rule(float(model.dropout[0]))
     a, b = model.dropout
     return beta_rule(float(a), b + frequency, steepness)
+
+
+def expected_purchases(
+    model: PurchaseModel,
+    histories: PurchaseHistories,
+    horizon: float,
+    *,
+    discount: float = 0.0,
+    alive: Estimate | None = None,
+) -> Estimate:
+    """Expected purchases within the horizon, each times e^(−discount·time).
+
+    Source: Fader, Hardie & Lee (2005), eq. 10, computed as this module's heading explains.
+    """
+    chance = probability_alive(model, histories) if alive is None else alive
+    counts = purchases_if_alive(model, histories.frequency.astype(np.float64), histories.T, horizon, discount)
+    return Estimate(chance.value * counts.value, chance.value * counts.slopes + counts.value * chance.slopes)
+
+
+def expected_purchases_of_new_customer(model: PurchaseModel, horizons: FloatArray) -> FloatArray:
+    """Expected repeat purchases of somebody about whom nothing is known, in each horizon since the first purchase.
+
+    Source: Fader, Hardie & Lee (2005), eq. 9.
+    """
+    nothing = np.zeros(1)
+    return np.array([purchases_if_alive(model, nothing, nothing, float(horizon)).value[0] for horizon in horizons])

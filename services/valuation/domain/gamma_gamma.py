@@ -257,6 +257,12 @@ def checked_spend_parameters(parameters: Mapping[str, float]) -> FloatArray:
     return values
 
 
+def spend_history(frequency: FloatArray | IntArray, monetary_value: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Number and mean of the spends that tell of a customer: none where their mean is not positive."""
+    known = (frequency > 0) & (monetary_value > 0.0)
+    return np.where(known, frequency, 0.0), np.where(known, monetary_value, 0.0)
+
+
 def expected_spend(parameters: FloatArray, frequency: FloatArray, monetary_value: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Mean spend per purchase that customers are to be expected to have, given what they spent.
 
@@ -272,8 +278,8 @@ def expected_spend(parameters: FloatArray, frequency: FloatArray, monetary_value
     Source: Fader & Hardie (2013), note 025, eq. 5.
     """
     p, q, v = parameters.tolist()
-    x = np.where(monetary_value > 0.0, frequency, 0.0)
-    spent = v + x * np.where(x > 0.0, monetary_value, 0.0)
+    x, m = spend_history(frequency, monetary_value)
+    spent = v + x * m
     below = p * x + q - 1.0
     below = np.where(below > 0.0, below, np.nan)
     mean = p * spent / below

@@ -1,0 +1,271 @@
+"""How the outcome itself is spread: the number of purchases, and what they add up to.
+
+A customer who never left would buy N times within the horizon, N negative binomial. The one who does leave buys more than
+n times where N > n and each of the first n purchases was survived; so with s_n the mean of (1 − p)^n over the posterior of p
+
+    P(Y > n) = P(alive) · s_n · P(N > n),
+
+the whole predictive distribution of BG/NBD, exact, with nothing to cancel. The sum of n spends of a Gamma-Gamma customer is
+(v + x·m) times a beta prime variable of shapes p·n and q + p·x. The parameters' own uncertainty enters by averaging over
+sets of parameters that stand for their distribution (cubature of the third degree: 2d equally weighted points that have its
+mean and covariance).
+
+Sources: Fader, Hardie & Lee (2005), section 4; Fader & Hardie (2013), note 025; Stroud (1971), Approximate Calculation of
+Multiple Integrals, U3 of degree 3.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betainc, betaincinv, betaln, gammainc
+
+from inference.arrays import FloatArray, IntArray
+from inference.delta import Interval, InvalidLevelError, normal_multiplier
+from services.valuation.domain.alive import probability_alive
+from services.valuation.domain.grouping import group_rows
+from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.likelihood import BetaDropout, FixedDropout, GammaRate
+from services.valuation.domain.models import PurchaseModel
+
+# The distribution of the number is tabulated at every number up to this one, then at marks that lie this much further apart.
+_SINGLY = 32
+_GROWTH = 1.06
+# Positions at which the distribution of sums is tabulated, evenly in their logarithm.
+_POSITIONS = 160
+_ROWS = 1024
+# What may be left over beyond the largest number, as a share of the tail that an interval cuts off.
+_LEFT_OVER = 1e-3
+_FARTHEST_SHIFT = 20.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SpendPosterior:
+    """What the spends of a customer with known history add up to.
+
+    Attributes:
+        shape: p of Gamma-Gamma.
+        concentration: q + p·x, shape (rows,).
+        scale: v + x·m, times what discounting leaves of a purchase, shape (rows,).
+        deviation: Standard error of the logarithm of expected spend, from its parameters, shape (rows,).
+    """
+
+    shape: float
+    concentration: FloatArray
+    scale: FloatArray
+    deviation: FloatArray
+
+
+def parameter_cloud(model: PurchaseModel, covariance: FloatArray) -> list[PurchaseModel]:
+    """Models that stand, each with the same weight, for the uncertainty of this one's parameters.
+
+    On the scale of logarithms (logits for probabilities) their mean and covariance are those of the parameters.
+    """
+    values = model.values
+    is_share = np.array([name == "p" for name in model.structure.parameters])
+    slopes = np.where(is_share, values * (1.0 - values), values)
+    free = slopes > 0.0
+    scale = np.divide(1.0, slopes, out=np.zeros_like(slopes), where=free)
+    variances, axes = np.linalg.eigh(covariance * np.outer(scale, scale))
+    shifts = (axes * np.sqrt(np.maximum(variances, 0.0) * len(values))).T
+    shifts = np.clip(np.concatenate([shifts, -shifts]), -_FARTHEST_SHIFT, _FARTHEST_SHIFT)
+    grown = values * np.exp(shifts)
+    shares = np.where(is_share, values, 0.5)
+    moved = np.where(is_share, shares * np.exp(shifts) / (1.0 - shares + shares * np.exp(shifts)), grown)
+    return [PurchaseModel(model.structure, row) for row in np.where(free, moved, values)]
+
+
+def counts_beyond(model: PurchaseModel, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
+    """P(Y > n) of customers who are alive at T.
+
+    Args:
+        model: With its parameters.
+        x: Repeat purchases, broadcastable with the rest.
+        T: Likewise.
+        horizon: Length of time from T.
+        n: Numbers of purchases, likewise.
+    """
+    if isinstance(model.structure.rate, GammaRate):
+        r, alpha = model.rate
+        more = betainc(n + 1.0, r + x, horizon / (alpha + T + horizon))
+    else:
+        more = gammainc(n + 1.0, model.rate[0] * horizon + 0.0 * (x + T))
+    if isinstance(model.structure.dropout, BetaDropout):
+        a, b = model.dropout
+        return np.asarray(more * np.exp(betaln(a, b + x + n) - betaln(a, b + x)))
+    if isinstance(model.structure.dropout, FixedDropout):
+        return np.asarray(more * (1.0 - model.dropout[0]) ** n)
+    return np.asarray(more)
+
+
+def probability_of_count(model: PurchaseModel, n: int, horizon: float) -> float:
+    """P(X(horizon) = n) of a new customer, of repeat purchases since the first purchase.
+
+    Source: Fader, Hardie & Lee (2005), eq. 8, written as P(X > n - 1) - P(X > n).
+    """
+    nothing = np.zeros(1)
+    beyond = float(counts_beyond(model, nothing, nothing, horizon, np.array([float(n)]))[0])
+    before = 1.0 if n == 0 else float(counts_beyond(model, nothing, nothing, horizon, np.array([n - 1.0]))[0])
+    return before - beyond
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    """Customers of one frequency, and how their number of purchases is spread.
+
+    Attributes:
+        x: Their frequency.
+        T: Of each, shape (rows,).
+        alive: P(alive) of each under each model, shape (models, rows).
+        marks: The numbers of purchases that are tabulated, shape (marks,).
+        beyond: P(Y > mark), averaged over the models, shape (rows, marks).
+    """
+
+    x: float
+    T: FloatArray
+    alive: FloatArray
+    marks: FloatArray
+    beyond: FloatArray
+
+
+def predictive_intervals(
+    cloud: list[PurchaseModel],
+    histories: PurchaseHistories,
+    horizon: float,
+    level: float,
+    spend: SpendPosterior | None = None,
+) -> dict[str, Interval]:
+    """Intervals that hold the outcome with at least the given probability.
+
+    Args:
+        cloud: Models that stand for the parameters' uncertainty.
+        histories: Of the customers.
+        horizon: Length of time from T.
+        level: The probability.
+        spend: How spends add up; without it only purchases are told.
+
+    Returns:
+        Low and high number of purchases, and low and high of what they add up to, under the names of their expectations.
+
+    Raises:
+        InvalidLevelError: The level is not strictly between 0 and 1.
+    """
+    if not 0.0 < level < 1.0:
+        raise InvalidLevelError(f"level is {level}", field="level")
+    tail = 0.5 * (1.0 - level)
+    x = histories.frequency.astype(np.float64)
+    concentration = np.zeros(len(x)) if spend is None else spend.concentration
+    # A different concentration for the same x tells those of whom no spend is known.
+    groups = group_rows(x, histories.recency, histories.T, concentration)
+    first = groups.members
+    distinct = PurchaseHistories(x[first].astype(np.int64), histories.recency[first], histories.T[first], np.ones_like(first))
+    counts = np.zeros((2, len(first)))
+    sums = np.zeros((3, len(first)))
+    alive = np.stack([probability_alive(model, distinct).value for model in cloud])
+    for concentration_here, rows in _alike(x[first], concentration[first]):
+        for start in range(0, len(rows), _ROWS):
+            some = rows[start : start + _ROWS]
+            block = _spread_counts(cloud, float(x[first[some[0]]]), distinct.T[some], alive[:, some], horizon, tail)
+            counts[:, some] = [_count_quantile(cloud, block, horizon, 1.0 - tail), _count_quantile(cloud, block, horizon, tail)]
+            if spend is not None:
+                sums[:, some] = _sum_quantiles(block, spend.shape, concentration_here, tail)
+    low, high = counts[:, groups.group_of]
+    if spend is None:
+        return {"expected_purchases": (low, high)}
+    low_sum, middle, high_sum = sums[:, groups.group_of] * spend.scale
+    value = widened((low_sum, high_sum), middle, spend.deviation, level)
+    return {"expected_purchases": (low, high), "clv": value}
+
+
+def _alike(x: FloatArray, concentration: FloatArray) -> list[tuple[float, IntArray]]:
+    """Rows of one frequency and one concentration of spend, group by group."""
+    order = np.lexsort((concentration, x))
+    changed = (np.diff(x[order]) != 0.0) | (np.diff(concentration[order]) != 0.0)
+    groups = np.split(order.astype(np.int64), np.flatnonzero(changed) + 1)
+    return [(float(concentration[rows[0]]), rows) for rows in groups if len(rows) > 0]
+
+
+def _spread_counts(
+    cloud: list[PurchaseModel], x: float, T: FloatArray, alive: FloatArray, horizon: float, tail: float
+) -> _Block:
+    distinct, which = np.unique(T, return_inverse=True)
+    # Of one frequency, those watched the shortest are to buy the most.
+    marks = _marks(cloud, x, float(distinct[0]), horizon, tail * _LEFT_OVER)
+    beyond = np.zeros((len(T), len(marks)))
+    for model, chance in zip(cloud, alive, strict=True):
+        if_alive = counts_beyond(model, np.full((1, 1), x), distinct[:, None], horizon, marks[None])
+        beyond += chance[:, None] * if_alive[which]
+    return _Block(x, T, alive, marks, beyond / len(cloud))
+
+
+def _marks(cloud: list[PurchaseModel], x: float, T: float, horizon: float, left_over: float) -> FloatArray:
+    """Numbers of purchases up to one that is exceeded with no more than that probability."""
+    marks = np.arange(_SINGLY + 1.0)
+    while True:
+        at = [counts_beyond(model, np.array([x]), np.array([T]), horizon, marks) for model in cloud]
+        enough = np.mean(at, axis=0) <= left_over
+        if enough.any():
+            return marks[: max(int(np.argmax(enough)), 1) + 1]
+        more = np.ceil(marks[-1] * _GROWTH ** np.arange(1.0, 25.0))
+        marks = np.concatenate([marks, more])
+
+
+def _count_quantile(cloud: list[PurchaseModel], block: _Block, horizon: float, tail: float) -> FloatArray:
+    """The least number that each row exceeds with no more than that probability: by the table, then between its marks."""
+    at = np.argmax(block.beyond <= tail, axis=1)
+    high = block.marks[at]
+    low = np.where(at > 0, block.marks[np.maximum(at - 1, 0)], -1.0)
+    while (wide := np.flatnonzero(high - low > 1.0)).size > 0:
+        middle = np.floor(0.5 * (low[wide] + high[wide]))
+        beyond = np.zeros(len(wide))
+        for model, chance in zip(cloud, block.alive, strict=True):
+            beyond += chance[wide] * counts_beyond(model, np.array([block.x]), block.T[wide], horizon, middle)
+        enough = beyond <= tail * len(cloud)
+        high[wide], low[wide] = np.where(enough, middle, high[wide]), np.where(enough, low[wide], middle)
+    return np.asarray(high)
+
+
+def _sum_quantiles(block: _Block, shape: float, concentration: float, tail: float) -> FloatArray:
+    """Quantiles of the sum of spends in units of its scale, by a table of its distribution for every number of purchases."""
+    marks = block.marks
+    low = betaincinv(shape, concentration, tail * _LEFT_OVER)
+    high = betaincinv(shape * marks[-1], concentration, 1.0 - tail * _LEFT_OVER)
+    tiny = np.finfo(np.float64).tiny
+    odds = np.geomspace(max(low / (1.0 - low), tiny), max(min(high / (1.0 - high), 1e300), 1e-290), _POSITIONS)
+    # Of the numbers from one mark to the next, the middle one stands for all.
+    middle = 0.5 * (marks[:-1] + 1.0 + marks[1:])
+    below = betainc(shape * middle[:, None], concentration, (odds / (1.0 + odds))[None])
+    likely = block.beyond[:, :-1] - block.beyond[:, 1:]
+    cumulative = (1.0 - block.beyond[:, :1]) + likely @ below
+    return np.stack([_crossing(odds, cumulative, 1.0 - block.beyond[:, 0], at) for at in (tail, 0.5, 1.0 - tail)])
+
+
+def _crossing(odds: FloatArray, cumulative: FloatArray, at_zero: FloatArray, level: float) -> FloatArray:
+    """Where each row's distribution reaches the level, between positions along the logarithm; 0 where it starts beyond."""
+    after = np.minimum(np.sum(cumulative < level, axis=1), len(odds) - 1)
+    before = np.maximum(after - 1, 0)
+    rows = np.arange(len(cumulative))
+    low, high = cumulative[rows, before], cumulative[rows, after]
+    share = np.divide(level - low, high - low, out=np.ones_like(low), where=high > low)
+    share = np.clip(share, 0.0, 1.0)
+    position = np.log(odds[before]) + share * (np.log(odds[after]) - np.log(odds[before]))
+    return np.where(at_zero >= level, 0.0, np.exp(position))
+
+
+def widened(interval: Interval, middle: FloatArray, deviation: FloatArray, level: float) -> Interval:
+    """An outcome's interval with an independent error of its scale added, as errors add: squared, on the log scale.
+
+    Args:
+        interval: Of the outcome.
+        middle: What the errors are measured from, shape (rows,); where it is outside the interval the whole of the error is
+            added to either end, which is on the safe side.
+        deviation: Standard deviation of the logarithm of the scale, shape (rows,).
+        level: Of the interval.
+    """
+    low, high = interval
+    error = normal_multiplier(level) * deviation
+    half_low = np.log(np.divide(middle, low, out=np.ones_like(low), where=(low > 0.0) & (middle > low)))
+    half_high = np.log(np.divide(high, middle, out=np.ones_like(high), where=(middle > 0.0) & (high > middle)))
+    return (
+        low * np.exp(half_low - np.hypot(half_low, error)),
+        high * np.exp(np.hypot(half_high, error) - half_high),
+    )
