@@ -40,6 +40,7 @@ from kernel.problems import (
     ProblemDocument,
     UnauthenticatedError,
     UnsupportedMediaTypeError,
+    is_refusal,
     problem_response,
     render,
 )
@@ -351,7 +352,7 @@ class Edge:
             scope["path"] = _raw_path(scope)
             await self.app(scope, receive, watch)
         except Exception as error:
-            if not hasattr(error, "code"):
+            if not is_refusal(error):
                 logger.exception("request_failed", service=self.service, request_id=request_id(scope))
             if status:
                 raise

@@ -114,7 +114,10 @@ class UnitOfWork:
         `data` holds ids and figures, no personal data.
         """
         await self.execute(
-            insert(tables.feed).values(workspace_id=self.workspace_id, type=type_, subject=str(subject), data=dict(data or {}))
+            # inline: services may write the feed, not read it, so nothing is returned
+            insert(tables.feed)
+            .inline()
+            .values(workspace_id=self.workspace_id, type=type_, subject=str(subject), data=dict(data or {}))
         )
 
     async def record(self, action: str, subject: object, *, before: object = None, after: object = None) -> None:
@@ -200,6 +203,7 @@ def create_engine(settings: Settings, role: str) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=5,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error's text goes to the logs, and parameters are customers' data
         json_serializer=_to_json,
         json_deserializer=orjson.loads,
         connect_args={"server_settings": {**_SESSION_SETTINGS, "application_name": role}, "timeout": 10},

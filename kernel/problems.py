@@ -136,6 +136,11 @@ def answer_with(status: int, *errors: type[Exception]) -> None:
     _STATUSES.update(dict.fromkeys(errors, status))
 
 
+def is_refusal(error: Exception) -> bool:
+    """Whether an exception says what is wrong with a request: a problem, or a domain error (it has a code and a title)."""
+    return isinstance(error, Problem) or (isinstance(getattr(error, "code", None), str) and hasattr(error, "title"))
+
+
 def status_of(error: Exception | type[Exception]) -> int:
     """The HTTP status of a problem or a domain error."""
     kind = error if isinstance(error, type) else type(error)
@@ -161,8 +166,8 @@ def problem_document(problem: Exception, request_id: str | None) -> ProblemDocum
     if isinstance(problem, Problem):
         errors = list(problem.errors) or None
         status, detail, title = problem.status, problem.detail, problem.title
-    elif isinstance(code, str) and isinstance(getattr(problem, "title", None), str):
-        errors = _domain_errors(problem, code)
+    elif is_refusal(problem):
+        errors = _domain_errors(problem, str(code))
         status = status_of(problem)
         detail, title = str(problem), problem.title  # type: ignore[attr-defined]  # just proven to be there
     else:

@@ -94,6 +94,7 @@ ROLES = (
             "feed": ("select", "insert"),
             "feed_offsets": ("select", "insert", "update"),
             "event_keys": ("select", "delete"),
+            "imports": ("select", "delete"),
             "idempotency_keys": ("select", "delete"),
         },
         reads_published=False,
@@ -128,6 +129,7 @@ DOORS = (
     Policy("dispatch", "jobs", "all", DISPATCHER, "true", "true"),
     Policy("dispatch", "feed", "all", DISPATCHER, "true", "true"),
     Policy("purge", "event_keys", "all", DISPATCHER, "true", "true"),
+    Policy("purge", "imports", "all", DISPATCHER, "true", "true"),
     Policy("purge", "idempotency_keys", "all", DISPATCHER, "true", "true"),
 )
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, func, select, text
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from kernel.database import UnitOfWork
 from schema.behaviour import customers, events, subject_traits, subjects
@@ -48,7 +49,7 @@ async def list_customers(work: UnitOfWork, limit: int, after: UUID | None) -> li
     query = select(*_COLUMNS).where(customers.c.merged_into.is_(None)).order_by(customers.c.id).limit(limit + 1)
     if after is not None:
         query = query.where(customers.c.id > after)
-    return [Customer(*row) for row in (await work.execute(query)).tuples()]
+    return [Customer(*row) for row in (await work.execute(query))]
 
 
 async def find_customer(work: UnitOfWork, reference: str) -> Customer | None:
@@ -102,10 +103,10 @@ async def read_traits(work: UnitOfWork, customer_id: UUID) -> dict[str, Any]:
             (subjects.c.workspace_id == subject_traits.c.workspace_id) & (subjects.c.id == subject_traits.c.subject_id),
         )
         .where(subjects.c.customer_id == customer_id)
-        .distinct(subject_traits.c.name)
+        .ext(distinct_on(subject_traits.c.name))
         .order_by(subject_traits.c.name, subject_traits.c.observed_at.desc(), subject_traits.c.subject_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 _ORDERS = text(

@@ -138,7 +138,7 @@ async def read_rejects(work: UnitOfWork, import_id: UUID, limit: int) -> list[Re
         .order_by(columns.position)
         .limit(limit)
     )
-    return [RejectedRow(*row) for row in rows.tuples()]
+    return [RejectedRow(*row) for row in rows]
 
 
 _UPSERT_ORDERS = text(

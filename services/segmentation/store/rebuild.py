@@ -38,7 +38,7 @@ async def read_past(work: UnitOfWork, names: Sequence[str], after: tuple[datetim
     )
     if after is not None:
         query = query.where(tuple_(columns.occurred_at, columns.id) > after)
-    return [PastEvent(*row) for row in (await work.execute(query)).tuples()]
+    return [PastEvent(*row) for row in (await work.execute(query))]
 
 
 _INSERT = text(

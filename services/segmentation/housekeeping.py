@@ -1,0 +1,23 @@
+"""What is swept away every day, by the dispatcher, across workspaces: keys past the window, uploads that broke off."""
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+KEY_WINDOW_DAYS = 30
+"""For how long a message id is remembered; imports and orders are unique for ever."""
+
+_OLD_KEYS = text(
+    """
+    delete from attune.event_keys where (workspace_id, message_id) in (
+        select workspace_id, message_id from attune.event_keys
+        where received_on < (now() at time zone 'UTC')::date - cast(:days as integer) limit 20000
+    )
+    """
+)
+_BROKEN_UPLOADS = text("delete from attune.imports where staged_at is null and created_at < now() - interval '1 day'")
+
+
+async def purge(connection: AsyncConnection) -> None:
+    """Sweep once; the worker commits, so no sweep is larger than a short transaction bears."""
+    await connection.execute(_OLD_KEYS, {"days": KEY_WINDOW_DAYS})
+    await connection.execute(_BROKEN_UPLOADS)
