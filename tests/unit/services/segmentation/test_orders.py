@@ -229,6 +229,11 @@ def test_partial_refunds_add_up_and_margin_is_kept_in_proportion() -> None:
     assert order.is_purchase
 
 
+def test_a_refund_told_twice_counts_once() -> None:
+    refund = event("refunded", "r", 1, "30")
+    assert fold(PLACED, refund, refund).net == Decimal(70)
+
+
 @pytest.mark.parametrize(
     "refunds",
     [
