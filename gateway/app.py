@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from alembic.script import ScriptDirectory
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from sqlalchemy import text
 from starlette.types import Receive, Scope, Send
 
@@ -138,9 +138,9 @@ def _check_prefixes(applications: Mapping[str, FastAPI], prefixes: Mapping[str, 
 
 def _paths(application: FastAPI) -> Iterator[str]:
     """The paths of a service beside its health."""
-    for route in application.routes:
-        if isinstance(route, APIRoute) and route.path not in ("/livez", "/readyz", "/metrics"):
-            yield route.path
+    for context in iter_route_contexts(application.routes):
+        if isinstance(context.original_route, APIRoute) and context.path not in ("/livez", "/readyz", "/metrics"):
+            yield str(context.path)
 
 
 def _routes(table: Mapping[str, Upstream]) -> Iterator[Route]:

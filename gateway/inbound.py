@@ -85,6 +85,7 @@ class Inbound:
 
     Attributes:
         is_too_large: The body went past its limit; whatever the upstream answers, the caller is told that.
+        is_gone: The client has left.
         was_cancelled: The client left and the call was cancelled for it.
     """
 
@@ -96,7 +97,7 @@ class Inbound:
         self._ahead: asyncio.Queue[Message] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._watch: asyncio.Task[None] | None = None
-        self._is_gone = False
+        self.is_gone = False
         self.is_too_large = False
         self.was_cancelled = False
 
@@ -106,7 +107,7 @@ class Inbound:
         Raises:
             PayloadTooLargeError: The body is past its limit.
         """
-        if self._is_gone:
+        if self.is_gone:
             return {"type": "http.disconnect"}
         message = await (self._read() if self._ahead is None else self._ahead.get())
         if self._left is not None and message["type"] == "http.request":
@@ -120,7 +121,7 @@ class Inbound:
         async with self._turn:
             message = await self._receive()
         if message["type"] == "http.disconnect":
-            self._is_gone = True
+            self.is_gone = True
         return message
 
     def watch_over(self, call: asyncio.Task[object]) -> None:
@@ -132,9 +133,9 @@ class Inbound:
         self._watch = asyncio.create_task(self._stand(self._ahead, call))
 
     async def _stand(self, ahead: asyncio.Queue[Message], call: asyncio.Task[object]) -> None:
-        while not self._is_gone:
+        while not self.is_gone:
             message = await self._read()
-            if not self._is_gone:
+            if not self.is_gone:
                 await ahead.put(message)
         self.was_cancelled = True
         call.cancel()

@@ -165,7 +165,7 @@ class Router:
             if not inbound.was_cancelled:
                 raise
         except Exception:
-            if not inbound.was_cancelled:
+            if not inbound.is_gone:
                 raise
             logger.warning("request_failed_after_client_left", exc_info=True)
         finally:
@@ -173,7 +173,7 @@ class Router:
             if inbound.was_cancelled and call.uncancel() > 0:
                 # the server, too, wants this call to end
                 raise asyncio.CancelledError
-        if not inbound.was_cancelled and not outbound.status:
+        if not inbound.is_gone and not outbound.status:
             raise RuntimeError(f"the upstream of {route.prefix} gave no answer")
 
 

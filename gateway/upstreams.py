@@ -12,7 +12,7 @@ from kernel.problems import ServiceUnavailableError
 class Upstream(Protocol):
     """A service as the router sees it."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send, /) -> None:
         """Serve one request."""
 
     async def ready(self) -> None:
