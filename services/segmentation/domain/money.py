@@ -92,3 +92,13 @@ def read_currency(value: object) -> str | None:
 def is_absent(value: object) -> bool:
     """Whether nothing is stated: null or blank text."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def require_own_currency(stated: str | None, own: str) -> None:
+    """Refuse money in a currency for which there is no rate: it would be added to sums of another.
+
+    Raises:
+        RejectionError: `currency_without_rate`.
+    """
+    if stated not in (None, own):
+        raise RejectionError(RejectCode.CURRENCY_WITHOUT_RATE, f"the order is in {stated}, the workspace in {own}")
