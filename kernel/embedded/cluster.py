@@ -87,8 +87,12 @@ async def _ensure_database(server: EmbeddedServer) -> None:
         connection = await _connect(server, DATABASE)
     except asyncpg.InvalidCatalogNameError:
         connection = await _connect(server, "postgres")
-        await connection.execute(f"create database {DATABASE}")
-    await connection.close()
+        try:
+            await connection.execute(f"create database {DATABASE}")
+        finally:
+            await connection.close()
+    else:
+        await connection.close()
 
 
 async def _connect(server: EmbeddedServer, database: str) -> "asyncpg.Connection[asyncpg.Record]":
@@ -116,20 +120,20 @@ def _initialise(directory: Path, programs: Path, account: Account | None, passwo
             *("--auth=scram-sha-256", "--encoding=UTF8", *LOCALE),
         )
         command = Command(words, directory, account, descriptor)
-        done = subprocess.run(  # noqa: S603 - the launcher's own command
-            command.argv(),
-            stdin=(stdin := _pipe_with(f"{password}\n", account)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            env=environment(),
-            cwd=None if descriptor is not None else directory,
-            pass_fds=command.descriptors(),
-            start_new_session=True,
-            check=False,
-        )
-        os.close(stdin)
+        with os.fdopen(_pipe_with(f"{password}\n", account)) as stdin:
+            done = subprocess.run(  # noqa: S603 - the launcher's own command
+                command.argv(),
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+                env=environment(),
+                cwd=None if descriptor is not None else directory,
+                pass_fds=command.descriptors(),
+                start_new_session=True,
+                check=False,
+            )
     if done.returncode != 0:
         shutil.rmtree(directory)
         raise StartFailedError(f"initdb failed:\n{done.stdout.strip()[-2000:]}")

@@ -114,7 +114,7 @@ class EmbeddedPostgres:
             PortTakenError: The port that was insisted on is taken.
             StartFailedError: PostgreSQL says no; the message has its reason.
         """
-        with self._closed_directories_named():
+        with self._told_as_embedded_errors():
             self._layout.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not self._lock.held:
                 self._lock.acquire()
@@ -134,7 +134,7 @@ class EmbeddedPostgres:
         if not self._lock.held:
             raise NotStartedError("the data directory is not held: call start() first")
         self._end_child()
-        with self._closed_directories_named():
+        with self._told_as_embedded_errors():
             self._server = self._launch()
         return self._server
 
@@ -240,11 +240,13 @@ class EmbeddedPostgres:
         return EmbeddedServer(HOST, port, SUPERUSER, self._password, DATABASE)
 
     @contextmanager
-    def _closed_directories_named(self) -> Iterator[None]:
+    def _told_as_embedded_errors(self) -> Iterator[None]:
         try:
             yield
         except PermissionError as error:
             raise _named(error, self._layout.directory) from error
+        except OSError as error:  # a full or read-only disk, a file in a directory's place
+            raise StartFailedError(f"the data directory {self._layout.directory} cannot be used: {error}") from error
 
 
 def running_server(data_directory: Path, password: str) -> EmbeddedServer | None:

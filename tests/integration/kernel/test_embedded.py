@@ -348,15 +348,27 @@ class TestKills:
         with embedded(tmp_path) as postgres:
             postgres.process().kill()
             postgres.process().wait()
+            # PostgreSQL believes in processes of its own user only.
+            uid = cluster_of(tmp_path).stat().st_uid if os.geteuid() == 0 else None
             noted = cluster_of(tmp_path) / "postmaster.pid"
             lines = noted.read_text().splitlines()
-            with subprocess.Popen(["true"]) as zombie:  # not reaped before the end of this block
-                lines[0] = {"a stranger's": str(os.getpid()), "a zombie's": str(zombie.pid), "nobody's": ""}[whose]
+            with subprocess.Popen(["sleep", "60"], user=uid, cwd="/") as other:
+                if whose == "a zombie's":
+                    other.kill()  # and not reaped before the end of this block
+                lines[0] = "" if whose == "nobody's" else str(other.pid)
                 noted.write_text("\n".join(lines) + "\n")
                 began = time.monotonic()
                 postgres.restart()
-            assert time.monotonic() - began < 10
+                took = time.monotonic() - began
+                other.kill()
+            assert took < 10
             assert query(postgres.server, "select 1") == 1
+
+
+def test_a_file_in_the_place_of_the_directory_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(StartFailedError, match="cannot be used"):
+        embedded(tmp_path / "data").start()
 
 
 class TestTwoLaunchers:
