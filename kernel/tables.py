@@ -142,6 +142,9 @@ feed_offsets = Table(
     Column("reader", Text, primary_key=True),
     Column("xid", TransactionId(), nullable=False, server_default=text("'0'::xid8")),
     Column("id", BigInteger, nullable=False, server_default="0"),
+    Column("failures", Integer, nullable=False, server_default="0"),  # of the reaction to the next event
+    Column("owner", Text),  # the worker that serves the reader
+    timestamp("lease_until"),
     timestamp("moved_at", default=True),
 )
 
