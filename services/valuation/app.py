@@ -1,0 +1,23 @@
+"""The valuation service: what uvicorn runs."""
+
+from fastapi import FastAPI
+
+from kernel.application import create_application
+from kernel.compute import ComputePool
+from kernel.settings import Settings
+from schema.roles import VALUATION
+from services.valuation.routes import router
+
+PREFIXES = ("/v1/valuation",)
+
+
+def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAPI:
+    """The service's application."""
+    return create_application(
+        "valuation",
+        VALUATION,
+        settings,
+        [router],
+        compute=compute,
+        description="What customers are worth: purchases to come, spend, lifetime value.",
+    )

@@ -1,0 +1,247 @@
+"""HTTP in, HTTP out."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from fastapi import Request, Response
+from pydantic import TypeAdapter
+
+from kernel.application import Compute, Work, new_router, requires
+from kernel.jobs import JobDocument, accepted, enqueue
+from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, paginate
+from kernel.principals import Scope
+from kernel.problems import FieldError, InvalidRequestError, MalformedBodyError, NotFoundError, PayloadTooLargeError, problems
+from services.valuation import stateless
+from services.valuation.domain import TimeUnit
+from services.valuation.domain.errors import (
+    InvalidHistoryError,
+    InvalidHorizonError,
+    InvalidParametersError,
+    InvalidSpendError,
+    NoExposureError,
+    TooFewCustomersError,
+)
+from services.valuation.jobs import RUN_MODEL
+from services.valuation.problems import (
+    CalibrationAfterObservationError,
+    ObservationInFutureError,
+    TooManyRowsError,
+)
+from services.valuation.schemas import (
+    FitAnswer,
+    FitRequest,
+    ModelPage,
+    ModelRecord,
+    ModelRequest,
+    ModelSummary,
+    PredictAnswer,
+    PredictRequest,
+    PublishedRun,
+    ValuedCustomer,
+    ValuedCustomerPage,
+)
+from services.valuation.store import CustomerValue, Interval, ValueOrder, ValuePosition
+from services.valuation.use_cases import reading
+from services.valuation.use_cases.planning import plan_run
+
+router = new_router("valuation")
+
+MOST_BYTES = 64 * 1024 * 1024
+
+
+def _json_body(document: Any) -> dict[str, Any]:  # noqa: ANN401 — whatever pydantic can describe
+    """The request body of a route that hands its bytes to the process pool unread.
+
+    Definitions are written out where they are used: FastAPI collects those of the bodies that it reads itself.
+    """
+    schema = TypeAdapter(document).json_schema()
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": _inline(schema, schema)}}}}
+
+
+def _inline(schema: Any, whole: dict[str, Any]) -> Any:  # noqa: ANN401 — JSON of any shape
+    if isinstance(schema, list):
+        return [_inline(each, whole) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        rest = {key: each for key, each in schema.items() if key != "$ref"}
+        return {**_inline(whole["$defs"][name], whole), **rest}
+    return {key: _inline(each, whole) for key, each in schema.items() if key not in ("$defs", "discriminator")}
+
+
+async def _answer(request: Request, compute: Compute, function: Callable[[bytes], bytes]) -> Response:
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise PayloadTooLargeError(f"A body has {MOST_BYTES} bytes at the most.")
+    return Response(await compute.run(function, bytes(body)), media_type="application/json")
+
+
+@router.post(
+    "/v1/valuation/fit",
+    dependencies=[requires(Scope.VALUATION_READ)],
+    response_model=FitAnswer,
+    responses=problems(
+        MalformedBodyError,
+        PayloadTooLargeError,
+        TooManyRowsError,
+        InvalidHistoryError,
+        InvalidSpendError,
+        TooFewCustomersError,
+        NoExposureError,
+    ),
+    openapi_extra=_json_body(FitRequest),
+    summary="Fit a model to rows.",
+)
+async def fit(request: Request, compute: Compute) -> Response:
+    """Fit a model to the rows of the body by maximum likelihood: stateless, up to 64 MiB and 1,000,000 rows.
+
+    Where the maximum is not within the parameters' space, the limit model that the data call for is fitted and named instead.
+    """
+    return await _answer(request, compute, stateless.fit)
+
+
+@router.post(
+    "/v1/valuation/predict",
+    dependencies=[requires(Scope.VALUATION_READ)],
+    response_model=PredictAnswer,
+    responses=problems(
+        MalformedBodyError,
+        PayloadTooLargeError,
+        TooManyRowsError,
+        InvalidHistoryError,
+        InvalidParametersError,
+        InvalidHorizonError,
+    ),
+    openapi_extra=_json_body(PredictRequest),
+    summary="Predict purchases and value of rows.",
+)
+async def predict(request: Request, compute: Compute) -> Response:
+    """Expected purchases and P(alive) of the body's customers, with `spend` also their value; stateless.
+
+    With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the outcome's own noise too.
+    clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of 365.25 days.
+    """
+    return await _answer(request, compute, stateless.predict)
+
+
+@router.post(
+    "/v1/valuation/models",
+    status_code=202,
+    dependencies=[requires(Scope.VALUATION_WRITE)],
+    responses={
+        **problems(CalibrationAfterObservationError, ObservationInFutureError, InvalidHorizonError),
+        202: {"model": JobDocument, "description": 'The job; its result is `{"model_id"}`.'},
+    },
+    summary="Run a model on the workspace's orders.",
+)
+async def create_model(body: ModelRequest, work: Work) -> Response:
+    """Fit a model to the workspace's orders, test it beside the naive forecast, value every customer and publish the values.
+
+    A job: it fails with `no_purchases` or `too_few_customers` where there is too little to learn from.
+    """
+    plan = await plan_run(
+        work,
+        body.model,
+        body.calibration_end,
+        body.observation_end,
+        TimeUnit(body.time_unit),
+        body.annual_discount_rate,
+        body.horizon,
+    )
+    return accepted(await enqueue(work, RUN_MODEL, plan.to_record()))
+
+
+@router.get(
+    "/v1/valuation/models",
+    dependencies=[requires(Scope.VALUATION_READ)],
+    responses=problems(),
+    summary="List the model runs.",
+)
+async def list_models(work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> ModelPage:
+    """Model runs, the latest first."""
+    position = decode_cursor(cursor, UUID)
+    runs, next_cursor = paginate(
+        await reading.list_runs(work, limit, position[0] if position else None), limit, lambda run: [str(run.id)]
+    )
+    return ModelPage(items=[ModelSummary.of(run) for run in runs], next_cursor=next_cursor)
+
+
+@router.get(
+    "/v1/valuation/models/{model_id:encoded}",
+    dependencies=[requires(Scope.VALUATION_READ)],
+    responses=problems(NotFoundError),
+    summary="Read a model run.",
+)
+async def read_model(model_id: str, work: Work) -> ModelRecord:
+    """A model run's record: fit, spend, backtest, diagnostics."""
+    return ModelRecord.of(await reading.read_run(work, model_id))
+
+
+class CustomerOrder(StrEnum):
+    """What customers can be listed by; `-` is for descending."""
+
+    CLV = "clv"
+    CLV_DESCENDING = "-clv"
+    EXPECTED_PURCHASES = "expected_purchases"
+    EXPECTED_PURCHASES_DESCENDING = "-expected_purchases"
+    EXPECTED_SPEND = "expected_spend"
+    EXPECTED_SPEND_DESCENDING = "-expected_spend"
+    PROBABILITY_ALIVE = "probability_alive"
+    PROBABILITY_ALIVE_DESCENDING = "-probability_alive"
+    FREQUENCY = "frequency"
+    FREQUENCY_DESCENDING = "-frequency"
+    RECENCY = "recency"
+    RECENCY_DESCENDING = "-recency"
+    AGE = "T"
+    AGE_DESCENDING = "-T"
+    MONETARY_VALUE = "monetary_value"
+    MONETARY_VALUE_DESCENDING = "-monetary_value"
+
+
+@router.get(
+    "/v1/valuation/customers",
+    dependencies=[requires(Scope.VALUATION_READ)],
+    responses=problems(),
+    summary="List customers by what they are worth.",
+)
+async def list_customers(
+    work: Work, order: CustomerOrder = CustomerOrder.CLV_DESCENDING, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> ValuedCustomerPage:
+    """Customers with the values of the published run; `-` is for descending, and what has no number comes last."""
+    by = ValueOrder(order.removeprefix("-"))
+    after = _position(cursor, order)
+    published, rows = await reading.list_customer_values(work, by, order.startswith("-"), limit, after)
+    page, next_cursor = paginate(rows, limit, lambda value: [order, _number(value, by), str(value.id)])
+    return ValuedCustomerPage(
+        items=[ValuedCustomer.of(value) for value in page],
+        next_cursor=next_cursor,
+        model=None if published is None else PublishedRun.of(published),
+    )
+
+
+class _Number:
+    """A cursor's number, or None past all numbers."""
+
+    def __init__(self, part: object) -> None:
+        self.value = None if part is None else float(str(part))
+
+
+def _position(cursor: str | None, order: CustomerOrder) -> ValuePosition | None:
+    """Where the list goes on; a cursor belongs to the order it was made in."""
+    position = decode_cursor(cursor, CustomerOrder, _Number, UUID)
+    if position is None:
+        return None
+    if position[0] is not order:
+        fault = FieldError(pointer="?cursor", message=f"The cursor's order is {position[0]}.", code="cursor_invalid")
+        raise InvalidRequestError("The cursor is of a list in another order.", errors=[fault])
+    return ValuePosition(position[1].value, position[2])
+
+
+def _number(value: CustomerValue, order: ValueOrder) -> float | None:
+    held: Interval | float | None = getattr(value, order.value)
+    return held.estimate if isinstance(held, Interval) else held

@@ -1,0 +1,199 @@
+"""Bytes in, bytes out: what the process pool runs for the stateless endpoints.
+
+A body of a million rows is never decoded where requests are served. Refusals come back as problems.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import numpy as np
+import orjson
+from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter, ValidationError
+
+from inference.arrays import FloatArray
+from inference.errors import DomainError
+from kernel.application import invalid_request
+from services.valuation.domain import (
+    BetaGeoFit,
+    GammaGammaFit,
+    PurchaseHistories,
+    PurchasePrediction,
+    SpendRecords,
+    TimeUnit,
+    ValuePrediction,
+    fit_beta_geo,
+    fit_gamma_gamma,
+    predict_purchases,
+    predict_value,
+)
+from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
+from services.valuation.domain.models import check_covariance
+from services.valuation.problems import RefusedInputError, TooManyRowsError
+from services.valuation.schemas import MOST_ROWS, FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
+
+Document = TypeVar("Document")
+
+_FIT: TypeAdapter[PurchaseFitRequest | SpendFitRequest] = TypeAdapter(FitRequest)
+_PREDICT = TypeAdapter(PredictRequest)
+_MODELS = ("bg_nbd", "gamma_gamma")
+_ROWS_AT_ONCE = 20_000
+_FAULTS_TOLD = 100
+
+
+def fit(body: bytes) -> bytes:
+    """The fit of the model that the body asks for, to its rows.
+
+    Raises:
+        MalformedBodyError: The body is no JSON.
+        InvalidRequestError: It is not what this endpoint takes.
+        TooManyRowsError: It has more than `MOST_ROWS` rows.
+        RefusedInputError: The mathematics cannot use it.
+    """
+    request = _decode(_FIT, body)
+    fitted: BetaGeoFit | GammaGammaFit
+    with _pointing():
+        if isinstance(request, PurchaseFitRequest):
+            fitted = fit_beta_geo(_histories(request.rows))
+        else:
+            fitted = fit_gamma_gamma(_spend_records(request.rows))
+    answer = {
+        "model": fitted.model,
+        "parameters": fitted.parameters,
+        "standard_errors": fitted.standard_errors,
+        "covariance": None if fitted.covariance is None else fitted.covariance.tolist(),
+        "log_likelihood": fitted.log_likelihood,
+        "customers": fitted.customers,
+        "excluded": fitted.excluded if isinstance(fitted, GammaGammaFit) else 0,
+        "boundary": fitted.boundary,
+        "limit_model": fitted.limit_model,
+    }
+    return orjson.dumps(answer)
+
+
+def predict(body: bytes) -> bytes:
+    """What the body's customers will buy and be worth.
+
+    Raises:
+        MalformedBodyError: The body is no JSON.
+        InvalidRequestError: It is not what this endpoint takes.
+        TooManyRowsError: It has more than `MOST_ROWS` rows.
+        RefusedInputError: The mathematics cannot use it.
+    """
+    request = _decode(_PREDICT, body)
+    with _pointing(request.parameters):
+        histories = _histories(request.rows)
+        monetary_value = _column(request.rows, "monetary_value", 0.0)
+        request.rows.clear()  # a million dictionaries make room for the answer
+        prediction = _predict(request, histories, monetary_value)
+    blocks = [_encode(prediction, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, len(histories), _ROWS_AT_ONCE)]
+    return b'{"rows":[' + b",".join(blocks) + b"]}"
+
+
+def _decode(document: TypeAdapter[Document], body: bytes) -> Document:
+    try:
+        return document.validate_json(body)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)[:_FAULTS_TOLD]
+    if any(fault["type"] == "too_long" for fault in faults):
+        raise TooManyRowsError(f"A request has {MOST_ROWS} rows at the most.")
+    raise invalid_request(RequestValidationError([{**fault, "loc": ("body", *_place(fault))} for fault in faults]))
+
+
+def _place(fault: Any) -> tuple[int | str, ...]:  # noqa: ANN401 — pydantic's dictionary
+    """Where the body is at fault; pydantic begins it with the model when that decides what the body must be."""
+    if fault["type"].startswith("union_tag"):
+        return ("model",)
+    place: tuple[int | str, ...] = fault["loc"]
+    return place[1:] if place[:1] and place[0] in _MODELS else place
+
+
+@contextmanager
+def _pointing(parameters: dict[str, float] | None = None) -> Iterator[None]:
+    """Say where in the body stands what the mathematics refuses."""
+    try:
+        yield
+    except DomainError as error:
+        raise RefusedInputError(error, _pointer(error, parameters or {})) from None
+
+
+def _pointer(error: DomainError, parameters: dict[str, float]) -> str:
+    if error.row is not None:
+        return f"/rows/{error.row}" if error.field is None else f"/rows/{error.row}/{error.field}"
+    if error.field is None:
+        return "/rows"
+    return f"/parameters/{error.field}" if error.field in parameters else f"/{error.field}"
+
+
+def _column(rows: Sequence[Any], name: str, default: float | None = None) -> FloatArray:
+    values = (row[name] for row in rows) if default is None else (row.get(name, default) for row in rows)
+    return np.fromiter(values, dtype=np.float64, count=len(rows))
+
+
+def _histories(rows: Sequence[Any]) -> PurchaseHistories:
+    return PurchaseHistories.of(
+        _column(rows, "frequency"), _column(rows, "recency"), _column(rows, "T"), _column(rows, "customers", 1.0)
+    )
+
+
+def _spend_records(rows: Sequence[Any]) -> SpendRecords:
+    return SpendRecords.of(_column(rows, "frequency"), _column(rows, "monetary_value"), _column(rows, "customers", 1.0))
+
+
+def _predict(
+    request: PredictRequest, histories: PurchaseHistories, monetary_value: FloatArray
+) -> PurchasePrediction | ValuePrediction:
+    covariance = None if request.covariance is None else np.array(request.covariance)
+    if request.spend is None:
+        return predict_purchases(
+            request.model, request.parameters, histories, request.horizon, covariance=covariance, level=request.level
+        )
+    return predict_value(
+        request.model,
+        request.parameters,
+        request.spend.model_dump(),
+        histories,
+        monetary_value,
+        request.horizon,
+        TimeUnit(request.time_unit),
+        request.annual_discount_rate,
+        covariance=covariance,
+        spend_covariance=_spend_covariance(request),
+        level=request.level,
+    )
+
+
+def _spend_covariance(request: PredictRequest) -> FloatArray | None:
+    if request.spend_covariance is None:
+        return None
+    try:
+        return check_covariance(np.array(request.spend_covariance), SPEND_PARAMETERS)
+    except DomainError as error:
+        raise RefusedInputError(error, "/spend_covariance") from None
+
+
+def _encode(prediction: PurchasePrediction | ValuePrediction, part: slice) -> bytes:
+    """Some rows as JSON, without the brackets around them; what has no number becomes null."""
+    columns = {
+        "expected_purchases": prediction.expected_purchases[part].tolist(),
+        "probability_alive": prediction.probability_alive[part].tolist(),
+    }
+    if isinstance(prediction, ValuePrediction):
+        columns["expected_spend"] = prediction.expected_spend[part].tolist()
+        columns["clv"] = prediction.clv[part].tolist()
+    for name, ranges in (("intervals", prediction.intervals), ("predictive", prediction.predictive)):
+        if ranges:
+            ends = {quantity: np.stack([low[part], high[part]], axis=1) for quantity, (low, high) in ranges.items()}
+            columns[name] = _per_row({quantity: each.tolist() for quantity, each in ends.items()})
+    rows = _per_row(columns)
+    if isinstance(prediction, ValuePrediction):
+        for position, row in enumerate(rows, part.start):
+            if position in prediction.codes:
+                row["code"] = prediction.codes[position]
+    return orjson.dumps(rows)[1:-1]
+
+
+def _per_row(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    names = tuple(columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns.values(), strict=True)]

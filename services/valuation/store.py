@@ -1,0 +1,366 @@
+"""Valuation's own rows: model runs, the values they give, and which run is published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, bindparam, column, delete, func, insert, select, table, text, tuple_
+from sqlalchemy import Text as SqlText
+from sqlalchemy import Uuid as SqlUuid
+from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from kernel.database import UnitOfWork
+from kernel.tables import jobs
+from schema.valuation import customer_values, model_runs, published_model
+
+# Published by segmentation; customers who were merged into others are not in it.
+_CUSTOMERS = table(
+    "customers",
+    column("workspace_id", SqlUuid),
+    column("id", SqlUuid),
+    column("customer_id", SqlText),
+    schema="published",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRun:
+    """One run of a model: an immutable record.
+
+    Attributes:
+        id: Ours.
+        job_id: The job that made it.
+        model: What was asked for.
+        request: Windows, unit, horizon, discount rate, level.
+        digest: Of the reduced inputs and the request: the same digest on the same lock and platform has the same answer.
+        code_version: Of this distribution.
+        fit: The fit of purchases.
+        spend: The fit of spend; None where there was too little to fit.
+        backtest: The model beside the naive forecast; None where there was too little to test on.
+        diagnostics: What else is to be known.
+        created_at: When.
+    """
+
+    id: UUID
+    job_id: UUID | None
+    model: str
+    request: dict[str, Any]
+    digest: str
+    code_version: str
+    fit: dict[str, Any]
+    spend: dict[str, Any] | None
+    backtest: dict[str, Any] | None
+    diagnostics: dict[str, Any]
+    created_at: datetime
+
+
+_RUN = (
+    model_runs.c.id,
+    model_runs.c.job_id,
+    model_runs.c.model,
+    model_runs.c.request,
+    model_runs.c.digest,
+    model_runs.c.code_version,
+    model_runs.c.fit,
+    model_runs.c.spend,
+    model_runs.c.backtest,
+    model_runs.c.diagnostics,
+    model_runs.c.created_at,
+)
+
+
+async def insert_run(work: UnitOfWork, run: ModelRun) -> None:
+    """Keep a run's record."""
+    await work.execute(
+        insert(model_runs).values(
+            workspace_id=work.workspace_id,
+            id=run.id,
+            job_id=run.job_id,
+            model=run.model,
+            request=run.request,
+            digest=run.digest,
+            code_version=run.code_version,
+            fit=run.fit,
+            spend=run.spend,
+            backtest=run.backtest,
+            diagnostics=run.diagnostics,
+            created_at=run.created_at,
+        )
+    )
+
+
+async def find_run(work: UnitOfWork, run_id: UUID) -> ModelRun | None:
+    """The run of that id."""
+    return await _one_run(work, model_runs.c.id == run_id)
+
+
+async def find_run_of_job(work: UnitOfWork, job_id: UUID) -> ModelRun | None:
+    """The run that a job made when it ran before."""
+    return await _one_run(work, model_runs.c.job_id == job_id)
+
+
+async def _one_run(work: UnitOfWork, condition: ColumnElement[bool]) -> ModelRun | None:
+    row = await work.one_or_none(select(*_RUN).where(model_runs.c.workspace_id == work.workspace_id, condition))
+    return None if row is None else _model_run(row)
+
+
+def _model_run(row: Sequence[Any]) -> ModelRun:
+    run = ModelRun(*row)
+    tested = None if run.backtest is None else {**run.backtest, "fit": _ordered(run.backtest["fit"])}
+    return replace(run, fit=_ordered(run.fit), spend=_ordered(run.spend), backtest=tested)
+
+
+Fit = TypeVar("Fit", dict[str, Any], dict[str, Any] | None)
+
+
+def _ordered(fit: Fit) -> Fit:
+    """A fit's parameters in their order: jsonb keeps keys in one of its own."""
+    if fit is None:
+        return fit
+    named = {
+        field: {name: fit[field][name] for name in fit["parameter_order"]}
+        for field in ("parameters", "standard_errors")
+        if fit[field] is not None
+    }
+    return {**fit, **named}
+
+
+async def list_runs(work: UnitOfWork, limit: int, before: UUID | None) -> list[ModelRun]:
+    """Runs from the latest, one more than the limit if there are more."""
+    query = select(*_RUN).where(model_runs.c.workspace_id == work.workspace_id)
+    if before is not None:
+        query = query.where(model_runs.c.id < before)
+    rows = await work.execute(query.order_by(model_runs.c.id.desc()).limit(limit + 1))
+    return [_model_run(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedModel:
+    """The run whose values are published."""
+
+    run: ModelRun
+    published_at: datetime
+
+
+async def read_published(work: UnitOfWork) -> PublishedModel | None:
+    """The published run."""
+    row = await work.one_or_none(
+        select(*_RUN, published_model.c.published_at)
+        .join_from(
+            published_model,
+            model_runs,
+            (model_runs.c.workspace_id == published_model.c.workspace_id) & (model_runs.c.id == published_model.c.model_id),
+        )
+        .where(published_model.c.workspace_id == work.workspace_id)
+    )
+    return None if row is None else PublishedModel(_model_run(row[:-1]), row[-1])
+
+
+async def publish(work: UnitOfWork, run_id: UUID) -> bool:
+    """Make a run's values the published ones, unless those of a later run are.
+
+    Returns:
+        Whether they became so now.
+    """
+    new = upsert(published_model).values(workspace_id=work.workspace_id, model_id=run_id)
+    switched = await work.execute(
+        new.on_conflict_do_update(
+            index_elements=["workspace_id"],
+            set_={"model_id": new.excluded.model_id, "published_at": func.now()},
+            where=published_model.c.model_id < new.excluded.model_id,
+        ).returning(published_model.c.model_id)
+    )
+    return switched.one_or_none() is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate with its interval; None where there is no number."""
+
+    estimate: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerValue:
+    """What a customer is worth. Times are in the run's unit.
+
+    Attributes:
+        id: Ours.
+        customer_id: The company's own; None while the customer is anonymous.
+    """
+
+    id: UUID
+    customer_id: str | None
+    frequency: float
+    recency: float
+    T: float
+    monetary_value: float | None
+    probability_alive: Interval
+    expected_purchases: Interval
+    expected_spend: Interval
+    clv: Interval
+
+
+_ESTIMATES = ("probability_alive", "expected_purchases", "expected_spend", "clv")
+_NUMBERS = (
+    "frequency",
+    "recency",
+    "age",
+    "monetary_value",
+    *(f"{name}{end}" for name in _ESTIMATES for end in ("", "_low", "_high")),
+)
+
+_WRITE_VALUES = text(
+    f"""
+    insert into attune.customer_values (workspace_id, model_id, customer_id, {", ".join(_NUMBERS)})
+    select :workspace_id, :model_id, v.*
+    from unnest(:customer_ids, {", ".join(f":{name}" for name in _NUMBERS)}) as v(customer_id, {", ".join(_NUMBERS)})
+    on conflict (workspace_id, model_id, customer_id) do update
+        set {", ".join(f"{name} = excluded.{name}" for name in _NUMBERS)}
+    """  # noqa: S608 — names of columns, written above
+).bindparams(
+    bindparam("customer_ids", type_=ARRAY(SqlUuid)),
+    *(bindparam(name, type_=ARRAY(DOUBLE_PRECISION)) for name in _NUMBERS),
+)
+
+
+async def write_values(
+    work: UnitOfWork, run_id: UUID, customer_ids: Sequence[UUID], numbers: dict[str, list[float | None]]
+) -> None:
+    """Write the values of some customers under a run; written again, they are the same rows.
+
+    Args:
+        work: The unit of work.
+        run_id: Whose values.
+        customer_ids: Ours.
+        numbers: A column for each of the table's, in the customers' order.
+    """
+    bound = {name: numbers[name] for name in _NUMBERS}
+    await work.execute(
+        _WRITE_VALUES,
+        {"workspace_id": work.workspace_id, "model_id": run_id, "customer_ids": list(customer_ids), **bound},
+    )
+
+
+async def drop_stale_values(work: UnitOfWork, limit: int) -> int:
+    """Drop some values of runs that are not published and are not being made; their records stay.
+
+    Returns:
+        How many were dropped.
+    """
+    unfinished = select(jobs.c.id).where(jobs.c.workspace_id == work.workspace_id, jobs.c.state.in_(("queued", "running")))
+    published = select(published_model.c.model_id).where(published_model.c.workspace_id == work.workspace_id)
+    stale = select(model_runs.c.id).where(
+        model_runs.c.workspace_id == work.workspace_id,
+        model_runs.c.id.not_in(published),
+        model_runs.c.job_id.is_(None) | model_runs.c.job_id.not_in(unfinished),
+    )
+    keys = (customer_values.c.workspace_id, customer_values.c.model_id, customer_values.c.customer_id)
+    some = select(*keys).where(customer_values.c.workspace_id == work.workspace_id, customer_values.c.model_id.in_(stale))
+    dropped = await work.execute(delete(customer_values).where(tuple_(*keys).in_(some.limit(limit))))
+    return dropped.rowcount
+
+
+async def drop_customer(work: UnitOfWork, customer_id: UUID) -> int:
+    """Drop a customer's values.
+
+    Returns:
+        How many there were.
+    """
+    dropped = await work.execute(
+        delete(customer_values).where(
+            customer_values.c.workspace_id == work.workspace_id, customer_values.c.customer_id == customer_id
+        )
+    )
+    return dropped.rowcount
+
+
+class ValueOrder(Enum):
+    """What customers can be listed by, as on the wire, with its column."""
+
+    CLV = "clv"
+    EXPECTED_PURCHASES = "expected_purchases"
+    EXPECTED_SPEND = "expected_spend"
+    PROBABILITY_ALIVE = "probability_alive"
+    FREQUENCY = "frequency"
+    RECENCY = "recency"
+    AGE = "T"
+    MONETARY_VALUE = "monetary_value"
+
+    @property
+    def column(self) -> ColumnElement[float]:
+        """Where it is kept."""
+        return customer_values.c["age" if self is ValueOrder.AGE else self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class ValuePosition:
+    """Where a list of customers goes on: the number they are listed by, None past all numbers, and our id."""
+
+    number: float | None
+    customer_id: UUID
+
+
+async def list_values(
+    work: UnitOfWork, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
+) -> list[CustomerValue]:
+    """Customers with their published values, those without a number last; one more than the limit if there are more."""
+    found: list[CustomerValue] = []
+    if after is None or after.number is not None:
+        found = await _numbered(work, order, descending, limit + 1, after)
+        after = None
+    if len(found) <= limit:
+        found += await _unnumbered(work, order, limit + 1 - len(found), after)
+    return found
+
+
+async def _numbered(
+    work: UnitOfWork, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
+) -> list[CustomerValue]:
+    number, owner = order.column, customer_values.c.customer_id
+    query = _values().where(customer_values.c.workspace_id == work.workspace_id, number.is_not(None))
+    if after is not None:
+        here = tuple_(number, owner)
+        there = tuple_(bindparam("number", after.number, DOUBLE_PRECISION), bindparam("owner", after.customer_id, SqlUuid))
+        query = query.where(here < there if descending else here > there)
+    ordered = query.order_by(number.desc(), owner.desc()) if descending else query.order_by(number, owner)
+    return [_customer_value(row) for row in await work.execute(ordered.limit(limit))]
+
+
+async def _unnumbered(work: UnitOfWork, order: ValueOrder, limit: int, after: ValuePosition | None) -> list[CustomerValue]:
+    query = _values().where(customer_values.c.workspace_id == work.workspace_id, order.column.is_(None))
+    if after is not None:
+        query = query.where(customer_values.c.customer_id > after.customer_id)
+    return [_customer_value(row) for row in await work.execute(query.order_by(customer_values.c.customer_id).limit(limit))]
+
+
+def _values() -> Select[Any]:
+    return (
+        select(
+            customer_values.c.customer_id,
+            _CUSTOMERS.c.customer_id,
+            *(customer_values.c[name] for name in _NUMBERS),
+        )
+        .join_from(
+            customer_values,
+            published_model,
+            (published_model.c.workspace_id == customer_values.c.workspace_id)
+            & (published_model.c.model_id == customer_values.c.model_id),
+        )
+        .join(
+            _CUSTOMERS,
+            (_CUSTOMERS.c.workspace_id == customer_values.c.workspace_id) & (_CUSTOMERS.c.id == customer_values.c.customer_id),
+        )
+    )
+
+
+def _customer_value(row: Sequence[Any]) -> CustomerValue:
+    theirs, facts, estimates = row[:2], row[2:6], row[6:]
+    intervals = [Interval(*estimates[start : start + 3]) for start in range(0, len(estimates), 3)]
+    return CustomerValue(*theirs, *facts, *intervals)

@@ -1,0 +1,101 @@
+"""What a model run is asked to do: its windows, unit, horizon and discount rate, with every default made explicit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from kernel.database import UnitOfWork
+from services.valuation.domain import TimeUnit
+from services.valuation.domain.customer_value import discount_rate_per_unit
+from services.valuation.domain.errors import InvalidHorizonError
+from services.valuation.problems import (
+    CalibrationAfterObservationError,
+    ObservationInFutureError,
+    RefusedInputError,
+)
+
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """A model run to be made.
+
+    Attributes:
+        model: Of purchases.
+        calibration_end: The last day that the model is fitted on; customers are valued as of its end.
+        observation_end: The last day that is looked at; days after `calibration_end` are the holdout.
+        time_unit: Of the histories, the parameters and the horizon.
+        annual_discount_rate: .1 for ten per cent a year.
+        horizon: How far ahead customers are valued, in the unit.
+        level: Of the intervals.
+    """
+
+    model: str
+    calibration_end: date
+    observation_end: date
+    time_unit: TimeUnit
+    annual_discount_rate: float
+    horizon: float
+    level: float = LEVEL
+
+    def to_record(self) -> dict[str, Any]:
+        """As JSON values: a job's arguments, a record's request."""
+        return {
+            "model": self.model,
+            "calibration_end": self.calibration_end.isoformat(),
+            "observation_end": self.observation_end.isoformat(),
+            "time_unit": self.time_unit.value,
+            "annual_discount_rate": self.annual_discount_rate,
+            "horizon": self.horizon,
+            "level": self.level,
+        }
+
+    @classmethod
+    def of_record(cls, record: Mapping[str, Any]) -> Self:
+        """The plan that `to_record` wrote."""
+        return cls(
+            model=record["model"],
+            calibration_end=date.fromisoformat(record["calibration_end"]),
+            observation_end=date.fromisoformat(record["observation_end"]),
+            time_unit=TimeUnit(record["time_unit"]),
+            annual_discount_rate=record["annual_discount_rate"],
+            horizon=record["horizon"],
+            level=record["level"],
+        )
+
+
+async def plan_run(
+    work: UnitOfWork,
+    model: str,
+    calibration_end: date | None,
+    observation_end: date | None,
+    time_unit: TimeUnit,
+    annual_discount_rate: float,
+    horizon: float,
+) -> RunPlan:
+    """A run as asked for. The observation ends today by the workspace's clock, the calibration with it, unless told.
+
+    Raises:
+        ObservationInFutureError: The observation ends after the workspace's today.
+        CalibrationAfterObservationError: The calibration ends after the observation.
+        RefusedInputError: The horizon is not above 0, or the discount rate not above -1.
+    """
+    workspace = await work.workspace()
+    today = workspace.now().astimezone(workspace.zone).date()
+    until = observation_end or today
+    if until > today:
+        raise ObservationInFutureError(f"The observation cannot end on {until}: the workspace's today is {today}.")
+    calibrated = calibration_end or until
+    if calibrated > until:
+        raise CalibrationAfterObservationError(
+            f"The calibration ends on {calibrated}, the observation before that, on {until}."
+        )
+    if horizon <= 0.0:
+        raise RefusedInputError(InvalidHorizonError(f"The horizon is {horizon} and must be above 0."), "/horizon")
+    try:
+        discount_rate_per_unit(annual_discount_rate, time_unit)
+    except InvalidHorizonError as error:
+        raise RefusedInputError(error, "/annual_discount_rate") from None
+    return RunPlan(model, calibrated, until, time_unit, annual_discount_rate, horizon)

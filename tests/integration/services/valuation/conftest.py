@@ -1,0 +1,114 @@
+"""The valuation service, called as the gateway calls it, and customers with orders for it to value."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from decimal import Decimal
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import insert
+
+from attune.demo import cdnow
+from kernel.database import Database
+from kernel.identifiers import new_id
+from kernel.jobs import JobContext
+from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
+from kernel.settings import Settings
+from schema.behaviour import customers, orders, subjects
+from schema.roles import VALUATION
+from services.valuation.app import create_app
+
+ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
+
+
+@pytest.fixture
+async def api_of(settings: Settings) -> AsyncIterator[ApiOf]:
+    """Calls in the name of a principal."""
+    application = create_app(settings)
+    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
+
+    @asynccontextmanager
+    async def client(principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
+        headers = {PRINCIPAL_HEADER: sign_principal(principal, settings.principal_secret)}
+        async with httpx.AsyncClient(transport=transport, base_url="http://valuation", headers=headers, timeout=60) as api:
+            yield api
+
+    async with application.router.lifespan_context(application):
+        yield client
+
+
+@pytest.fixture
+async def api(api_of: ApiOf, principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
+    """Calls in the name of the test's workspace."""
+    async with api_of(principal) as client:
+        yield client
+
+
+@dataclass(frozen=True, slots=True)
+class PastOrder:
+    """An order as segmentation keeps it."""
+
+    customer: str
+    ordered_at: datetime | None
+    net: Decimal
+    is_purchase: bool = True
+
+
+async def store_orders(database: Database, principal: Principal, past: Iterable[PastOrder]) -> dict[str, UUID]:
+    """Write orders, and customers of those names, as segmentation would.
+
+    Returns:
+        Our ids of the customers by their names.
+    """
+    told = list(past)
+    names = sorted({order.customer for order in told})
+    ids = {name: (new_id(), new_id()) for name in names}
+    mine = {"workspace_id": principal.workspace_id}
+    async with database.work(principal) as work:
+        for start in range(0, len(names), 3000):
+            some = names[start : start + 3000]
+            await work.execute(insert(customers).values([{**mine, "id": ids[name][0], "customer_id": name} for name in some]))
+            kept = [{**mine, "id": ids[name][1], "kind": "user", "value": name, "customer_id": ids[name][0]} for name in some]
+            await work.execute(insert(subjects).values(kept))
+        rows = [
+            {
+                **mine,
+                "order_key": f"order-{position}",
+                "subject_id": ids[order.customer][1],
+                "ordered_at": order.ordered_at,
+                "gross": order.net,
+                "net": order.net,
+                "net_float": float(order.net),
+                "currency": "USD",
+                "is_purchase": order.is_purchase,
+            }
+            for position, order in enumerate(told)
+        ]
+        for start in range(0, len(rows), 2000):
+            await work.execute(insert(orders).values(rows[start : start + 2000]))
+    return {name: ids[name][0] for name in names}
+
+
+async def store_cdnow(database: Database, principal: Principal, full: bool = False) -> dict[str, UUID]:
+    """Write CDNOW's orders, each at noon."""
+    if cdnow.find_wheel() is None:
+        pytest.skip("make setup has not fetched the wheel with CDNOW's data")
+    noon = time(12, tzinfo=UTC)
+    past = (PastOrder(order.customer_id, datetime.combine(order.day, noon), order.amount) for order in cdnow.read_orders(full))
+    return await store_orders(database, principal, past)
+
+
+ContextOf = Callable[[UUID, Mapping[str, object]], JobContext]
+
+
+@pytest.fixture
+def context_of(settings: Settings, database_of: Callable[[str], Database], principal: Principal) -> ContextOf:
+    """What a job's handler is given, by the job's id and arguments."""
+
+    def context(job_id: UUID, arguments: Mapping[str, object]) -> JobContext:
+        return JobContext(settings, database_of(VALUATION), principal, job_id, arguments)
+
+    return context
