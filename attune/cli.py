@@ -52,7 +52,7 @@ def fail(message: str) -> NoReturn:
 def settings_of_url(url: str) -> Settings:
     """Settings for a server of one's own; the secret comes from the environment."""
     try:
-        return Settings(database_url=url)  # type: ignore[call-arg]  # the secret is read from the environment
+        return Settings(database_url=url)
     except ValidationError:
         fail("with --database-url, set ATTUNE_SECRET_KEY to a secret of at least 32 characters")
 

@@ -54,4 +54,4 @@ def settings_of(directory: Path) -> Iterator[Settings]:
         yield settings_for(server, directory)
         return
     with embedded_postgres(directory) as embedded:
-        yield settings_for(embedded.start(), directory)
+        yield settings_for(embedded.server, directory)

@@ -14,6 +14,8 @@ from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from sqlalchemy import make_url
+
 from kernel.settings import Settings
 from kernel.telemetry import logger
 
@@ -106,6 +108,7 @@ class Supervisor:
         self._settings = settings
         self._listener = listener
         self._stopping = False
+        self._python_children: list[Child] = []
         self._lifeline_read, self._lifeline_write = os.pipe()
         os.set_inheritable(self._lifeline_read, True)
 
@@ -118,19 +121,33 @@ class Supervisor:
     def python_child(self, name: str, *arguments: str) -> Child:
         """A child that runs one of Attune's commands."""
         descriptors = (self._listener.fileno(), self._lifeline_read)
-        environment = {
+        command = [sys.executable, "-m", "attune", *arguments]
+
+        def start() -> subprocess.Popen[bytes]:
+            # a session of its own: Ctrl-C reaches the supervisor alone, which ends the children in order
+            return subprocess.Popen(  # noqa: S603 — our own command
+                command, env=self._environment(), pass_fds=descriptors, start_new_session=True
+            )
+
+        child = Child(name, start)
+        self._python_children.append(child)
+        return child
+
+    def _environment(self) -> dict[str, str]:
+        """What children are told. They log in with their own roles, so the URL goes without its user."""
+        url = make_url(self._settings.database_url).set(username=None, password=None)
+        return {
             **os.environ,
-            "ATTUNE_DATABASE_URL": self._settings.database_url,
+            "ATTUNE_DATABASE_URL": url.render_as_string(hide_password=False),
             "ATTUNE_SECRET_KEY": self._settings.secret_key.get_secret_value(),
             LIFELINE: str(self._lifeline_read),
         }
 
-        def start() -> subprocess.Popen[bytes]:
-            command = [sys.executable, "-m", "attune", *arguments]
-            # a session of its own: Ctrl-C reaches the supervisor alone, which ends the children in order
-            return subprocess.Popen(command, env=environment, pass_fds=descriptors, start_new_session=True)  # noqa: S603 — our own command
-
-        return Child(name, start)
+    def relocate(self, settings: Settings) -> None:
+        """The database is elsewhere now: end the children that know it at its old place; they start again at the new one."""
+        self._settings = settings
+        for child in self._python_children:
+            child.stop()
 
     def run(self, children: list[Child], on_ready: Callable[[str], None]) -> None:
         """Keep the children alive until told to stop, then end them in order.

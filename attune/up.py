@@ -1,9 +1,9 @@
 """`attune up`: prepares what the children need, then hands over to the supervisor."""
 
 import asyncio
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -27,16 +27,24 @@ def run_up(host: str, port: int, directory: Path, settings: Settings | None) -> 
     """
     configure_logs()
     try:
-        if settings is not None:
-            _supervise(host, port, settings, [], _announce)
-            return
-        with data_directory.embedded_postgres(directory) as postgres:
-            settings = data_directory.settings_for(postgres.start(), directory)
-            asyncio.run(prepare(settings))
-            _supervise(host, port, settings, [_postgres_child(postgres)], _announce)
+        with listen(host, port) as listener:
+            if settings is not None:
+                _run(Supervisor(settings, listener), listener, [])
+                return
+            with data_directory.embedded_postgres(directory) as postgres:
+                settings = data_directory.settings_for(postgres.server, directory)
+                asyncio.run(prepare(settings))
+                supervisor = Supervisor(settings, listener)
+                _run(supervisor, listener, [_postgres_child(postgres, supervisor, directory)])
     except (EmbeddedError, RepeatedDeathError, OSError) as error:
         typer.secho(f"attune: {error}", err=True, fg="red")
         raise typer.Exit(1) from error
+
+
+def _run(supervisor: Supervisor, listener: socket.socket, below: list[Child]) -> None:
+    web = supervisor.python_child("web", "web", "--fd", str(listener.fileno()))
+    worker = supervisor.python_child("worker", "worker")
+    supervisor.run([web, worker, *below], _announce)  # ended in this order: the door first, the ground last
 
 
 def _announce(address: str) -> None:
@@ -44,19 +52,15 @@ def _announce(address: str) -> None:
     sys.stdout.flush()
 
 
-def _supervise(host: str, port: int, settings: Settings, below: list[Child], on_ready: Callable[[str], None]) -> None:
-    with listen(host, port) as listener:
-        supervisor = Supervisor(settings, listener)
-        web = supervisor.python_child("web", "web", "--fd", str(listener.fileno()))
-        worker = supervisor.python_child("worker", "worker")
-        supervisor.run([web, worker, *below], on_ready)  # ended in this order: the door first, the ground last
-
-
-def _postgres_child(postgres: EmbeddedPostgres) -> Child:
+def _postgres_child(postgres: EmbeddedPostgres, supervisor: Supervisor, directory: Path) -> Child:
     """The embedded Postgres as a child that runs already."""
+    address = postgres.server
 
     def start() -> subprocess.Popen[bytes]:
-        postgres.restart()
+        nonlocal address
+        before, address = address, postgres.restart()
+        if address != before:  # somebody took the port meanwhile
+            supervisor.relocate(data_directory.settings_for(address, directory))
         return postgres.process()
 
     return Child("postgres", start, process=postgres.process(), end=postgres.stop)

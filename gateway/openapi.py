@@ -11,7 +11,8 @@ Document = dict[str, Any]
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 _SCHEMA_PATH = "#/components/schemas/"
-_REPLACED = frozenset({"HTTPValidationError", "ValidationError"})  # FastAPI's own: ours are problems
+# FastAPI's own, and its way of writing ours
+_REPLACED = frozenset({"HTTPValidationError", "ValidationError", "ProblemDocument", "FieldError"})
 _EVERYWHERE = {
     "401": "Unauthorized: `unauthenticated`",
     "403": "Forbidden: `forbidden`",

@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import UUID
 
 import asyncpg
+import hypothesis
 import pytest
 from sqlalchemy import insert
 
@@ -24,6 +25,10 @@ from schema.prepare import prepare
 from schema.roles import GATEWAY, SEGMENTATION, VALUATION
 
 PASSWORD = "a password for tests"
+
+# Shared machines stall now and then; a property that holds slowly holds.
+hypothesis.settings.register_profile("attune", deadline=None)
+hypothesis.settings.load_profile("attune")
 
 
 @pytest.fixture(scope="session")

@@ -6,18 +6,25 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 KEY_WINDOW_DAYS = 30
 """For how long a message id is remembered; imports and orders are unique for ever."""
 
+_AT_ONCE = 20_000
+
 _OLD_KEYS = text(
     """
     delete from attune.event_keys where (workspace_id, message_id) in (
         select workspace_id, message_id from attune.event_keys
-        where received_on < (now() at time zone 'UTC')::date - cast(:days as integer) limit 20000
+        where received_on < (now() at time zone 'UTC')::date - cast(:days as integer) limit :most
     )
     """
 )
 _BROKEN_UPLOADS = text("delete from attune.imports where staged_at is null and created_at < now() - interval '1 day'")
 
 
-async def purge(connection: AsyncConnection) -> None:
-    """Sweep once; the worker commits, so no sweep is larger than a short transaction bears."""
-    await connection.execute(_OLD_KEYS, {"days": KEY_WINDOW_DAYS})
+async def purge(connection: AsyncConnection) -> bool:
+    """One sweep, no larger than a short transaction bears.
+
+    Returns:
+        Whether there is more.
+    """
     await connection.execute(_BROKEN_UPLOADS)
+    swept = await connection.execute(_OLD_KEYS, {"days": KEY_WINDOW_DAYS, "most": _AT_ONCE})
+    return swept.rowcount == _AT_ONCE

@@ -22,18 +22,19 @@ router = new_router("imports")
 
 answer_with(415, UnsupportedFormatError)
 
+_FILE = {"type": "string", "format": "binary"}
 _BODIES = {
     "required": True,
     "content": {
         "text/csv": {
-            "schema": {"type": "string"},
+            "schema": _FILE,
             "example": "customer_id,occurred_at,amount,order_id\nc-17,2026-11-01T12:00:00Z,19.90,o-1\n",
         },
         "application/x-ndjson": {
-            "schema": {"type": "string"},
+            "schema": _FILE,
             "example": '{"customer_id":"c-17","occurred_at":"2026-11-01","amount":"19.90"}\n',
         },
-        "application/vnd.apache.parquet": {"schema": {"type": "string", "format": "binary"}},
+        "application/vnd.apache.parquet": {"schema": _FILE},
     },
 }
 

@@ -1,0 +1,270 @@
+"""The running system: ingestion beside its own SQL, profile reads beside fits, start and memory.
+
+Every figure is a ratio, or stands beside one, of a single run on one machine.
+"""
+
+import asyncio
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+from sqlalchemy import Executable
+
+from attune.data_directory import settings_of
+from attune.demo import cdnow
+from attune.workspaces import make_workspace
+from benchmarks.report import Figure, tell
+from gateway.use_cases import NewWorkspace
+from kernel.database import Database, UnitOfWork
+from kernel.principals import Principal, Scope
+from kernel.settings import Settings
+from schema.roles import SEGMENTATION
+from services.segmentation.domain.decoding import parse_json
+from services.segmentation.domain.messages import read_batch
+from services.segmentation.use_cases import ingestion
+from services.valuation.domain.histories import Order, TimeUnit, summarize_purchases
+
+EVENTS = 500
+BATCHES = 60
+CONNECTIONS = (1, 4)
+CUSTOMERS = 2000
+READS_FOR = 30.0
+READS_PER_SECOND = 50
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A running system and the way in."""
+
+    address: str
+    settings: Settings
+    workspace: NewWorkspace
+    process: subprocess.Popen[bytes]
+    seconds_to_ready: float
+
+
+@contextmanager
+def running_system() -> Iterator[System]:
+    """`attune up` on a new directory."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        started = time.perf_counter()
+        command = [sys.executable, "-m", "attune", "up", "--port", "0", "--data-dir", name]
+        with (
+            (directory / "log").open("wb") as log,
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log) as process,
+        ):
+            assert process.stdout is not None
+            address = process.stdout.readline().decode().split()[1]
+            seconds = time.perf_counter() - started
+            try:
+                with settings_of(directory) as settings:
+                    workspace = asyncio.run(make_workspace(settings, "bench", "UTC", "USD"))
+                    yield System(address, settings, workspace, process, seconds)
+            finally:
+                process.terminate()
+                process.wait(60)
+
+
+def make_batch() -> bytes:
+    """500 events as clients send them: 10 % orders, 5 % traits, the rest views, of known customers."""
+    return json.dumps({"batch": [_message(i) for i in range(EVENTS)], "sentAt": "2026-11-01T12:00:01Z"}).encode()
+
+
+def _message(i: int) -> dict[str, Any]:
+    message_id = str(uuid4())
+    message: dict[str, Any] = {
+        "type": "track",
+        "event": "Product Viewed",
+        "userId": f"customer-{hash(message_id) % CUSTOMERS}",
+        "messageId": message_id,
+        "timestamp": "2026-11-01T12:00:00.000Z",
+        "properties": {"sku": f"sku-{i}", "price": 19.9, "category": "music", "position": i, "currency": "USD"},
+        "context": {"library": {"name": "analytics-python", "version": "2.4.0"}},
+    }
+    if i % 10 == 0:
+        message["event"] = "Order Completed"
+        message["properties"] = {"order_id": str(uuid4()), "total": 19.9, "currency": "USD"}
+    elif i % 20 == 1:
+        message |= {"type": "identify", "traits": {"city": "Łódź", "plan": "gold"}}
+    return message
+
+
+class _Recorder:
+    """Keeps what a unit of work executes, so that the same can be executed again, ready-made."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self.statements: list[tuple[Executable, Any]] = []
+        self._execute = work.execute
+        work.execute = self._record  # type: ignore[method-assign, assignment]  # the measured object is this one
+
+    async def _record(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+        self.statements.append((statement, parameters))
+        return await self._execute(statement, parameters)
+
+
+class _UndoError(Exception):
+    """Rolls back what was only recorded."""
+
+
+async def record(database: Database, principal: Principal, body: bytes) -> list[tuple[Executable, Any]]:
+    """The statements, with their rows, by which the service keeps a batch."""
+    received_at = datetime.now(UTC)
+    batch = read_batch(parse_json(body), kind="batch", received_at=received_at, new_message_id=lambda: str(uuid4()))
+    try:
+        async with database.work(principal) as work:
+            recorder = _Recorder(work)
+            await ingestion.ingest(work, batch, received_at)
+            raise _UndoError
+    except _UndoError:
+        return recorder.statements
+
+
+async def _each(items: list[Any], connections: int, do: Callable[[Any], Awaitable[None]]) -> float:
+    """Seconds to do something with every item, over some connections."""
+    queue = iter(items)
+
+    async def work() -> None:
+        for item in queue:
+            await do(item)
+
+    started = time.perf_counter()
+    await asyncio.gather(*(work() for _ in range(connections)))
+    return time.perf_counter() - started
+
+
+async def measure_ingestion(system: System) -> list[Figure]:
+    """Events per second through the gateway beside the service's own SQL on ready-made rows."""
+    database = Database(system.settings, SEGMENTATION)
+    principal = Principal(system.workspace.workspace_id, "bench", frozenset({Scope.ADMIN}))
+    headers = {"Authorization": f"Bearer {system.workspace.write_key}", "Content-Type": "application/json"}
+    figures = []
+    async with httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as client:
+
+        async def post(body: bytes) -> None:
+            answer = await client.post("/v1/batch", content=body)
+            assert answer.json()["accepted"] == EVENTS, answer.text
+
+        async def execute(statements: list[tuple[Executable, Any]]) -> None:
+            async with database.work(principal) as work:
+                for statement, parameters in statements:
+                    await work.execute(statement, parameters)
+
+        for _ in range(5):  # every customer is known, every plan and pool is warm
+            await post(make_batch())
+        for connections in CONNECTIONS:
+            ready = [await record(database, principal, make_batch()) for _ in range(BATCHES)]
+            bodies = [make_batch() for _ in range(BATCHES)]
+            by_sql = by_http = 0.0
+            for begin in range(0, BATCHES, 20):  # in turns, so that both see the same machine
+                by_sql += await _each(ready[begin : begin + 20], connections, execute)
+                by_http += await _each(bodies[begin : begin + 20], connections, post)
+            rates = [BATCHES * EVENTS / seconds for seconds in (by_http, by_sql)]
+            detail = f"{rates[0]:,.0f} events/s through the gateway, {rates[1]:,.0f} by SQL"
+            name = f"ingestion, batches of {EVENTS}, {connections} connection(s)"
+            figures.append(Figure(name, rates[0] / rates[1], wanted="≥ 0.3", detail=detail))
+    await database.close()
+    return figures
+
+
+async def _read_profiles(client: httpx.AsyncClient, seconds: float) -> list[float]:
+    """Milliseconds of profile reads at a steady rate."""
+    times, pending = [], set()
+
+    async def read(i: int) -> None:
+        began = time.perf_counter()
+        answer = await client.get(f"/v1/customers/customer-{i % CUSTOMERS}")
+        assert answer.status_code == 200
+        times.append((time.perf_counter() - began) * 1e3)
+
+    deadline, i = time.perf_counter() + seconds, 0
+    while time.perf_counter() < deadline:
+        pending.add(asyncio.create_task(read(i)))
+        i += 1
+        await asyncio.sleep(1 / READS_PER_SECOND)
+    await asyncio.gather(*pending)
+    return times
+
+
+def _fit_body() -> bytes:
+    orders = [Order(order.customer_id, order.day, order.amount) for order in cdnow.read_orders(full=True)]
+    histories = summarize_purchases(orders, cdnow.CALIBRATION_END, TimeUnit.WEEK)
+    rows = [{"frequency": each.frequency, "recency": each.recency, "T": each.T} for each in histories]
+    return json.dumps({"model": "bg_nbd", "rows": rows}).encode()
+
+
+async def measure_reads_beside_fits(system: System) -> list[Figure]:
+    """p99 of profile reads while fits of all 23,570 customers run back to back, beside idle."""
+    body = _fit_body()
+    headers = {"Authorization": f"Bearer {system.workspace.admin_key}", "Content-Type": "application/json"}
+    async with (
+        httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as client,
+        httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as fitter,
+    ):
+        fits = 0
+
+        async def fit_on(until: float) -> None:
+            nonlocal fits
+            while time.perf_counter() < until:
+                answer = await fitter.post("/v1/valuation/fit", content=body)
+                assert answer.status_code == 200, answer.text
+                fits += 1
+
+        await fit_on(time.perf_counter() + 1)  # the pool is up
+        await _read_profiles(client, 2)
+        idle = await _read_profiles(client, READS_FOR)
+        fits = 0
+        busy, _ = await asyncio.gather(_read_profiles(client, READS_FOR), fit_on(time.perf_counter() + READS_FOR))
+    p99 = [statistics.quantiles(times, n=100)[98] for times in (busy, idle)]
+    p50 = [statistics.median(times) for times in (busy, idle)]
+    detail = f"p99 {p99[0]:.1f} ms beside {fits} fits, {p99[1]:.1f} ms idle; p50 {p50[0]:.1f} and {p50[1]:.1f} ms"
+    return [Figure("p99 of profile reads beside fits of 23,570, to idle", p99[0] / p99[1], wanted="≤ 2", detail=detail)]
+
+
+def _memory(pid: int) -> tuple[int, int]:
+    """(proportional, private) MiB of a process and all below it."""
+    pss = private = 0
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        name, *value = line.split()
+        pss += int(value[0]) if name == "Pss:" else 0
+        private += int(value[0]) if name in ("Private_Clean:", "Private_Dirty:") else 0
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    for child in children:
+        below = _memory(int(child))
+        pss, private = pss + below[0] * 1024, private + below[1] * 1024
+    return pss // 1024, private // 1024
+
+
+def measure_start(system: System) -> list[Figure]:
+    """Start to ready, and memory when idle."""
+    figures = [Figure("start to ready on a new directory", system.seconds_to_ready, "s")]
+    if os.path.exists("/proc/self/smaps_rollup"):  # noqa: PTH110 — not on macOS
+        pss, private = _memory(system.process.pid)
+        figures.append(Figure("idle memory of all processes (proportional)", pss, "MiB", detail=f"{private} MiB private"))
+    return figures
+
+
+def main() -> None:
+    """Measure all of it."""
+    with running_system() as system:
+        time.sleep(2)
+        tell("The system at rest", measure_start(system))
+        tell("Ingestion", asyncio.run(measure_ingestion(system)))
+        if cdnow.find_wheel() is not None:
+            tell("Requests beside computation", asyncio.run(measure_reads_beside_fits(system)))
+
+
+if __name__ == "__main__":
+    main()

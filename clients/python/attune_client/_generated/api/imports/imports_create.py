@@ -1,0 +1,228 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.import_kind import ImportKind
+from ...models.job_document import JobDocument
+from ...models.problem_document import ProblemDocument
+from ...types import File, Response
+
+
+def _get_kwargs(
+    kind: ImportKind,
+    *,
+    body: File,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/imports/{kind}".format(
+            kind=quote(str(kind), safe=""),
+        ),
+    }
+
+    _kwargs["content"] = body.payload
+    headers["Content-Type"] = "text/csv"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> JobDocument | ProblemDocument | None:
+    if response.status_code == 202:
+        response_202 = JobDocument.from_dict(response.json())
+
+        return response_202
+
+    if response.status_code == 401:
+        response_401 = ProblemDocument.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDocument.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 415:
+        response_415 = ProblemDocument.from_dict(response.json())
+
+        return response_415
+
+    if response.status_code == 422:
+        response_422 = ProblemDocument.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[JobDocument | ProblemDocument]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    kind: ImportKind,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+) -> Response[JobDocument | ProblemDocument]:
+    """Import a file.
+
+     Import a file of customers (`customer_id,…traits`) or orders.
+
+    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
+    durably, then a job reads
+    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
+    changed row of the same
+    `order_id` is an update; equal rows without an id all count.
+
+    Args:
+        kind (ImportKind): What a file holds.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[JobDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    kind: ImportKind,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+) -> JobDocument | ProblemDocument | None:
+    """Import a file.
+
+     Import a file of customers (`customer_id,…traits`) or orders.
+
+    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
+    durably, then a job reads
+    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
+    changed row of the same
+    `order_id` is an update; equal rows without an id all count.
+
+    Args:
+        kind (ImportKind): What a file holds.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        JobDocument | ProblemDocument
+    """
+
+    return sync_detailed(
+        kind=kind,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    kind: ImportKind,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+) -> Response[JobDocument | ProblemDocument]:
+    """Import a file.
+
+     Import a file of customers (`customer_id,…traits`) or orders.
+
+    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
+    durably, then a job reads
+    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
+    changed row of the same
+    `order_id` is an update; equal rows without an id all count.
+
+    Args:
+        kind (ImportKind): What a file holds.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[JobDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        kind=kind,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    kind: ImportKind,
+    *,
+    client: AuthenticatedClient,
+    body: File,
+) -> JobDocument | ProblemDocument | None:
+    """Import a file.
+
+     Import a file of customers (`customer_id,…traits`) or orders.
+
+    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
+    durably, then a job reads
+    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
+    changed row of the same
+    `order_id` is an update; equal rows without an id all count.
+
+    Args:
+        kind (ImportKind): What a file holds.
+        body (File):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        JobDocument | ProblemDocument
+    """
+
+    return (
+        await asyncio_detailed(
+            kind=kind,
+            client=client,
+            body=body,
+        )
+    ).parsed

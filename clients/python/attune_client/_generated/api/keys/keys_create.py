@@ -1,0 +1,192 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.issued_key_document import IssuedKeyDocument
+from ...models.key_request import KeyRequest
+from ...models.problem_document import ProblemDocument
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: KeyRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/keys",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> IssuedKeyDocument | ProblemDocument | None:
+    if response.status_code == 201:
+        response_201 = IssuedKeyDocument.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 401:
+        response_401 = ProblemDocument.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDocument.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = ProblemDocument.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[IssuedKeyDocument | ProblemDocument]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: KeyRequest,
+) -> Response[IssuedKeyDocument | ProblemDocument]:
+    """Make a key.
+
+     A new key of this workspace. Its text is in this answer and nowhere else.
+
+    Args:
+        body (KeyRequest): A key to be made: of a kind whose rights are known, or scoped. Example:
+            {'expires_at': '2027-11-01T00:00:00Z', 'kind': 'scoped', 'name': 'nightly report',
+            'scopes': ['behaviour:read', 'valuation:read']}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[IssuedKeyDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: KeyRequest,
+) -> IssuedKeyDocument | ProblemDocument | None:
+    """Make a key.
+
+     A new key of this workspace. Its text is in this answer and nowhere else.
+
+    Args:
+        body (KeyRequest): A key to be made: of a kind whose rights are known, or scoped. Example:
+            {'expires_at': '2027-11-01T00:00:00Z', 'kind': 'scoped', 'name': 'nightly report',
+            'scopes': ['behaviour:read', 'valuation:read']}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        IssuedKeyDocument | ProblemDocument
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: KeyRequest,
+) -> Response[IssuedKeyDocument | ProblemDocument]:
+    """Make a key.
+
+     A new key of this workspace. Its text is in this answer and nowhere else.
+
+    Args:
+        body (KeyRequest): A key to be made: of a kind whose rights are known, or scoped. Example:
+            {'expires_at': '2027-11-01T00:00:00Z', 'kind': 'scoped', 'name': 'nightly report',
+            'scopes': ['behaviour:read', 'valuation:read']}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[IssuedKeyDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: KeyRequest,
+) -> IssuedKeyDocument | ProblemDocument | None:
+    """Make a key.
+
+     A new key of this workspace. Its text is in this answer and nowhere else.
+
+    Args:
+        body (KeyRequest): A key to be made: of a kind whose rights are known, or scoped. Example:
+            {'expires_at': '2027-11-01T00:00:00Z', 'kind': 'scoped', 'name': 'nightly report',
+            'scopes': ['behaviour:read', 'valuation:read']}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        IssuedKeyDocument | ProblemDocument
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

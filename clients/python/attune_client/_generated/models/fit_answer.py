@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.fit_answer_parameters import FitAnswerParameters
+    from ..models.fit_answer_standard_errors_type_0 import FitAnswerStandardErrorsType0
+
+
+T = TypeVar("T", bound="FitAnswer")
+
+
+@_attrs_define
+class FitAnswer:
+    """A model fitted by maximum likelihood.
+
+    Example:
+        {'covariance': [[0.00016, 0.0039, 0.0004, 0.0011], [0.0039, 0.143, 0.0008, -0.003], [0.0004, 0.0008, 0.0345,
+            0.126], [0.0011, -0.003, 0.126, 0.498]], 'customers': 2357, 'excluded': 0, 'log_likelihood': -9582.4292,
+            'model': 'bg_nbd', 'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'standard_errors':
+            {'a': 0.1857, 'alpha': 0.3782, 'b': 0.7054, 'r': 0.0126}}
+
+    Attributes:
+        model (str):
+        parameters (FitAnswerParameters): By name; where there is a `limit_model`, they are its own.
+        standard_errors (FitAnswerStandardErrorsType0 | None): From the curvature at the maximum; null where there is
+            none.
+        covariance (list[list[float]] | None): Of the parameters on their natural scale, in the order of `parameters`.
+        log_likelihood (float):
+        customers (int): How many were fitted.
+        excluded (int): How many were set aside.
+        boundary (None | str): Null for a maximum within the parameters' space, else the edge that the data call for:
+            `no_dropout`, `homogeneous_dropout`, `homogeneous_rate`, `polarised_dropout`, `homogeneous_spend`,
+            `constant_spend`.
+        limit_model (None | str): The model that the parameters belong to at a boundary; predict accepts it.
+    """
+
+    model: str
+    parameters: FitAnswerParameters
+    standard_errors: FitAnswerStandardErrorsType0 | None
+    covariance: list[list[float]] | None
+    log_likelihood: float
+    customers: int
+    excluded: int
+    boundary: None | str
+    limit_model: None | str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.fit_answer_standard_errors_type_0 import (
+            FitAnswerStandardErrorsType0,
+        )
+
+        model = self.model
+
+        parameters = self.parameters.to_dict()
+
+        standard_errors: dict[str, Any] | None
+        if isinstance(self.standard_errors, FitAnswerStandardErrorsType0):
+            standard_errors = self.standard_errors.to_dict()
+        else:
+            standard_errors = self.standard_errors
+
+        covariance: list[list[float]] | None
+        if isinstance(self.covariance, list):
+            covariance = []
+            for covariance_type_0_item_data in self.covariance:
+                covariance_type_0_item = covariance_type_0_item_data
+
+                covariance.append(covariance_type_0_item)
+
+        else:
+            covariance = self.covariance
+
+        log_likelihood = self.log_likelihood
+
+        customers = self.customers
+
+        excluded = self.excluded
+
+        boundary: None | str
+        boundary = self.boundary
+
+        limit_model: None | str
+        limit_model = self.limit_model
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "model": model,
+                "parameters": parameters,
+                "standard_errors": standard_errors,
+                "covariance": covariance,
+                "log_likelihood": log_likelihood,
+                "customers": customers,
+                "excluded": excluded,
+                "boundary": boundary,
+                "limit_model": limit_model,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.fit_answer_parameters import FitAnswerParameters
+        from ..models.fit_answer_standard_errors_type_0 import (
+            FitAnswerStandardErrorsType0,
+        )
+
+        d = dict(src_dict)
+        model = d.pop("model")
+
+        parameters = FitAnswerParameters.from_dict(d.pop("parameters"))
+
+        def _parse_standard_errors(data: object) -> FitAnswerStandardErrorsType0 | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                standard_errors_type_0 = FitAnswerStandardErrorsType0.from_dict(data)
+
+                return standard_errors_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(FitAnswerStandardErrorsType0 | None, data)
+
+        standard_errors = _parse_standard_errors(d.pop("standard_errors"))
+
+        def _parse_covariance(data: object) -> list[list[float]] | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, list):
+                    raise TypeError()
+                covariance_type_0 = []
+                _covariance_type_0 = data
+                for covariance_type_0_item_data in _covariance_type_0:
+                    covariance_type_0_item = cast(
+                        list[float], covariance_type_0_item_data
+                    )
+
+                    covariance_type_0.append(covariance_type_0_item)
+
+                return covariance_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(list[list[float]] | None, data)
+
+        covariance = _parse_covariance(d.pop("covariance"))
+
+        log_likelihood = d.pop("log_likelihood")
+
+        customers = d.pop("customers")
+
+        excluded = d.pop("excluded")
+
+        def _parse_boundary(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        boundary = _parse_boundary(d.pop("boundary"))
+
+        def _parse_limit_model(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        limit_model = _parse_limit_model(d.pop("limit_model"))
+
+        fit_answer = cls(
+            model=model,
+            parameters=parameters,
+            standard_errors=standard_errors,
+            covariance=covariance,
+            log_likelihood=log_likelihood,
+            customers=customers,
+            excluded=excluded,
+            boundary=boundary,
+            limit_model=limit_model,
+        )
+
+        fit_answer.additional_properties = d
+        return fit_answer
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

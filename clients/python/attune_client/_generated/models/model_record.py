@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from uuid import UUID
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+if TYPE_CHECKING:
+    from ..models.backtest_report import BacktestReport
+    from ..models.diagnostics import Diagnostics
+    from ..models.model_fit import ModelFit
+    from ..models.run_request import RunRequest
+    from ..models.spend_fit import SpendFit
+
+
+T = TypeVar("T", bound="ModelRecord")
+
+
+@_attrs_define
+class ModelRecord:
+    """A model run: an immutable record.
+
+    Example:
+        {}
+
+    Attributes:
+        id (UUID):
+        job_id (None | UUID):
+        model (str):
+        request (RunRequest): What a run was asked for, with every default made explicit.
+        digest (str): SHA-256 of the reduced inputs and the request.
+        code_version (str):
+        created_at (datetime.datetime):
+        fit (ModelFit): A fit as the run keeps it.
+        spend (None | SpendFit): Null where too few customers came back to fit it.
+        backtest (BacktestReport | None): Null where the past is too short to divide.
+        diagnostics (Diagnostics): What else is to be known of a run.
+    """
+
+    id: UUID
+    job_id: None | UUID
+    model: str
+    request: RunRequest
+    digest: str
+    code_version: str
+    created_at: datetime.datetime
+    fit: ModelFit
+    spend: None | SpendFit
+    backtest: BacktestReport | None
+    diagnostics: Diagnostics
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        from ..models.backtest_report import BacktestReport
+        from ..models.spend_fit import SpendFit
+
+        id = str(self.id)
+
+        job_id: None | str
+        if isinstance(self.job_id, UUID):
+            job_id = str(self.job_id)
+        else:
+            job_id = self.job_id
+
+        model = self.model
+
+        request = self.request.to_dict()
+
+        digest = self.digest
+
+        code_version = self.code_version
+
+        created_at = self.created_at.isoformat()
+
+        fit = self.fit.to_dict()
+
+        spend: dict[str, Any] | None
+        if isinstance(self.spend, SpendFit):
+            spend = self.spend.to_dict()
+        else:
+            spend = self.spend
+
+        backtest: dict[str, Any] | None
+        if isinstance(self.backtest, BacktestReport):
+            backtest = self.backtest.to_dict()
+        else:
+            backtest = self.backtest
+
+        diagnostics = self.diagnostics.to_dict()
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "id": id,
+                "job_id": job_id,
+                "model": model,
+                "request": request,
+                "digest": digest,
+                "code_version": code_version,
+                "created_at": created_at,
+                "fit": fit,
+                "spend": spend,
+                "backtest": backtest,
+                "diagnostics": diagnostics,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.backtest_report import BacktestReport
+        from ..models.diagnostics import Diagnostics
+        from ..models.model_fit import ModelFit
+        from ..models.run_request import RunRequest
+        from ..models.spend_fit import SpendFit
+
+        d = dict(src_dict)
+        id = UUID(d.pop("id"))
+
+        def _parse_job_id(data: object) -> None | UUID:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                job_id_type_0 = UUID(data)
+
+                return job_id_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | UUID, data)
+
+        job_id = _parse_job_id(d.pop("job_id"))
+
+        model = d.pop("model")
+
+        request = RunRequest.from_dict(d.pop("request"))
+
+        digest = d.pop("digest")
+
+        code_version = d.pop("code_version")
+
+        created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
+
+        fit = ModelFit.from_dict(d.pop("fit"))
+
+        def _parse_spend(data: object) -> None | SpendFit:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                spend_type_0 = SpendFit.from_dict(data)
+
+                return spend_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SpendFit, data)
+
+        spend = _parse_spend(d.pop("spend"))
+
+        def _parse_backtest(data: object) -> BacktestReport | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                backtest_type_0 = BacktestReport.from_dict(data)
+
+                return backtest_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(BacktestReport | None, data)
+
+        backtest = _parse_backtest(d.pop("backtest"))
+
+        diagnostics = Diagnostics.from_dict(d.pop("diagnostics"))
+
+        model_record = cls(
+            id=id,
+            job_id=job_id,
+            model=model,
+            request=request,
+            digest=digest,
+            code_version=code_version,
+            created_at=created_at,
+            fit=fit,
+            spend=spend,
+            backtest=backtest,
+            diagnostics=diagnostics,
+        )
+
+        model_record.additional_properties = d
+        return model_record
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+from ..models.run_request_time_unit import RunRequestTimeUnit
+
+T = TypeVar("T", bound="RunRequest")
+
+
+@_attrs_define
+class RunRequest:
+    """What a run was asked for, with every default made explicit.
+
+    Attributes:
+        model (str):
+        calibration_end (datetime.date):
+        observation_end (datetime.date):
+        time_unit (RunRequestTimeUnit):
+        annual_discount_rate (float):
+        horizon (float):
+        level (float): Of all intervals.
+    """
+
+    model: str
+    calibration_end: datetime.date
+    observation_end: datetime.date
+    time_unit: RunRequestTimeUnit
+    annual_discount_rate: float
+    horizon: float
+    level: float
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        model = self.model
+
+        calibration_end = self.calibration_end.isoformat()
+
+        observation_end = self.observation_end.isoformat()
+
+        time_unit = self.time_unit.value
+
+        annual_discount_rate = self.annual_discount_rate
+
+        horizon = self.horizon
+
+        level = self.level
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "model": model,
+                "calibration_end": calibration_end,
+                "observation_end": observation_end,
+                "time_unit": time_unit,
+                "annual_discount_rate": annual_discount_rate,
+                "horizon": horizon,
+                "level": level,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        model = d.pop("model")
+
+        calibration_end = datetime.date.fromisoformat(d.pop("calibration_end"))
+
+        observation_end = datetime.date.fromisoformat(d.pop("observation_end"))
+
+        time_unit = RunRequestTimeUnit(d.pop("time_unit"))
+
+        annual_discount_rate = d.pop("annual_discount_rate")
+
+        horizon = d.pop("horizon")
+
+        level = d.pop("level")
+
+        run_request = cls(
+            model=model,
+            calibration_end=calibration_end,
+            observation_end=observation_end,
+            time_unit=time_unit,
+            annual_discount_rate=annual_discount_rate,
+            horizon=horizon,
+            level=level,
+        )
+
+        run_request.additional_properties = d
+        return run_request
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
