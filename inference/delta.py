@@ -82,7 +82,8 @@ def delta_interval(estimate: FloatArray, variance: FloatArray, level: float, lin
     centre = logit(np.where(inside, estimate, 0.5))
     low = np.where(inside, expit(centre - spread), estimate)
     high = np.where(inside, expit(centre + spread), estimate)
-    return low, high
+    # There and back again rounds: the estimate itself is to stay between its ends.
+    return np.minimum(low, estimate), np.maximum(high, estimate)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

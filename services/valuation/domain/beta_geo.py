@@ -138,11 +138,11 @@ def _candidates(structure: Structure, statistics: SufficientStatistics) -> list[
     first, *others = _starts(structure, statistics)
     candidate = _Candidate(structure, _climb(structure, statistics, first))
     simpler = _suspects(candidate)
-    if not simpler and candidate.maximum.converged:
-        return [candidate]
-    again = [candidate, *(_Candidate(structure, _climb(structure, statistics, start)) for start in others)]
-    candidate = max(again, key=lambda found: found.maximum.evaluation.value)
-    simpler = _suspects(candidate)
+    # An edge may hide a maximum within; of the limit models themselves one start has ever been enough.
+    if not candidate.maximum.converged or (simpler and structure is BG_NBD):
+        again = [candidate, *(_Candidate(structure, _climb(structure, statistics, start)) for start in others)]
+        candidate = max(again, key=lambda found: found.maximum.evaluation.value)
+        simpler = _suspects(candidate)
     return [candidate, *(found for child in simpler for found in _candidates(child, statistics))]
 
 

@@ -120,7 +120,7 @@ def predict_value(
         x, m = spend_history(histories.frequency, monetary_value)
         p, q, v = spend_values.tolist()
         left_by_discounting = _ratio(discounted.value, purchases.value)
-        deviation = _ratio(np.sqrt(spend.variance(spend_matrix)), spend.value)
+        deviation = np.sqrt(spend.variance(spend_matrix)) / spend.value  # NaN where there is no mean, and so no value
         posterior = SpendPosterior(p, q + p * x, (v + x * m) * left_by_discounting, deviation)
         predictive = predictive_intervals(parameter_cloud(known, matrix), histories, horizon, level, posterior)
     codes = {int(row): UNDEFINED_MEAN for row in np.flatnonzero(np.isnan(spend.value))}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import betaln, digamma
 
 from inference.arrays import FloatArray
@@ -12,6 +13,9 @@ SMALLEST_P = 1e-200
 # The integrand is followed until it has fallen by e^-30 of its peak.
 _DEPTH = 30.0
 _WIDEST_STEP = 0.3
+# With both shapes at least this large nothing to speak of is left at the ends, and the sum of the weights is their total: that
+# knows more digits than large gamma functions do.
+_PEAKED = 4.0
 _NUDGE = 1e-6
 
 
@@ -57,36 +61,38 @@ def beta_rule(a: float, b: FloatArray, steepness: float) -> DropoutRule:
 
     Source: Trefethen & Weideman (2014), "The Exponentially Convergent Trapezoidal Rule", SIAM Review 56:385.
     """
-    low, high, step = _range(a, b, _DEPTH + np.log1p(steepness))
+    bulk = (b >= _PEAKED) & (a >= _PEAKED)
+    edge = np.where(bulk, 0.0, 1.0)
+    low, high, step = _range(a + edge, b + edge, _DEPTH + np.log1p(steepness))
     count = int(np.ceil(float(((high - low) / step).max()))) + 1
     y = low[:, None] + (high - low)[:, None] * np.linspace(0.0, 1.0, count)
-    step = (high - low) / (count - 1)
     log_p, log_stay = -np.logaddexp(0.0, -y), -np.logaddexp(0.0, y)
     p, stay = np.exp(log_p), np.exp(log_stay)
-    inner = step[:, None] * np.exp(a * log_p + b[:, None] * log_stay - betaln(a, b)[:, None])
+    inner = np.exp(a * log_p + b[:, None] * log_stay - betaln(a, b)[:, None]) * ((high - low) / (count - 1))[:, None]
+    inner[bulk] /= inner[bulk].sum(axis=1, keepdims=True)
     total = digamma(a + b)
-    by_a = inner * (log_p - (digamma(a) - total)[:, None])
-    by_b = inner * (log_stay - (digamma(b) - total)[:, None])
-    mean = a / (a + b)
-    spread = 1.0 / (a + b) ** 2
+    mean_log_p = np.where(bulk, np.einsum("xk,xk->x", inner, log_p), digamma(a) - total)
+    mean_log_stay = np.where(bulk, np.einsum("xk,xk->x", inner, log_stay), digamma(b) - total)
+    by_a, by_b = inner * (log_p - mean_log_p[:, None]), inner * (log_stay - mean_log_stay[:, None])
+    mean, spread = a / (a + b), 1.0 / (a + b) ** 2
     points = np.concatenate([np.full((len(b), 1), SMALLEST_P), p, np.ones((len(b), 1))], axis=1)
-    return DropoutRule(
-        points,
-        _with_ends(inner, p, stay, mean, 1.0 - mean),
-        np.stack([_with_ends(by_a, p, stay, b * spread, -b * spread), _with_ends(by_b, p, stay, -a * spread, a * spread)]),
-    )
+    weights = _with_ends(inner, p, stay, mean, 1.0 - mean, bulk)
+    slope_a = _with_ends(by_a, p, stay, b * spread, -b * spread, bulk)
+    slope_b = _with_ends(by_b, p, stay, -a * spread, a * spread, bulk)
+    return DropoutRule(points, weights, np.stack([slope_a, slope_b]))
 
 
-def _with_ends(inner: FloatArray, p: FloatArray, stay: FloatArray, mean: FloatArray, rest: FloatArray) -> FloatArray:
-    """Inner weights, with end weights that make the rule exact for straight lines."""
-    at_one = mean - np.einsum("xk,xk->x", inner, p)
-    at_zero = rest - np.einsum("xk,xk->x", inner, stay)
+def _with_ends(
+    inner: FloatArray, p: FloatArray, stay: FloatArray, mean: FloatArray, rest: FloatArray, bulk: NDArray[np.bool_]
+) -> FloatArray:
+    """Inner weights, with end weights that make the rule exact for straight lines; none where all lies within."""
+    at_one = np.where(bulk, 0.0, mean - np.einsum("xk,xk->x", inner, p))
+    at_zero = np.where(bulk, 0.0, rest - np.einsum("xk,xk->x", inner, stay))
     return np.concatenate([at_zero[:, None], inner, at_one[:, None]], axis=1)
 
 
-def _range(a: float, b: FloatArray, depth: float) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Where, in logit(p), the integrand has fallen by `depth` on both sides of its peak, and how densely to sum it."""
-    left, right = a + 1.0, b + 1.0
+def _range(left: FloatArray, right: FloatArray, depth: float) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Where, in logit(p), p^left·(1 − p)^right has fallen by `depth` on both sides of its peak, and how densely to sum it."""
     width = np.sqrt(1.0 / left + 1.0 / right)
     peak = np.log(left / right)
 
@@ -98,7 +104,7 @@ def _range(a: float, b: FloatArray, depth: float) -> tuple[FloatArray, FloatArra
 
     bounds = []
     for side, slope in ((-1.0, left), (1.0, right)):
-        near = np.zeros_like(b)
+        near = np.zeros_like(right)
         far = depth / slope + width * np.sqrt(2.0 * depth) + 2.0
         for _ in range(12):
             middle = 0.5 * (near + far)

@@ -82,14 +82,14 @@ def test_frequency_and_spend_are_nearly_uncorrelated(sample: Calibrated, spend_f
     assert abs(expected) < 0.3
 
 
-def test_mean_spends_of_the_first_ten_customers(sample: Calibrated, spend_fit: GammaGammaFit) -> None:
-    first = PurchaseHistories.of(sample.histories.frequency[:10], sample.histories.recency[:10], sample.histories.T[:10])
-    value = predict_value(
-        "bg_nbd", PUBLISHED, spend_fit.parameters, first, sample.monetary_value[:10], 39.0, TimeUnit.WEEK, 0.0
-    )
-    # Note 025 (atol .1: it was computed from spends rounded to cents).
+def test_mean_spends_of_the_first_ten_customers(spend_fit: GammaGammaFit) -> None:
+    frequency = [2, 1, 0, 0, 0, 7, 1, 0, 2, 0]
+    recency = [30.43, 1.71, 0.0, 0.0, 0.0, 29.43, 5.0, 0.0, 35.71, 0.0]
+    monetary_value = np.array([22.35, 11.77, 0.0, 0.0, 0.0, 73.74, 11.77, 0.0, 25.55, 0.0])
+    customers = PurchaseHistories.of(frequency, recency, [38.86] * 10)
+    value = predict_value("bg_nbd", PUBLISHED, spend_fit.parameters, customers, monetary_value, 39.0, TimeUnit.WEEK, 0.0)
     published = [24.65, 18.91, 35.17, 35.17, 35.17, 71.46, 18.91, 35.17, 27.28, 35.17]
-    assert_allclose(value.expected_spend, published, atol=0.1)
+    assert_allclose(value.expected_spend, published, atol=0.01)
 
 
 def test_expected_purchases_of_a_customer_of_hardies_spreadsheet(purchases_fit: BetaGeoFit) -> None:
