@@ -47,7 +47,7 @@ LIMITS: Mapping[str, int | None] = {
 
 def create_app(settings: Settings) -> FastAPI:
     """The gateway's own service."""
-    routers = [routes.keys, routes.workspace]
+    routers = [routes.keys, routes.workspace, routes.jobs]
     return create_application("gateway", GATEWAY, settings, routers, description="Keys, jobs and the workspace.")
 
 

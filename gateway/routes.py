@@ -7,7 +7,14 @@ from fastapi import Path, Response
 
 from gateway import use_cases
 from gateway.problems import WorkspaceHasFactsError, WorkspaceNameTakenError
-from gateway.schemas import IssuedKeyDocument, KeyDocument, KeyPage, KeyRequest, WorkspaceChange, WorkspaceDocument
+from gateway.schemas import (
+    IssuedKeyDocument,
+    KeyDocument,
+    KeyPage,
+    KeyRequest,
+    WorkspaceChange,
+    WorkspaceDocument,
+)
 from gateway.store import list_keys
 from kernel.application import Work, new_router, requires
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, paginate
@@ -16,6 +23,9 @@ from kernel.problems import NotFoundError, problems
 
 keys = new_router("keys")
 workspace = new_router("workspace")
+jobs = new_router("jobs")
+
+JobId = Annotated[UUID, Path(description="The job's `id`.")]
 
 
 @keys.post("/v1/keys", status_code=201, dependencies=[requires(Scope.KEYS)], responses=problems(), summary="Make a key.")

@@ -10,6 +10,7 @@ from gateway.store import Key
 from gateway.use_cases import MAX_NAME, IssuedKey
 from kernel.database import Workspace
 from kernel.documents import example, request_example
+from kernel.jobs import JobDocument
 from kernel.pagination import Page
 from kernel.principals import KeyKind, Scope
 
@@ -87,6 +88,10 @@ class KeyPage(Page[KeyDocument]):
     """One page of keys."""
 
     model_config = example(items=[_KEY], next_cursor=None)
+
+
+class JobPage(Page[JobDocument]):
+    """One page of jobs."""
 
 
 class WorkspaceDocument(BaseModel):

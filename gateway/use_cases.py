@@ -15,6 +15,7 @@ from gateway.problems import WorkspaceHasFactsError, WorkspaceNameTakenError
 from gateway.store import Key
 from kernel.database import Database, UnitOfWork, Workspace
 from kernel.identifiers import new_id
+from kernel.jobs import Job, read_job, request_cancel
 from kernel.principals import SCOPES_OF_KIND, KeyKind, Principal, Scope, make_key
 from kernel.problems import FieldError, ForbiddenError, InvalidRequestError, NotFoundError
 
@@ -191,6 +192,19 @@ async def revoke_key(work: UnitOfWork, key_id: UUID) -> None:
     if key.revoked_at is None:
         await store.revoke_key(work, key_id)
         await work.record("key.revoked", key_id, before={"kind": key.kind, "name": key.name, "scopes": list(key.scopes)})
+
+
+async def cancel_job(work: UnitOfWork, job_id: UUID) -> Job:
+    """Call a job off; one that has ended, or was called off before, stays as it is.
+
+    Raises:
+        NotFoundError: The workspace has no such job.
+    """
+    before = await read_job(work, job_id)
+    after = await request_cancel(work, job_id)
+    if after.cancel_requested_at != before.cancel_requested_at:
+        await work.record("job.cancel_requested", job_id, before={"state": before.state}, after={"state": after.state})
+    return after
 
 
 def _require_reach(principal: Principal, scopes: Iterable[str]) -> None:
