@@ -3,12 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, Response
+from fastapi import Path, Query, Response
 
 from gateway import use_cases
 from gateway.problems import WorkspaceHasFactsError, WorkspaceNameTakenError
 from gateway.schemas import (
     IssuedKeyDocument,
+    JobPage,
     KeyDocument,
     KeyPage,
     KeyRequest,
@@ -17,6 +18,7 @@ from gateway.schemas import (
 )
 from gateway.store import list_keys
 from kernel.application import Work, new_router, requires
+from kernel.jobs import JobDocument, JobState, list_jobs, read_job
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, paginate
 from kernel.principals import Scope
 from kernel.problems import NotFoundError, problems
@@ -75,3 +77,41 @@ async def change(body: WorkspaceChange, work: Work) -> WorkspaceDocument:
     """Change what the body names. The time zone and the currency are fixed once there is an event or an order."""
     changes = body.model_dump(include=body.model_fields_set)
     return WorkspaceDocument.of(await use_cases.change_workspace(work, changes))
+
+
+@jobs.get("/v1/jobs", dependencies=[requires(Scope.JOBS_READ)], responses=problems(), summary="List the jobs.", name="index")
+async def index_jobs(
+    work: Work,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+    kind: Annotated[str | None, Query(description="Only jobs of this kind.", max_length=100)] = None,
+    state: Annotated[JobState | None, Query(description="Only jobs in this state.")] = None,
+) -> JobPage:
+    """Jobs of this workspace, the newest first."""
+    rows = await list_jobs(work, limit, decode_cursor(cursor, UUID), kind=kind, state=state)
+    page, next_cursor = paginate(rows, limit, lambda job: [str(job.id)])
+    return JobPage(items=[JobDocument.of(job) for job in page], next_cursor=next_cursor)
+
+
+@jobs.get(
+    "/v1/jobs/{job_id:encoded}",
+    dependencies=[requires(Scope.JOBS_READ)],
+    responses=problems(NotFoundError),
+    summary="Read a job.",
+    name="read",
+)
+async def read_one_job(job_id: JobId, work: Work) -> JobDocument:
+    """Its state, how far it is, and at the end its result or what went wrong."""
+    return JobDocument.of(await read_job(work, job_id))
+
+
+@jobs.post(
+    "/v1/jobs/{job_id:encoded}/cancel",
+    dependencies=[requires(Scope.JOBS_WRITE)],
+    responses=problems(NotFoundError),
+    summary="Cancel a job.",
+    name="cancel",
+)
+async def cancel_job(job_id: JobId, work: Work) -> JobDocument:
+    """Call a job off: a queued one never starts, a running one stops at its next step, one that has ended stays as it is."""
+    return JobDocument.of(await use_cases.cancel_job(work, job_id))

@@ -128,7 +128,12 @@ class WorkspaceChange(BaseModel):
 
     model_config = request_example(clock_at="1998-07-01T00:00:00Z")
 
-    name: Annotated[str, Field(min_length=1, max_length=MAX_NAME)] = ""
-    time_zone: Annotated[str, Field(min_length=1, max_length=64, description="Fixed after the first event or order.")] = ""
-    currency: Annotated[str, Field(pattern="^[A-Z]{3}$", description="Fixed after the first event or order.")] = ""
+    # default_factory: each may be left out, yet the document names no default, which generated clients would send
+    name: Annotated[str, Field(min_length=1, max_length=MAX_NAME, default_factory=str)]
+    time_zone: Annotated[
+        str, Field(min_length=1, max_length=64, description="Fixed after the first event or order.", default_factory=str)
+    ]
+    currency: Annotated[
+        str, Field(pattern="^[A-Z]{3}$", description="Fixed after the first event or order.", default_factory=str)
+    ]
     clock_at: Annotated[AwareDatetime | None, Field(description="Null: the real clock.")] = None

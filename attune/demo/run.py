@@ -29,6 +29,9 @@ from attune_client.operations import (
 )
 
 TOP = 10
+PORT = 8000
+"""Where the system is left running."""
+
 _CLOCK = datetime.combine(OBSERVATION_END + timedelta(days=1), datetime.min.time(), UTC)
 
 
@@ -50,7 +53,7 @@ def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool) -> 
             directory = data_directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attune-demo-")))
             directory.mkdir(parents=True, exist_ok=True)
             with console.status("starting Postgres, web and worker …"):
-                address = stack.enter_context(running_system(directory))
+                address = stack.enter_context(running_system(directory, PORT if keep_running else 0))
                 workspace = asyncio.run(demo_workspace(directory))
             console.print(f"Attune answers at {address} ({time.monotonic() - started:.1f} s)\n")
             with Attune(address, workspace.admin_key) as attune:
@@ -109,7 +112,8 @@ def _orders_file(*, full: bool) -> Iterator[Path]:
 
 def wait_for_the_end(console: Console, address: str, key: str) -> None:
     """Leave the system running until Ctrl-C or SIGTERM."""
-    console.print(f"\nRunning at {address} · documentation at {address}/docs · admin key {key}\nCtrl-C ends it.")
+    console.print(f"\nDocumentation at {address}/docs · admin key {key} · Ctrl-C ends it.")
+    console.print(f"ready {address}")
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         signal.pause()

@@ -22,14 +22,18 @@ class NotReadyError(Exception):
 
 
 @contextmanager
-def running_system(directory: Path) -> Iterator[str]:
-    """Run `attune up` on a data directory and any free port.
+def running_system(directory: Path, port: int) -> Iterator[str]:
+    """Run `attune up` on a data directory.
+
+    Args:
+        directory: The data directory.
+        port: To answer on; 0 for any free one.
 
     Yields:
         The address it answers at.
     """
     log = (directory / "demo.log").open("ab")
-    command = [sys.executable, "-m", "attune", "up", "--port", "0", "--data-dir", str(directory)]
+    command = [sys.executable, "-m", "attune", "up", "--port", str(port), "--data-dir", str(directory)]
     with log, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log) as process:  # noqa: S603 — our own command
         try:
             yield _address(process, directory)

@@ -13,6 +13,9 @@ from attune_client._generated.api.events import events_screen
 from attune_client._generated.api.events import events_summary
 from attune_client._generated.api.events import events_track
 from attune_client._generated.api.imports import imports_create
+from attune_client._generated.api.jobs import jobs_cancel
+from attune_client._generated.api.jobs import jobs_index
+from attune_client._generated.api.jobs import jobs_read
 from attune_client._generated.api.keys import keys_create
 from attune_client._generated.api.keys import keys_index
 from attune_client._generated.api.keys import keys_revoke
@@ -39,6 +42,9 @@ __all__ = [
     "events_summary",
     "events_track",
     "imports_create",
+    "jobs_cancel",
+    "jobs_index",
+    "jobs_read",
     "keys_create",
     "keys_index",
     "keys_revoke",

@@ -34,6 +34,8 @@ from .issued_key_document import IssuedKeyDocument
 from .job_document import JobDocument
 from .job_document_result_type_0 import JobDocumentResultType0
 from .job_document_state import JobDocumentState
+from .job_page import JobPage
+from .jobs_index_state_type_0 import JobsIndexStateType0
 from .key_document import KeyDocument
 from .key_kind import KeyKind
 from .key_page import KeyPage
@@ -125,6 +127,8 @@ __all__ = (
     "JobDocument",
     "JobDocumentResultType0",
     "JobDocumentState",
+    "JobPage",
+    "JobsIndexStateType0",
     "KeyDocument",
     "KeyKind",
     "KeyPage",

@@ -19,15 +19,15 @@ class WorkspaceChange:
         {'clock_at': '1998-07-01T00:00:00Z'}
 
     Attributes:
-        name (str | Unset):  Default: ''.
-        time_zone (str | Unset): Fixed after the first event or order. Default: ''.
-        currency (str | Unset): Fixed after the first event or order. Default: ''.
+        name (str | Unset):
+        time_zone (str | Unset): Fixed after the first event or order.
+        currency (str | Unset): Fixed after the first event or order.
         clock_at (datetime.datetime | None | Unset): Null: the real clock.
     """
 
-    name: str | Unset = ""
-    time_zone: str | Unset = ""
-    currency: str | Unset = ""
+    name: str | Unset = UNSET
+    time_zone: str | Unset = UNSET
+    currency: str | Unset = UNSET
     clock_at: datetime.datetime | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
