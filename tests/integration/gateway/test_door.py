@@ -167,6 +167,15 @@ async def test_the_use_of_a_key_is_noted_once_a_minute(client: AsyncClient, hous
     assert await last_use() == first
 
 
+async def test_the_end_waits_for_the_use_of_a_key_to_be_noted(settings: Settings, client: AsyncClient, house: Keyed) -> None:
+    gateway = create_gateway(settings, {}, {})
+    transport = ASGITransport(gateway)
+    async with gateway.lifespan(), AsyncClient(transport=transport, base_url="http://attune.example") as another:
+        await another.get("/v1/workspace", headers=house.client)
+    keys = (await client.get("/v1/keys", headers=house.admin)).json()["items"]
+    assert next(key["last_used_at"] for key in keys if key["kind"] == "client") is not None
+
+
 # --- what arrives, and what comes back
 
 

@@ -99,6 +99,14 @@ async def test_a_senseless_workspace_is_not_made(database_of: Callable[[str], Da
         await create_workspace(database_of(GATEWAY), **settings)
 
 
+async def test_a_zone_that_postgres_does_not_know_is_none(
+    database_of: Callable[[str], Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.use_cases.ZoneInfo", str)  # Python's list is longer than that of the database's machine
+    with pytest.raises(InvalidRequestError, match="Mars/Olympus"):
+        await create_workspace(database_of(GATEWAY), f"far {new_id()}", "Mars/Olympus", "USD")
+
+
 @pytest.mark.parametrize("wrong", [*BAD, {"name": None}, {"currency": None}, {"time_zone": None}, {"clock": None}], ids=repr)
 async def test_a_senseless_setting_changes_nothing(client: AsyncClient, house: Keyed, wrong: dict[str, Any]) -> None:
     before = await read(client, house)

@@ -72,6 +72,21 @@ async def test_the_path_arrives_as_it_was_sent(make_client: Make) -> None:
     assert upstream.calls[0]["query_string"] == b"q=%2F"
 
 
+async def test_a_server_that_keeps_no_raw_path_is_served_too(make_client: Make) -> None:
+    client, upstream = make_client(access=Access.OPEN)
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await client.router({"type": "http", "method": "GET", "path": "/v1/toys/1", "headers": []}, receive, send)
+    assert sent[0]["status"] == 200
+    assert upstream.calls[0]["raw_path"] == b"/v1/toys/1"
+
+
 # --- who is calling
 
 
@@ -399,8 +414,8 @@ async def test_a_client_that_leaves_ends_the_call(make_client: Make, reads_body:
     assert not ended.is_set()
     client.left.set()
     async with asyncio.timeout(2):
-        await call
-    assert ended.is_set()
+        await ended.wait()
+    await call
     assert not call.cancelled()
     assert call.cancelling() == 0
     assert not client.answer.messages
