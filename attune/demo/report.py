@@ -30,10 +30,9 @@ class Findings:
 def print_report(console: Console, findings: Findings) -> None:
     """Print all of it."""
     _loaded(console, findings)
-    console.print(_segments(findings.rfm))
-    console.print(_parameters(findings))
-    console.print(_holdout(findings.model))
-    console.print(_top(findings))
+    for table in (_segments(findings.rfm), _parameters(findings), _holdout(findings.model), _top(findings)):
+        console.print(table)
+        console.print()
 
 
 def _loaded(console: Console, findings: Findings) -> None:
@@ -83,8 +82,8 @@ def _holdout(model: ModelRecord) -> Table:
     if backtest is None:
         return _table("No holdout: the past is too short to divide")
     title = f"Held out, {backtest.calibration_end} to {backtest.observation_end}: {backtest.actual:,.0f} purchase days happened"
-    table = _table(title, "forecast", "predicted", "bias", "mean abs. error", "root mean sq. error", "correlation")
-    for name, accuracy in (("BG/NBD", backtest.model), ("naive: own rate goes on", backtest.naive)):
+    table = _table(title, "forecast", "predicted", "bias", "MAE", "RMSE", "correlation")
+    for name, accuracy in (("BG/NBD", backtest.model), ("naive (own rate)", backtest.naive)):
         table.add_row(
             name,
             f"{accuracy.predicted:,.1f}",
@@ -101,30 +100,32 @@ def _top(findings: Findings) -> Table:
     horizon = f"the next {request.horizon:.0f} {request.time_unit}s at {request.annual_discount_rate:.0%} a year"
     horizon = f"the next {request.horizon:.0f} {request.time_unit}s at {request.annual_discount_rate:.0%} a year"
     title = f"Worth most as of {request.calibration_end}, {horizon}, 95 % intervals"
-    table = _table(title, "customer", "bought again", "P(alive)", "purchases to come", "spend per purchase", "CLV")
+    table = _table(title, "customer", "repeats", "P(alive)", "buys", "spend", "CLV")
     for customer in findings.top:
         table.add_row(
             customer.customer_id or str(customer.id),
             f"{customer.frequency:.0f}×",
             _interval(customer.probability_alive, "{:.3f}"),
-            _interval(customer.expected_purchases, "{:.1f}"),
-            _interval(customer.expected_spend, "${:,.0f}"),
+            _point(customer.expected_purchases, "{:.1f}"),
+            _point(customer.expected_spend, "${:,.0f}"),
             _interval(customer.clv, "${:,.0f}"),
         )
     return table
 
 
+def _point(value: ValueEstimate, form: str) -> str:
+    return "—" if value.estimate is None else form.format(value.estimate)
+
+
 def _interval(value: ValueEstimate, form: str) -> str:
-    if value.estimate is None:
-        return "—"
-    point = form.format(value.estimate)
+    point = _point(value, form)
     if value.low is None or value.high is None:
         return point
-    return f"{point} [dim]({form.format(value.low)} – {form.format(value.high)})[/dim]"
+    return f"{point} [dim]({form.format(value.low)}–{form.format(value.high)})[/dim]"
 
 
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="dim", box=None, pad_edge=False)
     for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number == 0 else "right")
+        table.add_column(column, justify="left" if number == 0 else "right", no_wrap=True)
     return table

@@ -87,7 +87,7 @@ def find(attune: Attune, console: Console, *, full: bool) -> Findings:
         counts=counts,
         rfm=attune.call(customers_rfm),
         model=attune.call(valuation_read_model, result["model_id"]),
-        top=attune.call(valuation_list_customers, order="-clv", limit=TOP).items,
+        top=attune.call(valuation_list_customers, limit=TOP).items,
     )
 
 
