@@ -1,8 +1,8 @@
 """BG/NBD beside lifetimes: the same histories, the same machine, in turns, in one run.
 
 The peer lives in an environment of its own, `.venv-bench` (it wants an older pandas), and answers over a pipe: one line of
-JSON in, one line out. Only the fits are timed, in the process that does them; both start from the arrays of histories of all customers
-and end with parameters and their covariance.
+JSON in, one line out. Only the fits are timed, in the process that does them; both start from the arrays of histories of
+all customers and end with parameters and their covariance.
 """
 
 import json
