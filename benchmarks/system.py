@@ -78,17 +78,19 @@ def running_system() -> Iterator[System]:
                 process.wait(60)
 
 
-def make_batch() -> bytes:
-    """500 events as clients send them: 10 % orders, 5 % traits, the rest views, of known customers."""
-    return json.dumps({"batch": [_message(i) for i in range(EVENTS)], "sentAt": "2026-11-01T12:00:01Z"}).encode()
+def make_batch(customers: Iterator[int] | None = None) -> bytes:
+    """500 events as clients send them, 10 % orders, 5 % traits; of customers drawn by lot, else of those given."""
+    drawn = customers or iter(lambda: uuid4().int % CUSTOMERS, -1)
+    messages = [_message(i, next(drawn)) for i in range(EVENTS)]
+    return json.dumps({"batch": messages, "sentAt": "2026-11-01T12:00:01Z"}).encode()
 
 
-def _message(i: int) -> dict[str, Any]:
+def _message(i: int, customer: int) -> dict[str, Any]:
     message_id = str(uuid4())
     message: dict[str, Any] = {
         "type": "track",
         "event": "Product Viewed",
-        "userId": f"customer-{hash(message_id) % CUSTOMERS}",
+        "userId": f"customer-{customer}",
         "messageId": message_id,
         "timestamp": "2026-11-01T12:00:00.000Z",
         "properties": {"sku": f"sku-{i}", "price": 19.9, "category": "music", "position": i, "currency": "USD"},
@@ -162,8 +164,9 @@ async def measure_ingestion(system: System) -> list[Figure]:
                 for statement, parameters in statements:
                     await work.execute(statement, parameters)
 
-        for _ in range(5):  # every customer is known, every plan and pool is warm
-            await post(make_batch())
+        everybody = iter(range(CUSTOMERS))  # then every customer is known, and every plan and pool is warm
+        for _ in range(CUSTOMERS // EVENTS):
+            await post(make_batch(everybody))
         for connections in CONNECTIONS:
             ready = [await record(database, principal, make_batch()) for _ in range(BATCHES)]
             bodies = [make_batch() for _ in range(BATCHES)]

@@ -171,14 +171,14 @@ AsOf = Annotated[datetime, Depends(_as_of)]
 def requires(scope: KeyScope) -> Any:  # noqa: ANN401 — FastAPI's own type for a dependency
     """The dependency that refuses callers without a scope. Every route names one."""
 
-    def check(caller: Caller) -> None:
+    async def check(caller: Caller) -> None:  # async: FastAPI sends what is not to a thread
         require_scope(caller, scope)
 
     check.__scope__ = scope  # type: ignore[attr-defined]  # the contract tests read it
     return Depends(check)
 
 
-def _compute(request: Request) -> ComputePool:
+async def _compute(request: Request) -> ComputePool:
     pool: ComputePool = request.app.state.compute
     return pool
 
@@ -279,6 +279,8 @@ def _add_problem_handlers(application: FastAPI) -> None:
 
 
 def _of_http(application: FastAPI, request: Request, error: HTTPException) -> Problem:
+    if isinstance(error.__cause__, Problem):  # FastAPI wraps what is raised while it reads a body
+        return error.__cause__
     if error.status_code == 405:
         allowed = allowed_methods(application, request.scope["path"])
         method = f"{request.method} is not one of the methods here: {', '.join(allowed)}."

@@ -1,11 +1,13 @@
 """`Idempotency-Key`: the same mutation sent twice happens once and answers the same, inside the unit of work.
 
 The key's row is written in the transaction of the change. A second request with the key waits for the first to end: it then
-finds the stored answer, or, where the first was undone, runs itself.
+finds the stored answer, or, where the first was undone, runs itself. Answers are stored encrypted: one may hold a new key.
 """
 
+import base64
 import hashlib
 
+from cryptography.fernet import Fernet
 from fastapi import Request, Response
 from sqlalchemy import exc as sqlalchemy_errors
 from sqlalchemy import select, update
@@ -81,7 +83,12 @@ async def claim(request: Request, work: UnitOfWork) -> None:
         raise IdempotencyInFlightError("A request with this Idempotency-Key is still running.")
     if stored.fingerprint != fingerprint:
         raise IdempotencyKeyReusedError("This Idempotency-Key was sent before with another method, path or body.")
-    raise Replay(stored.status, stored.headers, stored.body)
+    raise Replay(stored.status, stored.headers, _cipher(request).decrypt(stored.body))
+
+
+def _cipher(request: Request) -> Fernet:
+    secret = request.app.state.settings.derived_secret("idempotency")
+    return Fernet(base64.urlsafe_b64encode(bytes.fromhex(secret)))
 
 
 async def remember(request: Request, work: UnitOfWork, response: Response) -> None:
@@ -90,6 +97,5 @@ async def remember(request: Request, work: UnitOfWork, response: Response) -> No
     if key is None:
         return
     headers = {name: value for name, value in response.headers.items() if name in ("content-type", "location")}
-    await work.execute(
-        update(keys).where(keys.c.key == key).values(status=response.status_code, headers=headers, body=bytes(response.body))
-    )
+    body = _cipher(request).encrypt(bytes(response.body))
+    await work.execute(update(keys).where(keys.c.key == key).values(status=response.status_code, headers=headers, body=body))

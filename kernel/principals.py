@@ -123,7 +123,7 @@ def read_principal(token: str, secret: str) -> Principal:
 bearer = HTTPBearer(auto_error=False, description="`Authorization: Bearer attune_admin_…`")
 
 
-def current_principal(request: Request, _: Annotated[object, Depends(bearer)]) -> Principal:
+async def current_principal(request: Request, _: Annotated[object, Depends(bearer)]) -> Principal:
     """The principal that the gateway vouches for.
 
     Raises:

@@ -15,6 +15,7 @@ VALUATION = "attune_valuation"
 DISPATCHER = "attune_dispatcher"
 
 CURRENT_WORKSPACE = "nullif(current_setting('attune.workspace', true), '')::uuid"
+IN_NO_WORKSPACE = f"{CURRENT_WORKSPACE} is null"
 
 READ = ("select",)
 APPEND = ("select", "insert")
@@ -122,9 +123,9 @@ def _walls() -> list[Policy]:
 
 # What must look across workspaces, each with its own narrow policy.
 DOORS = (
-    Policy("key_lookup", "api_keys", "select", GATEWAY, "true", None),
-    Policy("key_use", "api_keys", "update", GATEWAY, "true", "true"),
-    Policy("key_of_digest", "api_keys", "select", OWNER, "true", None),
+    Policy("key_lookup", "api_keys", "select", GATEWAY, IN_NO_WORKSPACE, None),
+    Policy("key_use", "api_keys", "update", GATEWAY, IN_NO_WORKSPACE, IN_NO_WORKSPACE),
+    Policy("key_of_digest", "api_keys", "select", OWNER, IN_NO_WORKSPACE, None),
     Policy("dispatch", "workspaces", "select", DISPATCHER, "true", None),
     Policy("dispatch", "jobs", "all", DISPATCHER, "true", "true"),
     Policy("dispatch", "feed", "all", DISPATCHER, "true", "true"),
