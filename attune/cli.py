@@ -45,7 +45,7 @@ class ImportKind(StrEnum):
 
 def fail(message: str) -> NoReturn:
     """End with an error that says what is wrong."""
-    errors.print(f"attune: {message}", style="red", highlight=False, soft_wrap=True)
+    errors.print(f"attune: {message}", style="red", highlight=False, markup=False, soft_wrap=True)  # a code stands in brackets
     raise typer.Exit(1)
 
 

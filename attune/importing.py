@@ -28,7 +28,11 @@ def tell(counts: ImportCounts) -> str:
 @contextmanager
 def progress_bar(console: Console, task: str) -> Iterator[OnProgress]:
     """A progress bar for one long step."""
-    columns = (TextColumn("{task.description:28}"), BarColumn(bar_width=30), TextColumn("{task.percentage:>3.0f} %"))
+    columns = (
+        TextColumn("{task.description:28}", markup=False),
+        BarColumn(bar_width=30),
+        TextColumn("{task.percentage:>3.0f} %"),
+    )
     with Progress(*columns, TimeElapsedColumn(), TextColumn("[dim]{task.fields[stage]}"), console=console) as progress:
         bar = progress.add_task(task, total=1.0, stage="")
 

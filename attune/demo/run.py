@@ -63,7 +63,7 @@ def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool) -> 
             if keep_running:
                 wait_for_the_end(console, address, workspace.admin_key)
     except (CdnowNotFoundError, NotReadyError, AttuneProblemError) as error:
-        Console(stderr=True).print(f"attune demo: {error}", style="red")
+        Console(stderr=True).print(f"attune demo: {error}", style="red", markup=False)
         return 1
     return 0
 
@@ -95,7 +95,7 @@ def import_orders(attune: Attune, console: Console, *, full: bool) -> ImportCoun
     """Import CDNOW as a user imports a file."""
     with _orders_file(full=full) as path, progress_bar(console, "import the orders") as on_progress:
         counts = attune.import_file("orders", path, on_progress)
-    console.print(f"  {tell(counts)}")
+    console.print(f"  {tell(counts)}", markup=False)
     return counts
 
 

@@ -1,0 +1,225 @@
+"""`attune up` as a user runs it: in a process of its own, stopped (or killed) by its handle."""
+
+import asyncio
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+
+from attune import data_directory
+from attune.workspaces import make_workspace
+from gateway.use_cases import NewWorkspace
+from kernel.embedded import running_server
+
+READY_WITHIN = 30.0
+ROOM = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who runs a program, with which interpreter, in the place of the caller.
+
+    Attributes:
+        environment: The program's whole environment.
+    """
+
+    uid: int
+    gid: int
+    python: str
+    environment: Mapping[str, str]
+
+
+class Running:
+    """A system that runs on a data directory."""
+
+    def __init__(self, process: subprocess.Popen[bytes], directory: Path, address: str) -> None:
+        self.process = process
+        self.directory = directory
+        self.address = address
+
+    def child(self, name: str) -> int:
+        """The process id of `web`, `worker` or `postgres`."""
+        words = {"web": "-m attune web", "worker": "-m attune worker", "postgres": "/bin/postgres -D"}[name]
+        found = [pid for pid in children_of(self.process.pid) if words in command_of(pid)]
+        assert len(found) == 1, f"{name}: {[command_of(pid) for pid in children_of(self.process.pid)]}"
+        return found[0]
+
+    def everybody(self) -> list[int]:
+        """The supervisor and all that descend from it."""
+        return [self.process.pid, *descendants_of(self.process.pid)]
+
+    def kill(self, *pids: int) -> None:
+        """kill -9."""
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def stop(self) -> int:
+        """SIGTERM, as whoever runs it in the foreground ends it; its exit status."""
+        self.process.terminate()
+        return self.process.wait(READY_WITHIN)
+
+    def client(self, key: str | None = None, **options: Any) -> httpx.Client:  # noqa: ANN401 — httpx's own
+        """An HTTP client with a key."""
+        headers = {} if key is None else {"Authorization": f"Bearer {key}"}
+        return httpx.Client(base_url=self.address, headers=headers, timeout=30, **options)
+
+    def make_workspace(self, name: str, time_zone: str = "UTC", currency: str = "USD") -> NewWorkspace:
+        """A new workspace."""
+        with data_directory.settings_of(self.directory) as settings:
+            return asyncio.run(make_workspace(settings, name, time_zone, currency))
+
+    def query(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
+        """Rows as the superuser sees them: of every workspace."""
+        return asyncio.run(self._query(statement, arguments))
+
+    async def _query(self, statement: str, arguments: tuple[object, ...]) -> list[asyncpg.Record]:
+        password = data_directory.embedded_password(data_directory.read_or_make_secret(self.directory))
+        server = running_server(self.directory, password)
+        assert server is not None
+        connection = await asyncpg.connect(server.url(), ssl=False)
+        try:
+            rows: list[asyncpg.Record] = await connection.fetch(statement, *arguments)
+        finally:
+            await connection.close()
+        return rows
+
+
+def attune(
+    *words: str,
+    account: Account | None = None,
+    log: Path | None = None,
+    **options: Any,  # noqa: ANN401 — Popen's own
+) -> subprocess.Popen[bytes]:
+    """One of Attune's commands, started.
+
+    Args:
+        words: The command.
+        account: Who runs it; the caller by default.
+        log: Where its standard error goes; a pipe by default.
+        options: For Popen.
+    """
+    if account is not None:
+        options |= {"user": account.uid, "group": account.gid, "extra_groups": [], "env": dict(account.environment)}
+    python = sys.executable if account is None else account.python
+    command = [python, "-m", "attune", *words]
+    with log.open("ab") if log is not None else open(os.devnull) as errors:
+        stderr = subprocess.PIPE if log is None else errors
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, cwd="/", **options)
+
+
+def run_attune(*words: str, within: float = 60.0, **options: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: ANN401 — run's own
+    """One of Attune's commands, from its beginning to its end."""
+    command = [sys.executable, "-m", "attune", *words]
+    return subprocess.run(command, capture_output=True, timeout=within, check=False, **options)
+
+
+def start(directory: Path, *words: str, account: Account | None = None) -> Running:
+    """Run `attune up` on a data directory until it says that it is ready.
+
+    Raises:
+        AssertionError: It does not within 30 s; its log is in the message.
+    """
+    log = directory.parent / f"{directory.name}.log"
+    began = time.monotonic()
+    process = attune("up", "--port", "0", "--data-dir", str(directory), *words, account=account, log=log)
+    try:
+        line = read_line(process, READY_WITHIN)
+        assert line.startswith("ready http://"), f"{line!r} after {time.monotonic() - began:.1f} s\n{log.read_text()[-3000:]}"
+    except BaseException:
+        process.terminate()
+        process.communicate(timeout=READY_WITHIN)
+        raise
+    return Running(process, directory, line.split()[1])
+
+
+def read_line(process: subprocess.Popen[bytes], within: float) -> str:
+    """The next line of a program's standard output; what there is of it where the time runs out or the program ends."""
+    assert process.stdout is not None
+    deadline = time.monotonic() + within
+    line = b""
+    while not line.endswith(b"\n"):
+        ready, _, _ = select.select([process.stdout], [], [], max(deadline - time.monotonic(), 0))
+        piece = os.read(process.stdout.fileno(), 1) if ready else b""
+        if not piece:
+            break
+        line += piece
+    return line.decode()
+
+
+@contextmanager
+def running(directory: Path, *words: str, account: Account | None = None) -> Iterator[Running]:
+    """Run `attune up` on a data directory; at the end it is stopped, and killed if it does not stop."""
+    system = start(directory, *words, account=account)
+    try:
+        yield system
+    finally:
+        end(system)
+
+
+def end(system: Running) -> None:
+    """Leave nothing of a system behind, in whatever state it is."""
+    everybody = system.everybody()
+    if system.process.poll() is None:
+        try:
+            system.stop()
+        except subprocess.TimeoutExpired:
+            system.kill(*everybody)
+            system.process.wait()
+    if system.process.stdout is not None:
+        system.process.stdout.close()
+
+
+def wait_until_gone(pids: list[int], within: float) -> None:
+    """Wait for the end of processes.
+
+    Raises:
+        AssertionError: Some are still there.
+    """
+    deadline = time.monotonic() + within
+    while alive := [pid for pid in pids if is_alive(pid)]:
+        assert time.monotonic() < deadline, {pid: command_of(pid) for pid in alive}
+        time.sleep(0.05)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] not in "ZX"
+
+
+def command_of(pid: int) -> str:
+    """A process' command line, its words parted by spaces."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process started and that live."""
+    try:
+        threads = list(Path(f"/proc/{pid}/task").iterdir())
+        found = [int(child) for thread in threads for child in (thread / "children").read_text().split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return [child for child in found if is_alive(child)]
+
+
+def descendants_of(pid: int) -> list[int]:
+    """Everybody below a process."""
+    below = children_of(pid)
+    return below + [each for child in below for each in descendants_of(child)]
