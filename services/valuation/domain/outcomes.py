@@ -161,7 +161,7 @@ def predictive_intervals(
     counts = np.zeros((2, len(first)))
     sums = np.zeros((3, len(first)))
     alive = np.stack([probability_alive(model, distinct).value for model in cloud])
-    for concentration_here, rows in _alike(x[first], concentration[first]):
+    for concentration_here, rows in _alike(x[first], concentration[first], distinct.T):
         for start in range(0, len(rows), _ROWS):
             some = rows[start : start + _ROWS]
             block = _spread_counts(cloud, float(x[first[some[0]]]), distinct.T[some], alive[:, some], horizon, tail)
@@ -176,9 +176,9 @@ def predictive_intervals(
     return {"expected_purchases": (low, high), "clv": value}
 
 
-def _alike(x: FloatArray, concentration: FloatArray) -> list[tuple[float, IntArray]]:
-    """Rows of one frequency and one concentration of spend, group by group."""
-    order = np.lexsort((concentration, x))
+def _alike(x: FloatArray, concentration: FloatArray, T: FloatArray) -> list[tuple[float, IntArray]]:
+    """Rows of one frequency and one concentration of spend, group by group, each in the order of T."""
+    order = np.lexsort((T, concentration, x))
     changed = (np.diff(x[order]) != 0.0) | (np.diff(concentration[order]) != 0.0)
     groups = np.split(order.astype(np.int64), np.flatnonzero(changed) + 1)
     return [(float(concentration[rows[0]]), rows) for rows in groups if len(rows) > 0]
