@@ -33,6 +33,7 @@ def test_on_the_logit_scale_an_interval_stays_a_probability() -> None:
     low, high = delta_interval(np.array([0.999, 0.5]), np.array([0.04, 0.01]), 0.99, Link.LOGIT)
     assert ((low > 0.0) & (high <= 1.0) & (low < high)).all()
     assert_allclose(low[1] + high[1], 1.0)
+    assert_allclose(np.log(high[1] / (1.0 - high[1])), 2.5758293035489 * 0.1 / 0.25, rtol=1e-10)
 
 
 def test_a_quantity_on_the_edge_of_its_range_has_no_width() -> None:

@@ -1,4 +1,7 @@
-"""Laws of BG/NBD and Gamma-Gamma that hold for every parameter set and every history."""
+"""Laws of BG/NBD and Gamma-Gamma that hold for every parameter set and every history.
+
+No deadlines: the machine may be shared.
+"""
 
 import numpy as np
 from hypothesis import given, settings
@@ -29,6 +32,7 @@ def histories(draw: st.DrawFn) -> PurchaseHistories:
     return PurchaseHistories.of(frequency, recency, recency + np.array([silence for _, _, silence in rows]))
 
 
+@settings(deadline=None)
 @given(parameters, histories(), horizons)
 def test_everything_is_finite_and_in_range(model: dict[str, float], known: PurchaseHistories, horizon: float) -> None:
     prediction = predict_purchases("bg_nbd", model, known, horizon)
@@ -40,6 +44,7 @@ def test_everything_is_finite_and_in_range(model: dict[str, float], known: Purch
     assert (prediction.expected_purchases <= endless * (1.0 + 1e-9)).all()
 
 
+@settings(deadline=None)
 @given(parameters, histories(), horizons, st.floats(min_value=0.0, max_value=100.0))
 def test_more_time_brings_more_purchases(
     model: dict[str, float], known: PurchaseHistories, horizon: float, more: float
@@ -49,6 +54,7 @@ def test_more_time_brings_more_purchases(
     assert (later >= sooner * (1.0 - 1e-9) - 1e-12).all()
 
 
+@settings(deadline=None)
 @given(parameters, histories(), st.floats(min_value=0.0, max_value=1e3))
 def test_silence_never_makes_a_customer_more_alive(model: dict[str, float], known: PurchaseHistories, silence: float) -> None:
     before = predict_purchases("bg_nbd", model, known, 1.0).probability_alive
@@ -56,6 +62,7 @@ def test_silence_never_makes_a_customer_more_alive(model: dict[str, float], know
     assert (predict_purchases("bg_nbd", model, quiet, 1.0).probability_alive <= before + 1e-12).all()
 
 
+@settings(deadline=None)
 @given(parameters, histories(), st.floats(min_value=1e-3, max_value=1e3), st.floats(min_value=0.0, max_value=5.0))
 def test_discounted_value_is_positive_and_no_more_than_undiscounted(
     model: dict[str, float], known: PurchaseHistories, horizon: float, rate: float
@@ -68,6 +75,7 @@ def test_discounted_value_is_positive_and_no_more_than_undiscounted(
     assert (discounted >= plain * worst * (1.0 - 1e-6) - 1e-12).all()
 
 
+@settings(deadline=None)
 @given(parameters, histories(), st.floats(min_value=1e-2, max_value=500.0), st.floats(min_value=0.01, max_value=2.0))
 def test_intervals_stay_in_range_however_uncertain_the_parameters(
     model: dict[str, float], known: PurchaseHistories, horizon: float, relative_error: float
@@ -87,7 +95,7 @@ small_histories = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(small_histories)
 def test_valid_data_always_has_a_fit_that_predict_accepts(rows: list[tuple[int, int, int, int]]) -> None:
     frequency = np.array([min(x, last) for x, last, _, _ in rows])
@@ -103,7 +111,7 @@ def test_valid_data_always_has_a_fit_that_predict_accepts(rows: list[tuple[int, 
     assert np.isfinite(prediction.expected_purchases).all()
 
 
-@settings(max_examples=60)
+@settings(deadline=None, max_examples=60)
 @given(small_histories)
 def test_the_order_of_customers_does_not_matter(rows: list[tuple[int, int, int, int]]) -> None:
     def fit_of(ordered: list[tuple[int, int, int, int]]) -> tuple[str | None, float]:
