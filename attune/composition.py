@@ -47,7 +47,7 @@ async def _make_partitions(connection: AsyncConnection) -> None:
 
 
 HOUSEKEEPING = (_make_partitions, maintenance.purge_idempotency_keys, segmentation_housekeeping.purge)
-"""What the worker does at its start and every day, as the dispatcher."""
+"""What the worker does at its start and every hour, as the dispatcher."""
 
 
 def create_system(settings: Settings) -> Gateway:

@@ -28,12 +28,9 @@ def tell(counts: ImportCounts) -> str:
 @contextmanager
 def progress_bar(console: Console, task: str) -> Iterator[OnProgress]:
     """A progress bar for one long step."""
-    columns = (
-        TextColumn("{task.description:28}", markup=False),
-        BarColumn(bar_width=30),
-        TextColumn("{task.percentage:>3.0f} %"),
-    )
-    with Progress(*columns, TimeElapsedColumn(), TextColumn("[dim]{task.fields[stage]}"), console=console) as progress:
+    name = TextColumn("{task.description:28}", markup=False)  # a file may be called [red]
+    columns = (name, BarColumn(bar_width=30), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+    with Progress(*columns, TextColumn("[dim]{task.fields[stage]}"), console=console) as progress:
         bar = progress.add_task(task, total=1.0, stage="")
 
         def show(share: float, stage: str) -> None:

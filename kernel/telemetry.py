@@ -1,6 +1,7 @@
 """Logs (structlog, JSON lines), metrics (prometheus-client). Neither ever holds personal data: ids and numbers only."""
 
 import logging
+import re
 import sys
 
 import structlog
@@ -20,6 +21,16 @@ JOBS_FINISHED = Counter("attune_jobs_finished_total", "Jobs by kind and final st
 JOBS_RUNNING = Gauge("attune_jobs_running", "Jobs that this worker runs now.")
 
 
+_DETAIL = re.compile(r"^DETAIL:.*$", re.MULTILINE)
+
+
+def _leave_out_detail(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Postgres' DETAIL repeats the values of a row: customers' data, which has no place in logs."""
+    if isinstance(event.get("exception"), str):
+        event["exception"] = _DETAIL.sub("DETAIL: left out", event["exception"])
+    return event
+
+
 def configure_logs(log_format: str = "json", level: str = "info") -> None:
     """Send all logs, the libraries' too, to standard error in one format."""
     shared: list[structlog.typing.Processor] = [
@@ -28,6 +39,7 @@ def configure_logs(log_format: str = "json", level: str = "info") -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        _leave_out_detail,
     ]
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()

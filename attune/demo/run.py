@@ -1,6 +1,5 @@
 """`attune demo`: start the system, import real purchases, value the customers, print the report."""
 
-import asyncio
 import csv
 import signal
 import sys
@@ -54,7 +53,7 @@ def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool) -> 
             directory.mkdir(parents=True, exist_ok=True)
             with console.status("starting Postgres, web and worker …"):
                 address = stack.enter_context(running_system(directory, PORT if keep_running else 0))
-                workspace = asyncio.run(demo_workspace(directory))
+                workspace = demo_workspace(directory)
             console.print(f"Attune answers at {address} ({time.monotonic() - started:.1f} s)\n")
             with Attune(address, workspace.admin_key) as attune:
                 findings = find(attune, console, full=full)

@@ -1,5 +1,6 @@
 """A whole system, run for the demonstration as a user would run it: `attune up`, in a process of its own."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -50,13 +51,13 @@ def _address(process: subprocess.Popen[bytes], directory: Path) -> str:
     return line.split()[1]
 
 
-async def demo_workspace(directory: Path) -> NewWorkspace:
+def demo_workspace(directory: Path) -> NewWorkspace:
     """The demonstration's workspace and keys, made at the first run on a data directory and kept beside its data."""
     path = directory / _KEYS
     if path.exists():
         return NewWorkspace(**json.loads(path.read_text()))
     with settings_of(directory) as settings:
-        made = await make_workspace(settings, WORKSPACE, "UTC", "USD")
+        made = asyncio.run(make_workspace(settings, WORKSPACE, "UTC", "USD"))
     document = {
         "workspace_id": str(made.workspace_id),
         "admin_key": made.admin_key,

@@ -40,6 +40,7 @@ DEFAULT_SETTINGS: Mapping[str, str] = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
+    "log_error_verbosity": "terse",  # DETAIL repeats the values of a row: customers' data
 }
 # What the launcher itself depends on.
 FIXED_SETTINGS = ("port", "listen_addresses", "unix_socket_directories", "data_directory", "hba_file", "external_pid_file")
