@@ -97,6 +97,7 @@ class Inbound:
         self._ahead: asyncio.Queue[Message] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._watch: asyncio.Task[None] | None = None
+        self._is_told = False
         self.is_gone = False
         self.is_too_large = False
         self.was_cancelled = False
@@ -108,8 +109,10 @@ class Inbound:
             PayloadTooLargeError: The body is past its limit.
         """
         if self.is_gone:
+            self._is_told = True
             return {"type": "http.disconnect"}
         message = await (self._read() if self._ahead is None else self._ahead.get())
+        self._is_told = message["type"] == "http.disconnect"
         if self._left is not None and message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
@@ -137,8 +140,9 @@ class Inbound:
             message = await self._read()
             if not self.is_gone:
                 await ahead.put(message)
-        self.was_cancelled = True
-        call.cancel()
+        if not self._is_told:  # a call that knows by itself is already cleaning up, and must not be cancelled at that
+            self.was_cancelled = True
+            call.cancel()
 
     def release(self) -> None:
         """End the watch: the answer is complete, or the call has ended."""

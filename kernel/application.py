@@ -20,6 +20,7 @@ from fastapi.routing import APIRoute
 from pydantic import AwareDatetime
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel import idempotency
@@ -353,6 +354,8 @@ class Edge:
         try:
             scope["path"] = _raw_path(scope)
             await self.app(scope, receive, watch)
+        except ClientDisconnect:
+            return  # the client left while its body was read: nobody is there to be answered
         except Exception as error:
             if not is_refusal(error):
                 logger.exception("request_failed", service=self.service, request_id=request_id(scope))

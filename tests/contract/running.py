@@ -106,16 +106,15 @@ def attune(
     Args:
         words: The command.
         account: Who runs it; the caller by default.
-        log: Where its standard error goes; a pipe by default.
+        log: Where its standard error goes; nowhere by default.
         options: For Popen.
     """
     if account is not None:
         options |= {"user": account.uid, "group": account.gid, "extra_groups": [], "env": dict(account.environment)}
     python = sys.executable if account is None else account.python
     command = [python, "-m", "attune", *words]
-    with log.open("ab") if log is not None else open(os.devnull) as errors:
-        stderr = subprocess.PIPE if log is None else errors
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, cwd="/", **options)
+    with (log or Path(os.devnull)).open("ab") as errors:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, cwd="/", **options)
 
 
 def run_attune(*words: str, within: float = 60.0, **options: Any) -> subprocess.CompletedProcess[bytes]:  # noqa: ANN401 — run's own

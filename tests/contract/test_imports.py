@@ -6,6 +6,7 @@ import json
 import socket
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ TABLES = (
 )
 
 Load = Callable[..., dict[str, Any]]
-Table = list[dict[str, str]]
+Table = list[dict[str, object]]
 
 
 @pytest.fixture
@@ -171,23 +172,22 @@ class TestUpdates:
         assert counts(load(other, NDJSON)) == (0, 1, 0)
 
 
-class TestFormats:
-    ROWS: Table = [
-        {"customer_id": "c-1", "occurred_at": "2026-01-02T03:04:05Z", "amount": "19.90", "order_id": "o-1", "currency": "USD"},
-        {"customer_id": "Ünï/ +%", "occurred_at": "2026-01-03T00:00:00Z", "amount": "0", "order_id": "o-2", "currency": "USD"},
-    ]
+ROWS: Table = [
+    {"customer_id": "c-1", "occurred_at": "2026-01-02T03:04:05Z", "amount": "19.90", "order_id": "o-1", "currency": "USD"},
+    {"customer_id": "Ünï/ +%", "occurred_at": "2026-01-03T00:00:00Z", "amount": "0", "order_id": "o-2", "currency": "USD"},
+]
 
+
+class TestFormats:
     def test_csv_ndjson_and_parquet_say_the_same(self, load: Load) -> None:
         file = io.BytesIO()
-        pyarrow.parquet.write_table(pa.Table.from_pylist(self.ROWS), file)
-        assert counts(load(csv_of(list(self.ROWS), self.ROWS[0]))) == (2, 0, 0)
-        lines = "".join(json.dumps(row) + "\n" for row in self.ROWS)
+        pyarrow.parquet.write_table(pa.Table.from_pylist(ROWS), file)
+        assert counts(load(csv_of(ROWS, ROWS[0]))) == (2, 0, 0)
+        lines = "".join(json.dumps(row) + "\n" for row in ROWS)
         assert counts(load(lines, NDJSON)) == (0, 2, 0)
         assert counts(load(file.getvalue(), PARQUET)) == (0, 2, 0)
 
     def test_typed_columns_of_parquet_are_read_as_they_are(self, api: httpx.Client, load: Load) -> None:
-        from datetime import UTC, datetime
-
         file = io.BytesIO()
         columns = {
             "customer_id": ["c-1", "c-2"],
@@ -327,16 +327,22 @@ class TestRefusedFiles:
         assert done.stdout == b""
         assert "columns_missing" in done.stderr.decode()
 
-    def test_an_upload_that_breaks_off_leaves_nothing(self, system: Running, house: NewWorkspace) -> None:
+    @pytest.mark.parametrize(("pieces", "pause"), [(1, 0.0), (1, 0.1), (2, 0.1)])
+    def test_an_upload_that_breaks_off_leaves_nothing(
+        self, system: Running, house: NewWorkspace, pieces: int, pause: float
+    ) -> None:
         place = urlsplit(system.address)
         head = (
             "POST /v1/imports/orders HTTP/1.1\r\nHost: attune\r\n"
             f"Authorization: Bearer {house.admin_key}\r\nContent-Type: text/csv\r\nTransfer-Encoding: chunked\r\n\r\n"
         )
-        rows = b"customer_id,occurred_at,amount\n" + b"c-1,2026-01-02,1\n" * 200_000
+        rows = b"customer_id,occurred_at,amount\n" + b"c-1,2026-01-02,1\n" * 100_000
         with socket.create_connection((str(place.hostname), int(place.port or 0)), timeout=10) as line:
-            line.sendall(head.encode() + f"{len(rows):x}\r\n".encode() + rows + b"\r\n")
-            wait_for(lambda: kept(system, house)["import_chunks"] >= 2)
+            line.sendall(head.encode())
+            for piece in range(1, pieces + 1):
+                line.sendall(f"{len(rows):x}\r\n".encode() + rows + b"\r\n")
+                wait_for(lambda held=piece: kept(system, house)["import_chunks"] >= held)  # type: ignore[misc]  # bound at once
+                time.sleep(pause)  # the door looks after its clients from 0.05 s on
         wait_for(lambda: not any(kept(system, house).values()))
 
 

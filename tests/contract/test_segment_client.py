@@ -132,13 +132,12 @@ def test_every_kind_of_call_arrives_one_by_one(connect: Connect, api: httpx.Clie
     }
 
 
-def test_a_revoked_key_makes_the_client_say_so(connect: Connect, api: httpx.Client, house: NewWorkspace) -> None:
+def test_a_revoked_key_makes_the_client_say_so(connect: Connect, api: httpx.Client) -> None:
     client = connect(sync_mode=True)
     client.track("c-1", "Product Viewed")
     key = next(each for each in api.get("/v1/keys").json()["items"] if each["kind"] == "write")
     api.delete(f"/v1/keys/{key['id']}").raise_for_status()
+    time.sleep(1.0)  # within which a revoked key is refused
     with pytest.raises(APIError) as refusal:
-        for _ in range(40):
-            client.track("c-1", "Product Viewed")
-            time.sleep(0.05)
+        client.track("c-1", "Product Viewed")
     assert (refusal.value.status, refusal.value.code) == (401, "unauthenticated")
