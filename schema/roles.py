@@ -86,7 +86,7 @@ ROLES = (
         {**_EVERY_SERVICE, **_owned(behaviour)},
         functions=("key_of_digest(bytea)",),
     ),
-    Role(VALUATION, {**_EVERY_SERVICE, **_owned(valuation)}),
+    Role(VALUATION, {**_EVERY_SERVICE, **_owned(valuation), "model_runs": APPEND}),  # runs are records: never rewritten
     Role(
         DISPATCHER,
         {

@@ -49,7 +49,7 @@ def _segments(rfm: RfmTable) -> Table:
     table = _table("What customers do: RFM segments", "segment", "customers", "share", "orders", "revenue")
     for segment in sorted(rfm.segments, key=lambda each: -Decimal(each.revenue)):
         table.add_row(
-            segment.segment.replace("_", " "),
+            segment.segment.replace("_", " ").replace("cant", "can't"),
             f"{segment.customers:,}",
             f"{segment.share:.1%}",
             f"{segment.orders:,}",
@@ -97,9 +97,9 @@ def _holdout(model: ModelRecord) -> Table:
 
 def _top(findings: Findings) -> Table:
     request = findings.model.request
-    horizon = f"the next {request.horizon:.0f} {request.time_unit}s at {request.annual_discount_rate:.0%} a year"
-    horizon = f"the next {request.horizon:.0f} {request.time_unit}s at {request.annual_discount_rate:.0%} a year"
-    title = f"Worth most as of {request.calibration_end}, {horizon}, 95 % intervals"
+    horizon = f"next {request.horizon:.0f} {request.time_unit}s at {request.annual_discount_rate:.0%} a year"
+    horizon = f"next {request.horizon:.0f} {request.time_unit}s at {request.annual_discount_rate:.0%} a year"
+    title = f"Worth most as of {request.calibration_end}: {horizon}, 95 % intervals"
     table = _table(title, "customer", "repeats", "P(alive)", "buys", "spend", "CLV")
     for customer in findings.top:
         table.add_row(
