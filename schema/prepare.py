@@ -1,16 +1,19 @@
 """Bring a database to what is declared: roles, migrations, walls, published views, functions, grants, partitions.
 
-Safe to run twice, at once and on a database in use: one advisory lock, one transaction, and nothing is touched that already
-is as declared (policies, views and functions carry the hash of their declaration as a comment).
+Safe to run twice, at once and on a database in use: one advisory lock, one transaction for the roles (which belong to the
+whole server) and one for all else, and nothing is touched that already is as declared (policies, views and functions carry
+the hash of their declaration as a comment).
 """
 
 import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import stamina
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, make_url, text
+from sqlalchemy import exc as sqlalchemy_errors
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -22,6 +25,9 @@ from schema.views import PUBLISHED, VIEWS, View
 
 _LOCK = 4_203_117_001  # any constant of ours
 _PARTITIONS_BACK, _PARTITIONS_AHEAD = 12, 3
+# What Postgres says where another database of the server has its roles made at the same moment: duplicate_object,
+# unique_violation, and internal_error for "tuple concurrently updated"
+_ROLE_RACES = ("42710", "23505", "XX000")
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
@@ -33,9 +39,14 @@ async def prepare(settings: Settings) -> None:
     url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
     engine = create_async_engine(url, poolclass=NullPool)
     try:
+        # the lock is this database's own, the roles are the whole server's
+        async for attempt in stamina.retry_context(on=_is_role_race, attempts=20, wait_max=1.0):
+            with attempt:
+                async with engine.begin() as connection:
+                    await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                    await _make_roles(connection, settings)
         async with engine.begin() as connection:
             await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            await _make_roles(connection, settings)
             await connection.execute(text(f"set local role {OWNER}"))
             await connection.run_sync(migrate)
             await _make_partitions(connection)
@@ -66,22 +77,35 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def _is_role_race(error: Exception) -> bool:
+    return isinstance(error, sqlalchemy_errors.DBAPIError) and getattr(error.orig, "sqlstate", None) in _ROLE_RACES
+
+
 async def _make_roles(connection: AsyncConnection, settings: Settings) -> None:
-    known = set((await connection.execute(text("select rolname from pg_roles where rolname like 'attune\\_%'"))).scalars())
+    query = "select rolname, rolsuper or rolbypassrls as above_walls from pg_roles where rolname like 'attune\\_%'"
+    known = {row.rolname: row.above_walls for row in await connection.execute(text(query))}
     if OWNER not in known:
-        await connection.execute(text(f"create role {OWNER} nologin nobypassrls"))
+        await connection.execute(text(f"create role {OWNER} nologin"))
     for role in ROLES:
         verb = "alter" if role.name in known else "create"
         # DDL takes no parameters; the password is hexadecimal
-        await connection.execute(
-            text(f"{verb} role {role.name} login nobypassrls nosuperuser password '{role_password(settings, role.name)}'")
-        )
-    me = (await connection.execute(text("select quote_ident(current_user)"))).scalar_one()
-    is_member = await connection.execute(text(f"select pg_has_role(current_user, '{OWNER}', 'member')"))
-    if not is_member.scalar_one():
-        await connection.execute(text(f"grant {OWNER} to {me}"))
+        await connection.execute(text(f"{verb} role {role.name} login password '{role_password(settings, role.name)}'"))
+    for name in (OWNER, *(role.name for role in ROLES)):
+        if known.get(name):  # only a superuser may say these words at all, so they are said only where they are needed
+            await connection.execute(text(f"alter role {name} nosuperuser nobypassrls"))
+    await _join_owner(connection)
     for schema in (SCHEMA, PUBLISHED):
         await connection.execute(text(f"create schema if not exists {schema} authorization {OWNER}"))
+
+
+async def _join_owner(connection: AsyncConnection) -> None:
+    """Let the caller act as the owner: from Postgres 16 on, whoever makes a role may administer it, but not yet become it."""
+    version = (await connection.execute(text("select current_setting('server_version_num')::int"))).scalar_one()
+    right = "set" if version >= 160_000 else "member"
+    may_become = await connection.execute(text(f"select pg_has_role(current_user, '{OWNER}', '{right}')"))
+    if not may_become.scalar_one():
+        me = (await connection.execute(text("select quote_ident(current_user)"))).scalar_one()
+        await connection.execute(text(f"grant {OWNER} to {me}"))
 
 
 async def _make_partitions(connection: AsyncConnection) -> None:

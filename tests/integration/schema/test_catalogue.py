@@ -44,13 +44,18 @@ OFFENCES: list[tuple[Check, str, str]] = [
     (
         catalogue.undeclared_doors,
         "create policy peek on attune.orders for select to attune_valuation using (true)",
-        "orders peek select attune_valuation true None",
+        "orders peek select attune_valuation true nothing",
     ),
-    (catalogue.undeclared_doors, "drop policy key_use on attune.api_keys", "api_keys key_use update attune_gateway true true"),
+    (catalogue.undeclared_doors, "drop policy key_use on attune.api_keys", "api_keys key_use update attune_gateway "),
+    (
+        catalogue.undeclared_doors,
+        "alter policy key_lookup on attune.api_keys using (true)",
+        "api_keys key_lookup select attune_gateway true",
+    ),
     (
         catalogue.undeclared_doors,
         "alter policy key_lookup on attune.api_keys to public",
-        "api_keys key_lookup select public true None",
+        "api_keys key_lookup select public ",
     ),
     (catalogue.views_that_bypass_walls, f"{VIEW} alter view published.offender owner to current_user", "offender belongs to "),
     (

@@ -1,0 +1,181 @@
+"""`prepare`: twice, at once, on a database in use, beside another database, and by a user who is no superuser."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from kernel.database import Database
+from kernel.embedded import EmbeddedPostgres
+from kernel.identifiers import new_id
+from kernel.settings import Settings
+from schema.prepare import prepare
+from schema.roles import OWNER, ROLES, SEGMENTATION, VALUATION
+from tests.conftest import make_workspace
+from tests.integration.schema.catalogue import CHECKS
+from tests.integration.schema.conftest import new_database
+from tests.integration.schema.rows import fill
+
+PREPARE = """
+import asyncio, sys
+from kernel.settings import Settings
+from schema.prepare import prepare
+asyncio.run(prepare(Settings(database_url=sys.argv[1], secret_key=sys.argv[2])))
+"""
+
+
+@asynccontextmanager
+async def connected(settings: Settings) -> AsyncIterator[asyncpg.Connection]:
+    connection = await asyncpg.connect(settings.database_url)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+async def _faults(settings: Settings) -> list[str]:
+    async with connected(settings) as connection:
+        return [f"{check.__name__}: {fault}" for check in CHECKS for fault in await check(connection)]
+
+
+async def _objects(settings: Settings) -> list[tuple[object, ...]]:
+    """Every object of ours with what would change were it made anew."""
+    async with connected(settings) as connection:
+        rows = await connection.fetch(
+            """
+            select c.oid::int, c.relname, c.relfilenode::int from pg_class c where c.relnamespace::regnamespace::text = any($1)
+            union all select oid::int, polname, 0 from pg_policy
+            union all select oid::int, proname, 0 from pg_proc where pronamespace::regnamespace::text = any($1)
+            order by 1
+            """,
+            ["attune", "published"],
+        )
+        return [tuple(row) for row in rows]
+
+
+async def test_twice_changes_nothing(empty_database: Settings) -> None:
+    await prepare(empty_database)
+    before = await _objects(empty_database)
+    await prepare(empty_database)
+    assert await _objects(empty_database) == before
+    assert await _faults(empty_database) == []
+
+
+async def test_four_at_once_make_one_database(empty_database: Settings) -> None:
+    await asyncio.gather(*(prepare(empty_database) for _ in range(4)))
+    assert await _faults(empty_database) == []
+
+
+async def test_what_was_changed_by_hand_is_brought_back(empty_database: Settings) -> None:
+    await prepare(empty_database)
+    async with connected(empty_database) as connection:
+        await connection.execute(
+            "drop policy wall on attune.orders; drop view published.customers; drop function attune.key_of_digest(bytea);"
+            "alter table attune.jobs no force row level security; grant delete on attune.events to attune_valuation;"
+            "comment on policy wall on attune.jobs is 'of another declaration'"
+        )
+    await prepare(empty_database)
+    assert await _faults(empty_database) == []
+
+
+async def _prepare_in_a_process(settings: Settings) -> tuple[int | None, bytes]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", PREPARE, settings.database_url, settings.secret_key.get_secret_value()),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    output, _ = await process.communicate()
+    return process.returncode, output
+
+
+async def test_two_databases_of_one_server_at_once(postgres_url: str) -> None:
+    """Roles belong to the whole server, the advisory lock to one database."""
+    async with new_database(postgres_url) as one, new_database(postgres_url) as other:
+        ended = await asyncio.gather(_prepare_in_a_process(one), _prepare_in_a_process(other))
+        assert [code for code, _ in ended] == [0, 0], ended
+        assert await _faults(one) == await _faults(other) == []
+
+
+async def test_on_a_database_in_use_nobody_waits_and_nothing_is_lost(empty_database: Settings) -> None:
+    await prepare(empty_database)
+    async with connected(empty_database) as busy:
+        workspace_id = new_id()
+        async with busy.transaction():
+            await fill(busy, workspace_id)  # has written to every table and not ended
+            await asyncio.wait_for(prepare(empty_database), 20)
+        assert await busy.fetchval("select count(*) from attune.orders where workspace_id = $1", workspace_id) == 1
+
+
+async def test_requests_go_on_while_the_database_is_prepared(empty_database: Settings) -> None:
+    await prepare(empty_database)
+    gateway, segmentation = Database(empty_database, "attune_gateway"), Database(empty_database, SEGMENTATION)
+    principal = await make_workspace(gateway)
+    done = asyncio.Event()
+    served = 0
+
+    async def serve() -> None:
+        nonlocal served
+        while not done.is_set():
+            async with segmentation.work(principal) as work:
+                await work.record("test", new_id())
+                assert (await work.execute(text("select count(*) from published.customers"))).scalar_one() == 0
+            served += 1
+
+    serving = asyncio.create_task(serve())
+    await prepare(empty_database)
+    done.set()
+    await serving
+    assert served > 3
+    await gateway.close()
+    await segmentation.close()
+
+
+async def test_a_new_secret_changes_the_roles_passwords(tmp_path: Path) -> None:
+    # on a server of its own: the passwords are the whole server's
+    with EmbeddedPostgres(tmp_path, password="a password for tests") as embedded:
+        first = Settings(database_url=embedded.server.url(), secret_key="1" * 64)
+        second = Settings(database_url=embedded.server.url(), secret_key="2" * 64)
+        await prepare(first)
+        await prepare(second)
+        database = Database(second, VALUATION)
+        await database.ping()
+        await database.close()
+        stale = Database(first, VALUATION)
+        with pytest.raises(DBAPIError, match="password authentication failed"):
+            await stale.ping()
+        await stale.close()
+
+
+@pytest.fixture
+def managed(tmp_path: Path) -> Iterator[Settings]:
+    """A server on which one is no superuser, as hosted ones are: owner of the database, with CREATEROLE."""
+    with EmbeddedPostgres(tmp_path, password="a password for tests") as embedded:
+        url = embedded.server.url()
+
+        async def make() -> None:
+            connection = await asyncpg.connect(url)
+            await connection.execute("create role landlord login createrole password 'landlord'")
+            await connection.execute("create database rented owner landlord")
+            await connection.close()
+
+        asyncio.run(make())
+        _, _, address = url.rpartition("@")
+        yield Settings(database_url=f"postgresql://landlord:landlord@{address.partition('/')[0]}/rented", secret_key="5" * 64)
+
+
+async def test_the_owner_of_a_database_needs_no_superuser(managed: Settings) -> None:
+    await prepare(managed)
+    await prepare(managed)
+    async with connected(managed) as connection:
+        owners = await connection.fetch("select distinct tableowner from pg_tables where schemaname = 'attune'")
+        assert [row["tableowner"] for row in owners] == [OWNER]
+    for role in ROLES:
+        database = Database(managed, role.name)
+        await database.ping()
+        await database.close()
