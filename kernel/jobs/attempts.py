@@ -180,7 +180,7 @@ class Attempt:
         result: dict[str, Any] | None = None,
         problem: dict[str, Any] | None = None,
     ) -> tuple[bool, str]:
-        return await leases.end(connection, self.claim, ending, result=result, problem=problem), ending
+        return await leases.end(connection, self.heartbeat(), ending, result=result, problem=problem), ending
 
     async def _insist(self, write: Callable[[AsyncConnection], Awaitable[Answer]]) -> Answer:
         """Write while the database comes and goes: the lease is kept by heartbeats meanwhile, or runs out."""

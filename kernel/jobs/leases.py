@@ -121,7 +121,8 @@ _END = text(
     """
     update attune.jobs
     set state = :state, owner = null, lease_until = null, finished_at = now(),
-        progress = case when :state = 'succeeded' then 1 else progress end, result = :result, problem = :problem
+        progress = case when :state = 'succeeded' then 1.0 else cast(:progress as float8) end, stage = :stage,
+        result = :result, problem = :problem
     where workspace_id = :workspace_id and id = :id and attempt = :attempt and owner = :owner and state = 'running'
     returning workspace_id, id, kind, state
     """
@@ -197,7 +198,7 @@ async def beat(
 
 async def end(
     connection: AsyncConnection,
-    claim: Claim,
+    last: Beat,
     ending: Ending,
     *,
     result: Mapping[str, Any] | None = None,
@@ -205,10 +206,24 @@ async def end(
 ) -> bool:
     """End a job for good; a failed one is told to the feed.
 
+    Args:
+        connection: The dispatcher's.
+        last: The claim, and how far the job came.
+        ending: How it ends.
+        result: Its answer, where it succeeded.
+        problem: Why it failed, where it did.
+
     Returns:
         Whether the claim was still its owner's. If not, nothing was changed: the result is to be dropped.
     """
-    values = {**_fence(claim), "state": ending.value, "result": result, "problem": problem}
+    values = {
+        **_fence(last.claim),
+        "state": ending.value,
+        "progress": last.progress,
+        "stage": last.stage,
+        "result": result,
+        "problem": problem,
+    }
     row = (await connection.execute(_END, values)).one_or_none()
     if row is None:
         return False
