@@ -81,7 +81,7 @@ def _holdout(model: ModelRecord) -> Table:
     backtest = model.backtest
     if backtest is None:
         return _table("No holdout: the past is too short to divide")
-    title = f"Held out, {backtest.calibration_end} to {backtest.observation_end}: {backtest.actual:,.0f} purchase days happened"
+    title = f"Held out, {backtest.calibration_end} to {backtest.observation_end}: {backtest.actual:,.0f} purchase days"
     table = _table(title, "forecast", "predicted", "bias", "MAE", "RMSE", "correlation")
     for name, accuracy in (("BG/NBD", backtest.model), ("naive (own rate)", backtest.naive)):
         table.add_row(
