@@ -5,7 +5,10 @@ whole server) and one for all else, and nothing is touched that already is as de
 the hash of their declaration as a comment).
 """
 
+import base64
 import hashlib
+import hmac
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -88,14 +91,27 @@ async def _make_roles(connection: AsyncConnection, settings: Settings) -> None:
         await connection.execute(text(f"create role {OWNER} nologin"))
     for role in ROLES:
         verb = "alter" if role.name in known else "create"
-        # DDL takes no parameters; the password is hexadecimal
-        await connection.execute(text(f"{verb} role {role.name} login password '{role_password(settings, role.name)}'"))
+        # DDL takes no parameters, and its text goes to the server's log: not the password is sent, but its verifier
+        verifier = scram_verifier(role_password(settings, role.name), os.urandom(16))
+        await connection.exec_driver_sql(f"{verb} role {role.name} login password '{verifier}'")
     for name in (OWNER, *(role.name for role in ROLES)):
         if known.get(name):  # only a superuser may say these words at all, so they are said only where they are needed
             await connection.execute(text(f"alter role {name} nosuperuser nobypassrls"))
     await _join_owner(connection)
     for schema in (SCHEMA, PUBLISHED):
         await connection.execute(text(f"create schema if not exists {schema} authorization {OWNER}"))
+
+
+def scram_verifier(password: str, salt: bytes, iterations: int = 4096) -> str:
+    """What Postgres keeps of a password, and accepts in its place (SCRAM-SHA-256).
+
+    Source: RFC 5802 §3, RFC 7677; PostgreSQL's manual, pg_authid.rolpassword.
+    """
+    salted = hashlib.pbkdf2_hmac("sha256", password.encode(), salt, iterations)
+    stored_key = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
+    server_key = hmac.digest(salted, b"Server Key", "sha256")
+    salt64, stored64, server64 = (base64.b64encode(part).decode() for part in (salt, stored_key, server_key))
+    return f"SCRAM-SHA-256${iterations}:{salt64}${stored64}:{server64}"
 
 
 async def _join_owner(connection: AsyncConnection) -> None:

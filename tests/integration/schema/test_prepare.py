@@ -147,6 +147,9 @@ async def test_a_new_secret_changes_the_roles_passwords(tmp_path: Path) -> None:
         await database.ping()
         await database.close()
         stale = Database(first, VALUATION)
+        async with connected(second) as connection:
+            stored = await connection.fetchval("select rolpassword from pg_authid where rolname = $1", VALUATION)
+            assert stored.startswith("SCRAM-SHA-256$")
         with pytest.raises(DBAPIError, match="password authentication failed"):
             await stale.ping()
         await stale.close()
