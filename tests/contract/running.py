@@ -2,10 +2,12 @@
 
 import asyncio
 import os
+import pwd
 import select
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -15,6 +17,7 @@ from typing import Any
 
 import asyncpg
 import httpx
+import pytest
 
 from attune import data_directory
 from attune.workspaces import make_workspace
@@ -222,3 +225,25 @@ def descendants_of(pid: int) -> list[int]:
     """Everybody below a process."""
     below = children_of(pid)
     return below + [each for child in below for each in descendants_of(child)]
+
+
+def ordinary_account() -> Account:
+    """An ordinary user, for tests that run as root, with an interpreter that is not closed to him; skips where none is."""
+    entry = pwd.getpwnam("nobody")
+    paths = (str(ROOM), str(ROOM / "clients" / "python"), sysconfig.get_path("purelib"))
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": ":".join(paths), "PYTHONDONTWRITEBYTECODE": "1"}
+    for python in (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3"):
+        with suppress(OSError):
+            probe = subprocess.run(
+                [python, "-c", "import attune.up, attune.processes"],
+                user=entry.pw_uid,
+                group=entry.pw_gid,
+                extra_groups=[],
+                env=environment,
+                cwd="/",
+                capture_output=True,
+                check=False,
+            )
+            if probe.returncode == 0:
+                return Account(entry.pw_uid, entry.pw_gid, python, environment)
+    pytest.skip(f"no interpreter with Attune's dependencies that {entry.pw_name} can run")
