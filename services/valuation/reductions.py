@@ -7,7 +7,22 @@ definition in Python is `domain.histories.summarize_purchases`.
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import text
+
+from kernel.database import UnitOfWork
 from kernel.reduce import reduction
+
+_JOIN_BY_HASHING = text("select set_config('enable_nestloop', 'off', true)")
+
+
+async def expect_volume(work: UnitOfWork) -> None:
+    """Have this transaction's reductions plan for many rows, whatever the statistics say.
+
+    They know nothing of a workspace that was filled a moment ago, and suppose one row: a nested loop over all pairs of orders
+    and subjects then takes minutes where hashing takes half a second.
+    """
+    await work.execute(_JOIN_BY_HASHING)
+
 
 # Purchase days with what was spent on them (net of refunds, summed as money), and how each customer began.
 _PURCHASE_DAYS = """
@@ -17,22 +32,20 @@ _PURCHASE_DAYS = """
         where o.workspace_id = :workspace_id and o.is_purchase
           and (o.ordered_at at time zone :time_zone)::date <= :observation_end
         group by o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date
-    ), begun as (
-        select workspace_id, customer_id, min(day) as first_day
+    ), since as (
+        select workspace_id, customer_id, day, net, min(day) over (partition by workspace_id, customer_id) as first_day
         from days
-        where day <= :calibration_end
-        group by workspace_id, customer_id
     ), customers as (
-        select d.workspace_id, d.customer_id,
-               count(*) filter (where d.day > b.first_day and d.day <= :calibration_end) as frequency,
-               max(d.day) filter (where d.day <= :calibration_end) - b.first_day as recency_days,
-               cast(:calibration_end as date) - b.first_day as age_days,
-               count(*) filter (where d.day > :calibration_end) as holdout_days,
-               cast(coalesce(sum(d.net) filter (where d.day > b.first_day and d.day <= :calibration_end), 0)
+        select workspace_id, customer_id,
+               count(*) filter (where day > first_day and day <= :calibration_end) as frequency,
+               max(day) filter (where day <= :calibration_end) - first_day as recency_days,
+               cast(:calibration_end as date) - first_day as age_days,
+               count(*) filter (where day > :calibration_end) as holdout_days,
+               cast(coalesce(sum(net) filter (where day > first_day and day <= :calibration_end), 0)
                     as double precision) as repeat_total
-        from days d
-        join begun b on b.workspace_id = d.workspace_id and b.customer_id = d.customer_id
-        group by d.workspace_id, d.customer_id, b.first_day
+        from since
+        where first_day <= :calibration_end
+        group by workspace_id, customer_id, first_day
     )
 """
 
@@ -123,17 +136,17 @@ CUSTOMERS = reduction(
           and o.customer_id > :after and o.customer_id <= :through
           and (o.ordered_at at time zone :time_zone)::date <= :calibration_end
         group by o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date
-    ), begun as (
-        select workspace_id, customer_id, min(day) as first_day from days group by workspace_id, customer_id
+    ), since as (
+        select workspace_id, customer_id, day, net, min(day) over (partition by workspace_id, customer_id) as first_day
+        from days
     )
-    select d.customer_id, count(*) - 1 as frequency, max(d.day) - b.first_day as recency_days,
-           cast(:calibration_end as date) - b.first_day as age_days,
-           coalesce(cast(sum(d.net) filter (where d.day > b.first_day) as double precision) / nullif(count(*) - 1, 0), 0)
+    select customer_id, count(*) - 1 as frequency, max(day) - first_day as recency_days,
+           cast(:calibration_end as date) - first_day as age_days,
+           coalesce(cast(sum(net) filter (where day > first_day) as double precision) / nullif(count(*) - 1, 0), 0)
                as monetary_value
-    from days d
-    join begun b on b.workspace_id = d.workspace_id and b.customer_id = d.customer_id
-    group by d.workspace_id, d.customer_id, b.first_day
-    order by d.customer_id
+    from since
+    group by workspace_id, customer_id, first_day
+    order by customer_id
     """,
     row=CustomerHistory,
 )

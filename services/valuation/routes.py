@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from kernel.application import Compute, Work, new_router, requires
 from kernel.jobs import JobDocument, accepted, enqueue
-from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, paginate
+from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, encode_cursor, paginate
 from kernel.principals import Scope
 from kernel.problems import FieldError, InvalidRequestError, MalformedBodyError, NotFoundError, PayloadTooLargeError, problems
 from services.valuation import stateless
@@ -29,20 +29,10 @@ from services.valuation.problems import (
     ObservationInFutureError,
     TooManyRowsError,
 )
-from services.valuation.schemas import (
-    FitAnswer,
-    FitRequest,
-    ModelPage,
-    ModelRecord,
-    ModelRequest,
-    ModelSummary,
-    PredictAnswer,
-    PredictRequest,
-    PublishedRun,
-    ValuedCustomer,
-    ValuedCustomerPage,
-)
-from services.valuation.store import CustomerValue, Interval, ValueOrder, ValuePosition
+from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
+from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
+from services.valuation.schemas.stateless import FitAnswer, FitRequest, PredictAnswer, PredictRequest
+from services.valuation.store import ValueOrder, ValuePosition
 from services.valuation.use_cases import reading
 from services.valuation.use_cases.planning import plan_run
 
@@ -215,12 +205,12 @@ async def list_customers(
     """Customers with the values of the published run; `-` is for descending, and what has no number comes last."""
     by = ValueOrder(order.removeprefix("-"))
     after = _position(cursor, order)
-    published, rows = await reading.list_customer_values(work, by, order.startswith("-"), limit, after)
-    page, next_cursor = paginate(rows, limit, lambda value: [order, _number(value, by), str(value.id)])
+    found = await reading.list_customer_values(work, by, order.startswith("-"), limit, after)
+    following = found.following
     return ValuedCustomerPage(
-        items=[ValuedCustomer.of(value) for value in page],
-        next_cursor=next_cursor,
-        model=None if published is None else PublishedRun.of(published),
+        items=[ValuedCustomer.of(customer_id, value) for customer_id, value in found.customers],
+        next_cursor=None if following is None else encode_cursor([order, following.number, str(following.customer_id)]),
+        model=None if found.published is None else PublishedRun.of(found.published),
     )
 
 
@@ -240,8 +230,3 @@ def _position(cursor: str | None, order: CustomerOrder) -> ValuePosition | None:
         fault = FieldError(pointer="?cursor", message=f"The cursor's order is {position[0]}.", code="cursor_invalid")
         raise InvalidRequestError("The cursor is of a list in another order.", errors=[fault])
     return ValuePosition(position[1].value, position[2])
-
-
-def _number(value: CustomerValue, order: ValueOrder) -> float | None:
-    held: Interval | float | None = getattr(value, order.value)
-    return held.estimate if isinstance(held, Interval) else held

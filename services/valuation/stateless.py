@@ -31,7 +31,7 @@ from services.valuation.domain import (
 from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
 from services.valuation.domain.models import check_covariance
 from services.valuation.problems import RefusedInputError, TooManyRowsError
-from services.valuation.schemas import MOST_ROWS, FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
+from services.valuation.schemas.stateless import MOST_ROWS, FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
 
 Document = TypeVar("Document")
 

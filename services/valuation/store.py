@@ -191,12 +191,10 @@ class CustomerValue:
     """What a customer is worth. Times are in the run's unit.
 
     Attributes:
-        id: Ours.
-        customer_id: The company's own; None while the customer is anonymous.
+        id: The customer's, ours.
     """
 
     id: UUID
-    customer_id: str | None
     frequency: float
     recency: float
     T: float
@@ -248,37 +246,54 @@ async def write_values(
     )
 
 
-async def drop_stale_values(work: UnitOfWork, limit: int) -> int:
-    """Drop some values of runs that are not published and are not being made; their records stay.
+def _has_values() -> ColumnElement[bool]:
+    return (
+        select(customer_values.c.model_id)
+        .where(customer_values.c.workspace_id == model_runs.c.workspace_id, customer_values.c.model_id == model_runs.c.id)
+        .exists()
+    )
 
-    Returns:
-        How many were dropped.
-    """
+
+async def find_stale_runs(work: UnitOfWork) -> list[UUID]:
+    """Runs that have values but are not published and are not being made."""
     unfinished = select(jobs.c.id).where(jobs.c.workspace_id == work.workspace_id, jobs.c.state.in_(("queued", "running")))
     published = select(published_model.c.model_id).where(published_model.c.workspace_id == work.workspace_id)
-    stale = select(model_runs.c.id).where(
-        model_runs.c.workspace_id == work.workspace_id,
-        model_runs.c.id.not_in(published),
-        model_runs.c.job_id.is_(None) | model_runs.c.job_id.not_in(unfinished),
-    )
-    keys = (customer_values.c.workspace_id, customer_values.c.model_id, customer_values.c.customer_id)
-    some = select(*keys).where(customer_values.c.workspace_id == work.workspace_id, customer_values.c.model_id.in_(stale))
-    dropped = await work.execute(delete(customer_values).where(tuple_(*keys).in_(some.limit(limit))))
-    return dropped.rowcount
-
-
-async def drop_customer(work: UnitOfWork, customer_id: UUID) -> int:
-    """Drop a customer's values.
-
-    Returns:
-        How many there were.
-    """
-    dropped = await work.execute(
-        delete(customer_values).where(
-            customer_values.c.workspace_id == work.workspace_id, customer_values.c.customer_id == customer_id
+    stale = await work.execute(
+        select(model_runs.c.id).where(
+            model_runs.c.workspace_id == work.workspace_id,
+            model_runs.c.id.not_in(published),
+            model_runs.c.job_id.is_(None) | model_runs.c.job_id.not_in(unfinished),
+            _has_values(),
         )
     )
-    return dropped.rowcount
+    return list(stale.scalars())
+
+
+async def drop_values(work: UnitOfWork, run_id: UUID, limit: int) -> bool:
+    """Drop some values of a run; its record stays.
+
+    Returns:
+        Whether there are more.
+    """
+    of_run = (customer_values.c.workspace_id == work.workspace_id, customer_values.c.model_id == run_id)
+    owner = customer_values.c.customer_id
+    last = await work.execute(select(owner).where(*of_run).order_by(owner).offset(limit - 1).limit(1))
+    through = last.scalar_one_or_none()
+    some = of_run if through is None else (*of_run, owner <= through)
+    await work.execute(delete(customer_values).where(*some))
+    return through is not None
+
+
+async def drop_customer(work: UnitOfWork, customer_id: UUID) -> None:
+    """Drop a customer's values, under every run that has some."""
+    runs = await work.execute(select(model_runs.c.id).where(model_runs.c.workspace_id == work.workspace_id, _has_values()))
+    await work.execute(
+        delete(customer_values).where(
+            customer_values.c.workspace_id == work.workspace_id,
+            customer_values.c.model_id.in_(list(runs.scalars())),
+            customer_values.c.customer_id == customer_id,
+        )
+    )
 
 
 class ValueOrder(Enum):
@@ -298,6 +313,11 @@ class ValueOrder(Enum):
         """Where it is kept."""
         return customer_values.c["age" if self is ValueOrder.AGE else self.value]
 
+    def number(self, value: CustomerValue) -> float | None:
+        """A customer's."""
+        held: Interval | float | None = getattr(value, self.value)
+        return held.estimate if isinstance(held, Interval) else held
+
 
 @dataclass(frozen=True, slots=True)
 class ValuePosition:
@@ -308,23 +328,23 @@ class ValuePosition:
 
 
 async def list_values(
-    work: UnitOfWork, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
+    work: UnitOfWork, run_id: UUID, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
 ) -> list[CustomerValue]:
-    """Customers with their published values, those without a number last; one more than the limit if there are more."""
+    """Values of a run in an order, those without a number last."""
     found: list[CustomerValue] = []
     if after is None or after.number is not None:
-        found = await _numbered(work, order, descending, limit + 1, after)
+        found = await _numbered(work, run_id, order, descending, limit, after)
         after = None
-    if len(found) <= limit:
-        found += await _unnumbered(work, order, limit + 1 - len(found), after)
+    if len(found) < limit:
+        found += await _unnumbered(work, run_id, order, limit - len(found), after)
     return found
 
 
 async def _numbered(
-    work: UnitOfWork, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
+    work: UnitOfWork, run_id: UUID, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
 ) -> list[CustomerValue]:
     number, owner = order.column, customer_values.c.customer_id
-    query = _values().where(customer_values.c.workspace_id == work.workspace_id, number.is_not(None))
+    query = _values_of(work, run_id).where(number.is_not(None))
     if after is not None:
         here = tuple_(number, owner)
         there = tuple_(bindparam("number", after.number, DOUBLE_PRECISION), bindparam("owner", after.customer_id, SqlUuid))
@@ -333,34 +353,33 @@ async def _numbered(
     return [_customer_value(row) for row in await work.execute(ordered.limit(limit))]
 
 
-async def _unnumbered(work: UnitOfWork, order: ValueOrder, limit: int, after: ValuePosition | None) -> list[CustomerValue]:
-    query = _values().where(customer_values.c.workspace_id == work.workspace_id, order.column.is_(None))
+async def _unnumbered(
+    work: UnitOfWork, run_id: UUID, order: ValueOrder, limit: int, after: ValuePosition | None
+) -> list[CustomerValue]:
+    owner = customer_values.c.customer_id
+    query = _values_of(work, run_id).where(order.column.is_(None))
     if after is not None:
-        query = query.where(customer_values.c.customer_id > after.customer_id)
-    return [_customer_value(row) for row in await work.execute(query.order_by(customer_values.c.customer_id).limit(limit))]
+        query = query.where(owner > after.customer_id)
+    return [_customer_value(row) for row in await work.execute(query.order_by(owner).limit(limit))]
 
 
-def _values() -> Select[Any]:
-    return (
-        select(
-            customer_values.c.customer_id,
-            _CUSTOMERS.c.customer_id,
-            *(customer_values.c[name] for name in _NUMBERS),
-        )
-        .join_from(
-            customer_values,
-            published_model,
-            (published_model.c.workspace_id == customer_values.c.workspace_id)
-            & (published_model.c.model_id == customer_values.c.model_id),
-        )
-        .join(
-            _CUSTOMERS,
-            (_CUSTOMERS.c.workspace_id == customer_values.c.workspace_id) & (_CUSTOMERS.c.id == customer_values.c.customer_id),
-        )
+def _values_of(work: UnitOfWork, run_id: UUID) -> Select[Any]:
+    return select(customer_values.c.customer_id, *(customer_values.c[name] for name in _NUMBERS)).where(
+        customer_values.c.workspace_id == work.workspace_id, customer_values.c.model_id == run_id
     )
 
 
 def _customer_value(row: Sequence[Any]) -> CustomerValue:
-    theirs, facts, estimates = row[:2], row[2:6], row[6:]
+    facts, estimates = row[:5], row[5:]
     intervals = [Interval(*estimates[start : start + 3]) for start in range(0, len(estimates), 3)]
-    return CustomerValue(*theirs, *facts, *intervals)
+    return CustomerValue(*facts, *intervals)
+
+
+async def read_company_ids(work: UnitOfWork, customer_ids: Sequence[UUID]) -> dict[UUID, str | None]:
+    """The company's own ids of customers by ours, None while anonymous; those merged into others are not among them."""
+    found = await work.execute(
+        select(_CUSTOMERS.c.id, _CUSTOMERS.c.customer_id).where(
+            _CUSTOMERS.c.workspace_id == work.workspace_id, _CUSTOMERS.c.id.in_(customer_ids)
+        )
+    )
+    return {row.id: row.customer_id for row in found}

@@ -22,7 +22,7 @@ from services.valuation.domain import (
     fit_beta_geo,
 )
 from services.valuation.problems import NoPurchasesError
-from services.valuation.reductions import HISTORIES, SPEND, HistoryGroup, SpendGroup
+from services.valuation.reductions import HISTORIES, SPEND, HistoryGroup, SpendGroup, expect_volume
 from services.valuation.use_cases.planning import RunPlan
 
 METHOD = "delta method on the covariance at the maximum of the likelihood (Laplace)"
@@ -68,6 +68,7 @@ async def reduce_orders(work: UnitOfWork, plan: RunPlan) -> Inputs:
         NoPurchasesError: Nobody bought by the end of the calibration.
     """
     time_zone = (await work.workspace()).time_zone
+    await expect_volume(work)
 
     async def histories_at(calibration_end: date) -> list[HistoryGroup]:
         return await work.reduce(

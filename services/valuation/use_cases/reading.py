@@ -1,5 +1,6 @@
 """What can be read of worth: runs, and customers with their values."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from kernel.database import UnitOfWork
@@ -34,11 +35,30 @@ def _uuid(reference: str) -> UUID | None:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class ValueList:
+    """Some customers with the values of the published run.
+
+    Attributes:
+        published: The run; None before there is one.
+        customers: The company's own id (None while anonymous) and the value of each.
+        following: Where the list goes on; None at its end.
+    """
+
+    published: PublishedModel | None
+    customers: list[tuple[str | None, CustomerValue]]
+    following: ValuePosition | None
+
+
 async def list_customer_values(
     work: UnitOfWork, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
-) -> tuple[PublishedModel | None, list[CustomerValue]]:
-    """The published run and customers with its values, one more than the limit if there are more."""
+) -> ValueList:
+    """Up to `limit` customers; fewer where some were merged into others since they were valued."""
     published = await store.read_published(work)
     if published is None:
-        return None, []
-    return published, await store.list_values(work, order, descending, limit, after)
+        return ValueList(None, [], None)
+    values = await store.list_values(work, published.run.id, order, descending, limit + 1, after)
+    page = values[:limit]
+    theirs = await store.read_company_ids(work, [value.id for value in page])
+    following = ValuePosition(order.number(page[-1]), page[-1].id) if len(values) > limit else None
+    return ValueList(published, [(theirs[value.id], value) for value in page if value.id in theirs], following)

@@ -1,6 +1,6 @@
 """A model run: reduce, fit, test, value every customer, publish."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from kernel.identifiers import new_id
 from kernel.jobs import JobContext
 from services.valuation import store
 from services.valuation.domain import fit_beta_geo, fit_gamma_gamma
-from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS
+from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory, expect_volume
 from services.valuation.store import ModelRun
 from services.valuation.use_cases.fitting import (
     code_version,
@@ -23,8 +23,9 @@ from services.valuation.use_cases.fitting import (
 from services.valuation.use_cases.planning import RunPlan
 from services.valuation.use_cases.scoring import Scorer
 
-# Written in one transaction, well below the seconds that the feed allows a writer.
-CUSTOMERS_AT_ONCE = 5_000
+# Every read looks through all orders once; a written transaction stays well below the seconds that the feed allows it.
+READ_AT_ONCE = 50_000
+WRITTEN_AT_ONCE = 5_000
 
 # How far a run has come at the beginning of each stage.
 _FIT, _SPEND, _BACKTEST, _SCORE, _PUBLISH = 0.1, 0.2, 0.25, 0.35, 0.95
@@ -103,17 +104,23 @@ async def _value_customers(context: JobContext, run: ModelRun) -> None:
     await context.progress(_SCORE, "score")
     scorer = Scorer.of(run)
     async with context.work() as work:
+        marks = [mark.customer_id for mark in await work.reduce(CUSTOMER_MARKS, size=READ_AT_ONCE)]
+    share = (_PUBLISH - _SCORE) / max(len(marks), 1)
+    for done, (after, through) in enumerate(pairwise([_BEFORE_ALL, *marks])):
+        customers = await _read_customers(context, scorer.plan.calibration_end, after, through)
+        for start in range(0, len(customers), WRITTEN_AT_ONCE):
+            some = customers[start : start + WRITTEN_AT_ONCE]
+            columns = scorer.score(some)
+            async with context.work() as work:
+                await store.write_values(work, run.id, [customer.customer_id for customer in some], columns)
+            await context.progress(_SCORE + share * (done + start / len(customers)), "score")
+
+
+async def _read_customers(context: JobContext, calibration_end: date, after: UUID, through: UUID) -> list[CustomerHistory]:
+    async with context.work() as work:
         time_zone = (await work.workspace()).time_zone
-        marks = [mark.customer_id for mark in await work.reduce(CUSTOMER_MARKS, size=CUSTOMERS_AT_ONCE)]
-    for done, (after, through) in enumerate(pairwise([_BEFORE_ALL, *marks]), 1):
-        async with context.work() as work:
-            customers = await work.reduce(
-                CUSTOMERS, time_zone=time_zone, calibration_end=scorer.plan.calibration_end, after=after, through=through
-            )
-            if customers:
-                ids = [customer.customer_id for customer in customers]
-                await store.write_values(work, run.id, ids, scorer.score(customers))
-        await context.progress(_SCORE + (_PUBLISH - _SCORE) * done / len(marks), "score")
+        await expect_volume(work)
+        return await work.reduce(CUSTOMERS, time_zone=time_zone, calibration_end=calibration_end, after=after, through=through)
 
 
 async def _publish(context: JobContext, run: ModelRun) -> None:
@@ -133,7 +140,10 @@ def _told(run: ModelRun, previous: str | None) -> dict[str, object]:
 
 async def _drop_stale_values(context: JobContext) -> None:
     """Drop the values of runs that are published no more; their records stay."""
-    while True:
-        async with context.work() as work:
-            if await store.drop_stale_values(work, CUSTOMERS_AT_ONCE) == 0:
-                return
+    async with context.work() as work:
+        stale = await store.find_stale_runs(work)
+    for run_id in stale:
+        more = True
+        while more:
+            async with context.work() as work:
+                more = await store.drop_values(work, run_id, WRITTEN_AT_ONCE)

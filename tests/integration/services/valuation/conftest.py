@@ -68,11 +68,9 @@ async def store_orders(database: Database, principal: Principal, past: Iterable[
     ids = {name: (new_id(), new_id()) for name in names}
     mine = {"workspace_id": principal.workspace_id}
     async with database.work(principal) as work:
-        for start in range(0, len(names), 3000):
-            some = names[start : start + 3000]
-            await work.execute(insert(customers).values([{**mine, "id": ids[name][0], "customer_id": name} for name in some]))
-            kept = [{**mine, "id": ids[name][1], "kind": "user", "value": name, "customer_id": ids[name][0]} for name in some]
-            await work.execute(insert(subjects).values(kept))
+        await work.execute(insert(customers), [{**mine, "id": ids[name][0], "customer_id": name} for name in names])
+        kept = [{**mine, "id": ids[name][1], "kind": "user", "value": name, "customer_id": ids[name][0]} for name in names]
+        await work.execute(insert(subjects), kept)
         rows = [
             {
                 **mine,
@@ -87,8 +85,7 @@ async def store_orders(database: Database, principal: Principal, past: Iterable[
             }
             for position, order in enumerate(told)
         ]
-        for start in range(0, len(rows), 2000):
-            await work.execute(insert(orders).values(rows[start : start + 2000]))
+        await work.execute(insert(orders), rows)
     return {name: ids[name][0] for name in names}
 
 

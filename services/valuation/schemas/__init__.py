@@ -1,0 +1,1 @@
+"""What crosses the wire: stateless requests and answers, model runs, customers with their values."""

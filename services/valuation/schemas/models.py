@@ -1,0 +1,226 @@
+"""Model runs: what to run, and the record of what was run."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from kernel.documents import example, request_example
+from kernel.pagination import Page
+from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, Unit
+from services.valuation.store import ModelRun
+
+StrictNumber = Annotated[float, Field(strict=True)]
+
+
+class ModelRequest(BaseModel):
+    """A model run to be made from the workspace's orders."""
+
+    model_config = request_example(
+        model="bg_nbd",
+        calibration_end="1997-09-30",
+        observation_end="1998-06-30",
+        time_unit="week",
+        annual_discount_rate=0.1,
+        horizon=52,
+    )
+
+    model: Literal["bg_nbd"]
+    calibration_end: date | None = Field(
+        default=None, description="The last day to fit on; customers are valued as of it. By default `observation_end`."
+    )
+    observation_end: date | None = Field(
+        default=None,
+        description="The last day to look at; the days after `calibration_end` test the model. By default today, by the "
+        "workspace's clock.",
+    )
+    time_unit: Unit = "week"
+    annual_discount_rate: StrictNumber = Field(default=0.1, description="0.1 for ten per cent a year; above -1.")
+    horizon: StrictNumber = Field(default=52.0, description="How far ahead to value customers, in `time_unit`; above 0.")
+
+
+class RunRequest(BaseModel):
+    """What a run was asked for, with every default made explicit."""
+
+    model: str
+    calibration_end: date
+    observation_end: date
+    time_unit: Unit
+    annual_discount_rate: float
+    horizon: float
+    level: float = Field(description="Of all intervals.")
+
+
+class ModelFit(BaseModel):
+    """A fit as the run keeps it."""
+
+    model: str
+    parameters: dict[str, float] = Field(description="By name; where there is a `limit_model`, they are its own.")
+    parameter_order: list[str] = Field(description="Of the covariance's rows and columns.")
+    standard_errors: dict[str, float] | None
+    covariance: list[list[float]] | None
+    log_likelihood: float
+    customers: int
+    boundary: str | None
+    limit_model: str | None
+    gradient_norm: float = Field(description="Largest derivative of the log-likelihood per customer at the end of the search.")
+    iterations: int
+
+
+class SpendFit(ModelFit):
+    """A fit of spend as the run keeps it."""
+
+    excluded: int
+    frequency_spend_correlation: float | None
+
+
+class Accuracy(BaseModel):
+    """How far forecasts of holdout purchases were off."""
+
+    predicted: float = Field(description="Sum over customers.")
+    mean_absolute_error: float
+    root_mean_square_error: float
+    bias: float | None = Field(description="(predicted − actual) / actual, of the sums; null where nothing happened.")
+    correlation: float | None = Field(description="Of forecast and outcome over customers.")
+
+
+class BacktestReport(BaseModel):
+    """A model beside the naive forecast (each customer's own rate so far) on a holdout."""
+
+    origin: Literal["requested", "chosen"] = Field(
+        description="`requested`: the run's own fit, on the days after its calibration. `chosen`: the run left no holdout, so "
+        "a fit of its own was made where a third of the past was left."
+    )
+    calibration_end: date
+    observation_end: date
+    horizon: float
+    customers: int
+    actual: float = Field(description="Purchase days in the holdout.")
+    model: Accuracy
+    naive: Accuracy
+    beats_naive: bool
+    fit: ModelFit | None = Field(description="Of a chosen origin.")
+
+
+class Diagnostics(BaseModel):
+    """What else is to be known of a run."""
+
+    distinct_histories: int
+    customers: int
+    repeat_customers: int
+    repeat_purchases: int
+    frequency_spend_correlation: float | None = Field(description="Spend is supposed to be independent of frequency.")
+    excluded: dict[str, int] = Field(description="Customers set aside, by what was fitted.")
+    intervals: dict[str, str] = Field(description="The method of all intervals.")
+    seeds: list[int] = Field(description="Of what was drawn at random: nothing.")
+    warnings: list[str] = Field(description="Codes of what to beware of.")
+
+
+_SUMMARY = {
+    "id": "0198c5a0-7c1e-7000-8000-000000000001",
+    "job_id": "0198c5a0-7c1e-7000-8000-000000000000",
+    "model": "bg_nbd",
+    "request": {
+        "model": "bg_nbd",
+        "calibration_end": "1997-09-30",
+        "observation_end": "1998-06-30",
+        "time_unit": "week",
+        "annual_discount_rate": 0.1,
+        "horizon": 52,
+        "level": 0.95,
+    },
+    "digest": "9f2c…",
+    "code_version": "0.1.0",
+    "created_at": "1998-07-01T00:00:00Z",
+}
+
+
+class ModelSummary(BaseModel):
+    """A model run in a list."""
+
+    model_config = example(**_SUMMARY)
+
+    id: UUID
+    job_id: UUID | None
+    model: str
+    request: RunRequest
+    digest: str = Field(description="SHA-256 of the reduced inputs and the request.")
+    code_version: str
+    created_at: datetime
+
+    @classmethod
+    def of(cls, run: ModelRun) -> "ModelSummary":
+        """The run as listed."""
+        return cls.model_validate(run, from_attributes=True)
+
+
+class ModelPage(Page[ModelSummary]):
+    """One page of model runs."""
+
+
+class ModelRecord(ModelSummary):
+    """A model run: an immutable record."""
+
+    model_config = example(
+        **_SUMMARY,
+        fit={
+            "model": "bg_nbd",
+            "parameters": {"r": 0.2426, "alpha": 4.4136, "a": 0.7929, "b": 2.4259},
+            "parameter_order": ["r", "alpha", "a", "b"],
+            "standard_errors": {"r": 0.0126, "alpha": 0.3782, "a": 0.1857, "b": 0.7054},
+            "covariance": EXAMPLE_COVARIANCE,
+            "log_likelihood": -9582.4292,
+            "customers": 2357,
+            "boundary": None,
+            "limit_model": None,
+            "gradient_norm": 2e-16,
+            "iterations": 5,
+        },
+        spend=None,
+        backtest={
+            "origin": "requested",
+            "calibration_end": "1997-09-30",
+            "observation_end": "1998-06-30",
+            "horizon": 39,
+            "customers": 2357,
+            "actual": 1882,
+            "model": {
+                "predicted": 1653.41,
+                "mean_absolute_error": 0.7855,
+                "root_mean_square_error": 1.608,
+                "bias": -0.1215,
+                "correlation": 0.6256,
+            },
+            "naive": {
+                "predicted": 2930.1,
+                "mean_absolute_error": 1.0237,
+                "root_mean_square_error": 2.2119,
+                "bias": 0.5569,
+                "correlation": 0.5839,
+            },
+            "beats_naive": True,
+            "fit": None,
+        },
+        diagnostics={
+            "distinct_histories": 1016,
+            "customers": 2357,
+            "repeat_customers": 946,
+            "repeat_purchases": 2457,
+            "frequency_spend_correlation": 0.114,
+            "excluded": {"purchases": 0, "spend": 1411},
+            "intervals": {"method": "delta method on the covariance at the maximum of the likelihood (Laplace)"},
+            "seeds": [],
+            "warnings": ["spend_too_few_customers"],
+        },
+    )
+
+    fit: ModelFit
+    spend: SpendFit | None = Field(description="Null where too few customers came back to fit it.")
+    backtest: BacktestReport | None = Field(description="Null where the past is too short to divide.")
+    diagnostics: Diagnostics
+
+    @classmethod
+    def of(cls, run: ModelRun) -> "ModelRecord":
+        """The run in full."""
+        return cls.model_validate(run, from_attributes=True)
