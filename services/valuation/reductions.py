@@ -7,22 +7,7 @@ definition in Python is `domain.histories.summarize_purchases`.
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import text
-
-from kernel.database import UnitOfWork
 from kernel.reduce import reduction
-
-_JOIN_BY_HASHING = text("select set_config('enable_nestloop', 'off', true)")
-
-
-async def expect_volume(work: UnitOfWork) -> None:
-    """Have this transaction's reductions plan for many rows, whatever the statistics say.
-
-    They know nothing of a workspace that was filled a moment ago, and suppose one row: a nested loop over all pairs of orders
-    and subjects then takes minutes where hashing takes half a second.
-    """
-    await work.execute(_JOIN_BY_HASHING)
-
 
 # Purchase days with what was spent on them (net of refunds, summed as money), and how each customer began.
 _PURCHASE_DAYS = """

@@ -12,6 +12,7 @@ import numpy as np
 import orjson
 
 from kernel.database import UnitOfWork
+from services.valuation import store
 from services.valuation.domain import (
     BetaGeoFit,
     GammaGammaFit,
@@ -22,7 +23,7 @@ from services.valuation.domain import (
     fit_beta_geo,
 )
 from services.valuation.problems import NoPurchasesError
-from services.valuation.reductions import HISTORIES, SPEND, HistoryGroup, SpendGroup, expect_volume
+from services.valuation.reductions import HISTORIES, SPEND, HistoryGroup, SpendGroup
 from services.valuation.use_cases.planning import RunPlan
 
 METHOD = "delta method on the covariance at the maximum of the likelihood (Laplace)"
@@ -68,7 +69,7 @@ async def reduce_orders(work: UnitOfWork, plan: RunPlan) -> Inputs:
         NoPurchasesError: Nobody bought by the end of the calibration.
     """
     time_zone = (await work.workspace()).time_zone
-    await expect_volume(work)
+    await store.expect_volume(work)
 
     async def histories_at(calibration_end: date) -> list[HistoryGroup]:
         return await work.reduce(

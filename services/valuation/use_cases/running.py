@@ -9,7 +9,7 @@ from kernel.identifiers import new_id
 from kernel.jobs import JobContext
 from services.valuation import store
 from services.valuation.domain import fit_beta_geo, fit_gamma_gamma
-from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory, expect_volume
+from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory
 from services.valuation.store import ModelRun
 from services.valuation.use_cases.fitting import (
     code_version,
@@ -119,7 +119,7 @@ async def _value_customers(context: JobContext, run: ModelRun) -> None:
 async def _read_customers(context: JobContext, calibration_end: date, after: UUID, through: UUID) -> list[CustomerHistory]:
     async with context.work() as work:
         time_zone = (await work.workspace()).time_zone
-        await expect_volume(work)
+        await store.expect_volume(work)
         return await work.reduce(CUSTOMERS, time_zone=time_zone, calibration_end=calibration_end, after=after, through=through)
 
 
