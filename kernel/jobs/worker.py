@@ -68,7 +68,8 @@ class Worker:
     async def run(self) -> None:
         """Work until `stop`. Cancelling it stops it with no grace."""
         self._database = Database(self._settings, self._role)
-        preload({kind.handler.__module__ for kind in self._kinds.values()})
+        if self._kinds:
+            preload({kind.handler.__module__ for kind in self._kinds.values()})
         feed = FeedLoop(
             self._settings,
             self._database,
