@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Seque
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 import orjson
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
@@ -235,12 +235,15 @@ def create_application(
     application.state.settings = settings
     application.state.database = Database(settings, role)
     application.state.compute = compute or ComputePool(settings.compute_workers)
-    application.state.patterns = [
-        (route.path_regex, route.methods) for router in routers for route in router.routes if isinstance(route, APIRoute)
-    ]
     for router in routers:
         application.include_router(router)
     _add_health(application)
+    application.state.patterns = [
+        (route.path_regex, route.methods)
+        for routes in (application.routes, *(router.routes for router in routers))
+        for route in routes
+        if isinstance(route, APIRoute)
+    ]
     _add_problem_handlers(application)
     application.add_middleware(Edge, service=service)
     return application
@@ -306,13 +309,15 @@ def allowed_methods(application: FastAPI, path: str) -> list[str]:
 
 
 def invalid_request(error: RequestValidationError) -> Problem:
-    """A 422 that points at every fault; 400 when the body is no JSON at all."""
+    """A 422 that points at every fault; 400 when the body is no JSON at all, 415 when it is not said to be JSON."""
     faults = error.errors()
     if any(fault["type"] == "json_invalid" for fault in faults):
         return MalformedBodyError("The body is not valid JSON.")
+    if isinstance(error.body, bytes):  # FastAPI leaves what is of another type as it came
+        return UnsupportedMediaTypeError("The body must be JSON; send Content-Type: application/json.")
     errors = [FieldError(pointer=_pointer(fault["loc"]), message=fault["msg"], code=fault["type"]) for fault in faults[:100]]
     first = errors[0]
-    return InvalidRequestError(f"{first.pointer}: {first.message}", errors=errors)
+    return InvalidRequestError(f"{first.pointer or 'The body'}: {first.message}", errors=errors)
 
 
 def _pointer(location: tuple[Any, ...]) -> str:
@@ -372,10 +377,18 @@ class Edge:
 
 
 def _raw_path(scope: Scope) -> str:
-    """The path as it was sent: routes match it before its escapes are read."""
+    """The path as it was sent: routes match it before its escapes are read.
+
+    Raises:
+        InvalidTextError: The path or the query holds NUL or is not percent-encoded UTF-8.
+    """
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     if b"%00" in raw or b"%00" in scope["query_string"]:
         raise InvalidTextError("The path or the query holds NUL.")
+    try:
+        unquote_to_bytes(scope["query_string"]).decode()  # else the framework would put U+FFFD in place of what was sent
+    except UnicodeDecodeError as error:
+        raise InvalidTextError("The query is not percent-encoded UTF-8.") from error
     if not raw.isascii():
         raise InvalidTextError("The path is not percent-encoded.")
     return raw.decode("ascii")
