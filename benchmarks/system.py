@@ -12,9 +12,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -208,28 +211,36 @@ def _fit_body() -> bytes:
     return json.dumps({"model": "bg_nbd", "rows": rows}).encode()
 
 
+def _fit_for(address: str, key: str, seconds: float) -> int:
+    """Have all 23,570 customers fitted back to back, from a process of its own: it must not slow down the one that measures.
+
+    Returns:
+        How many fits there were.
+    """
+    body, fits, deadline = _fit_body(), 0, time.perf_counter() + seconds
+    headers = {"Authorization": f"Bearer {key}", "Content-Type": "application/json"}
+    with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
+        while time.perf_counter() < deadline:
+            answer = client.post("/v1/valuation/fit", content=body)
+            assert answer.status_code == 200, answer.text
+            fits += 1
+    return fits
+
+
 async def measure_reads_beside_fits(system: System) -> list[Figure]:
     """p99 of profile reads while fits of all 23,570 customers run back to back, beside idle."""
-    body = _fit_body()
-    headers = {"Authorization": f"Bearer {system.workspace.admin_key}", "Content-Type": "application/json"}
-    async with (
-        httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as client,
-        httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as fitter,
-    ):
-        fits = 0
-
-        async def fit_on(until: float) -> None:
-            nonlocal fits
-            while time.perf_counter() < until:
-                answer = await fitter.post("/v1/valuation/fit", content=body)
-                assert answer.status_code == 200, answer.text
-                fits += 1
-
-        await fit_on(time.perf_counter() + 1)  # the pool is up
-        await _read_profiles(client, 2)
-        idle = await _read_profiles(client, READS_FOR)
-        fits = 0
-        busy, _ = await asyncio.gather(_read_profiles(client, READS_FOR), fit_on(time.perf_counter() + READS_FOR))
+    headers = {"Authorization": f"Bearer {system.workspace.admin_key}"}
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(1, get_context("spawn")) as fitter:
+        async with httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as client:
+            fit_for = partial(loop.run_in_executor, fitter, _fit_for, system.address, system.workspace.admin_key)
+            await fit_for(1.0)  # the pool is up
+            await _read_profiles(client, 2)
+            idle = await _read_profiles(client, READS_FOR)
+            fitting = fit_for(READS_FOR + 5)
+            await asyncio.sleep(2)  # its body is made, and fits run
+            busy = await _read_profiles(client, READS_FOR)
+            fits = await fitting
     p99 = [statistics.quantiles(times, n=100)[98] for times in (busy, idle)]
     p50 = [statistics.median(times) for times in (busy, idle)]
     detail = f"p99 {p99[0]:.1f} ms beside {fits} fits, {p99[1]:.1f} ms idle; p50 {p50[0]:.1f} and {p50[1]:.1f} ms"
