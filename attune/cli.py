@@ -2,14 +2,18 @@
 
 import asyncio
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from socket import gaierror
 from typing import Annotated, NoReturn
 
 import orjson
 import typer
 from pydantic import ValidationError
 from rich.console import Console
+from sqlalchemy.exc import DBAPIError
 
 from attune import data_directory
 from kernel.embedded import EmbeddedError
@@ -18,7 +22,10 @@ from kernel.settings import Settings
 from kernel.telemetry import configure_logs
 
 application = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Attune: integrated marketing communications as one loop."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # keys are among them
+    help="Attune: integrated marketing communications as one loop.",
 )
 workspace_commands = typer.Typer(no_args_is_help=True, help="Workspaces.")
 database_commands = typer.Typer(no_args_is_help=True, help="A Postgres server of one's own.")
@@ -57,6 +64,21 @@ def settings_of_url(url: str) -> Settings:
         fail("with --database-url, set ATTUNE_SECRET_KEY to a secret of at least 32 characters")
 
 
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """End with a line in the place of a stack trace where the user is the one who can help it."""
+    try:
+        yield
+    except (Problem, EmbeddedError) as error:
+        fail(str(error))
+    except DBAPIError as error:
+        fail(f"the database refuses: {error.orig}. Was it prepared (attune database prepare), and with this ATTUNE_SECRET_KEY?")
+    except (ConnectionError, TimeoutError, gaierror) as error:
+        fail(f"the database cannot be reached: {error}")
+    except OSError as error:
+        fail(str(error))
+
+
 @application.command()
 def up(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
@@ -80,16 +102,15 @@ def create_workspace(
     database_url: DatabaseUrl = None,
 ) -> None:
     """Make a workspace and its three keys, which are shown this once. Works while the system runs."""
-    from attune.workspaces import make_workspace
+    from attune.workspaces import make_workspace, prepare_and_make
 
-    try:
+    configure_logs(level="warning")
+    with failures_told():
         if database_url is not None:
             made = asyncio.run(make_workspace(settings_of_url(database_url), name, time_zone, currency))
         else:
             with data_directory.settings_of(data_dir) as settings:
-                made = asyncio.run(make_workspace(settings, name, time_zone, currency))
-    except (Problem, EmbeddedError) as error:
-        fail(str(error))
+                made = asyncio.run(prepare_and_make(settings, name, time_zone, currency))
     document = {
         "workspace_id": str(made.workspace_id),
         "admin_key": made.admin_key,
@@ -148,7 +169,9 @@ def prepare_database(database_url: Annotated[str, typer.Option("--database-url",
     """Bring a server of one's own to what Attune needs: roles, migrations, walls, grants, partitions. Safe to repeat."""
     from schema.prepare import prepare
 
-    asyncio.run(prepare(settings_of_url(database_url)))
+    configure_logs(level="warning")
+    with failures_told():
+        asyncio.run(prepare(settings_of_url(database_url)))
     typer.echo("The database is prepared.")
 
 

@@ -27,6 +27,10 @@ _LOOK_EVERY = 0.1
 _DIRECT = build_opener(ProxyHandler({}))  # our own address is never behind the proxy that the environment may name
 
 
+class CannotListenError(Exception):
+    """The address is taken, or none of this machine's."""
+
+
 class RepeatedDeathError(Exception):
     """A child died five times in a minute: starting it again does not help."""
 
@@ -89,12 +93,20 @@ class Child:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """The socket that the web process serves. The supervisor holds it, so that requests wait while a web process starts."""
+    """The socket that the web process serves. The supervisor holds it, so that requests wait while a web process starts.
+
+    Raises:
+        CannotListenError: The address cannot be had.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.listen(512)
+    try:
+        listener.bind((host, port))
+        listener.listen(512)
+    except OSError as error:
+        listener.close()
+        raise CannotListenError(f"cannot listen on port {port} of {host}: {error.strerror}") from error
     listener.set_inheritable(True)
     return listener
 

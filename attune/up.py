@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from attune import data_directory
-from attune.supervisor import Child, RepeatedDeathError, Supervisor, listen
+from attune.supervisor import CannotListenError, Child, RepeatedDeathError, Supervisor, listen
 from kernel.embedded import EmbeddedError, EmbeddedPostgres
 from kernel.settings import Settings
 from kernel.telemetry import configure_logs
@@ -36,7 +36,7 @@ def run_up(host: str, port: int, directory: Path, settings: Settings | None) -> 
                 asyncio.run(prepare(settings))
                 supervisor = Supervisor(settings, listener)
                 _run(supervisor, listener, [_postgres_child(postgres, supervisor, directory)])
-    except (EmbeddedError, RepeatedDeathError, OSError) as error:
+    except (CannotListenError, EmbeddedError, RepeatedDeathError, OSError) as error:
         typer.secho(f"attune: {error}", err=True, fg="red")
         raise typer.Exit(1) from error
 

@@ -21,6 +21,6 @@ async def make_workspace(settings: Settings, name: str, time_zone: str, currency
 
 
 async def prepare_and_make(settings: Settings, name: str, time_zone: str, currency: str) -> NewWorkspace:
-    """The same on a data directory that no system has run on yet."""
+    """The same where no system may have run yet: on a data directory, the database is ours to prepare."""
     await prepare(settings)
     return await make_workspace(settings, name, time_zone, currency)
