@@ -39,7 +39,7 @@ from tests.conftest import make_workspace
 Answer = TypeVar("Answer")
 
 LEASE = 3600.0
-THOROUGH = given_settings(max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+THOROUGH = given_settings(max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
 EXPIRE = text("update attune.jobs set lease_until = now() - interval '1 s' where state = 'running' and kind = :kind")
 READ = text(
     """
