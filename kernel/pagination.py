@@ -1,6 +1,9 @@
 """Cursors: where a list goes on. Opaque to the caller, a position in the list's own order to us."""
 
 import base64
+import math
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
@@ -28,7 +31,7 @@ def encode_cursor(position: list[Any]) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(position)).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str | None, *types: type) -> list[Any] | None:
+def decode_cursor(cursor: str | None, *types: Callable[[Any], Any]) -> list[Any] | None:
     """The position in a cursor, or None at the start.
 
     Args:
@@ -44,10 +47,29 @@ def decode_cursor(cursor: str | None, *types: type) -> list[Any] | None:
         position = orjson.loads(base64.urlsafe_b64decode(cursor.encode() + b"=" * (-len(cursor) % 4)))
         if not isinstance(position, list) or len(position) != len(types):
             raise ValueError("not a position")
-        return [kind(part) for kind, part in zip(types, position, strict=True)]
-    except (ValueError, TypeError, AttributeError) as error:
+        return [_part(kind, part) for kind, part in zip(types, position, strict=True)]
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         fault = FieldError(pointer="?cursor", message="Not a cursor of this list.", code="cursor_invalid")
         raise InvalidRequestError("The cursor is not one of this list's.", errors=[fault]) from error
+
+
+_LARGEST = 2**63 - 1  # of a bigint
+
+
+def _part(kind: Callable[[Any], Any], part: object) -> Any:  # noqa: ANN401 — whatever its type says
+    """A part of a position, such as Postgres takes as a parameter: what a caller made up must not fail there."""
+    if isinstance(part, bool | list | dict):
+        raise TypeError("not a part of a position")
+    value = kind(part)
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("NUL")
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        raise ValueError("beyond bigint")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("not finite")
+    if isinstance(value, datetime) and value.utcoffset() is None:
+        raise ValueError("no time zone")
+    return value.astimezone(UTC) if isinstance(value, datetime) else value
 
 
 def paginate(rows: list[Any], limit: int, position: Any) -> tuple[list[Any], str | None]:  # noqa: ANN401 — a callable on any row
