@@ -113,10 +113,10 @@ def read_principal(token: str, secret: str) -> Principal:
     """
     try:
         claims = jwt.decode(token, secret, [_ALGORITHM], options={"require": ["exp", "sub"], "verify_sub": False})
-    except jwt.InvalidTokenError as error:
+        workspace = claims["wid"]
+        return Principal(None if workspace is None else UUID(workspace), claims["sub"], frozenset(claims["scp"]))
+    except (jwt.InvalidTokenError, KeyError, ValueError) as error:
         raise UnauthenticatedError("The request did not come through the gateway.") from error
-    workspace = claims["wid"]
-    return Principal(None if workspace is None else UUID(workspace), claims["sub"], frozenset(claims["scp"]))
 
 
 # Only documents the scheme: the gateway has already checked the key.

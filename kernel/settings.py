@@ -20,9 +20,9 @@ class Settings(BaseSettings):
         job_workers: Jobs that one worker runs side by side.
     """
 
-    model_config = SettingsConfigDict(env_prefix="ATTUNE_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="ATTUNE_", extra="ignore", hide_input_in_errors=True)
 
-    database_url: str
+    database_url: str = Field(repr=False)  # may hold a password
     secret_key: SecretStr = Field(min_length=32)
     pool_size: int = Field(default=8, ge=1)
     compute_workers: int = Field(default=1, ge=1)
