@@ -16,7 +16,6 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -233,7 +232,10 @@ async def measure_reads_beside_fits(system: System) -> list[Figure]:
     loop = asyncio.get_running_loop()
     with ProcessPoolExecutor(1, get_context("spawn")) as fitter:
         async with httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as client:
-            fit_for = partial(loop.run_in_executor, fitter, _fit_for, system.address, system.workspace.admin_key)
+
+            def fit_for(seconds: float) -> asyncio.Future[int]:
+                return loop.run_in_executor(fitter, _fit_for, system.address, system.workspace.admin_key, seconds)
+
             await fit_for(1.0)  # the pool is up
             await _read_profiles(client, 2)
             idle = await _read_profiles(client, READS_FOR)
