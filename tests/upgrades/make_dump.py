@@ -6,7 +6,6 @@ itself, from a running system that was used through its public door with made-up
 
 import random
 import subprocess
-import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -74,7 +73,7 @@ def write_orders(directory: Path) -> Path:
 
 def dump(url: str) -> str:
     """The database as SQL that any client can run."""
-    command = [find_binaries() / "pg_dump", "--inserts", "--rows-per-insert=200", url]
+    command: list[str | Path] = [find_binaries() / "pg_dump", "--inserts", "--rows-per-insert=200", url]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     # psql's own commands are no SQL, and PostgreSQL 15 does not know the timeout
     left_out = ("\\", "SET transaction_timeout")
@@ -82,4 +81,4 @@ def dump(url: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
