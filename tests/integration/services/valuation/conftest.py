@@ -1,10 +1,11 @@
 """The valuation service, called as the gateway calls it, and customers with orders for it to value."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -12,32 +13,42 @@ import pytest
 from sqlalchemy import insert
 
 from attune.demo import cdnow
+from kernel.compute import ComputePool
 from kernel.database import Database
 from kernel.identifiers import new_id
-from kernel.jobs import JobContext
+from kernel.jobs import JobContext, read_job
 from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
 from kernel.settings import Settings
 from schema.behaviour import customers, orders, subjects
 from schema.roles import VALUATION
 from services.valuation.app import create_app
+from services.valuation.jobs import handle_run
 
 ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
 
 
+@pytest.fixture(scope="session")
+def compute() -> Iterator[ComputePool]:
+    """One process pool for all tests: its process is made once."""
+    pool = ComputePool(1)
+    yield pool
+    pool.close()
+
+
 @pytest.fixture
-async def api_of(settings: Settings) -> AsyncIterator[ApiOf]:
+async def api_of(settings: Settings, compute: ComputePool) -> AsyncIterator[ApiOf]:
     """Calls in the name of a principal."""
-    application = create_app(settings)
+    application = create_app(settings, compute)
     transport = httpx.ASGITransport(application, raise_app_exceptions=False)
 
     @asynccontextmanager
     async def client(principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
         headers = {PRINCIPAL_HEADER: sign_principal(principal, settings.principal_secret)}
-        async with httpx.AsyncClient(transport=transport, base_url="http://valuation", headers=headers, timeout=60) as api:
+        async with httpx.AsyncClient(transport=transport, base_url="http://valuation", headers=headers) as api:
             yield api
 
-    async with application.router.lifespan_context(application):
-        yield client
+    yield client
+    await application.state.database.close()  # not its lifespan, which would end the pool
 
 
 @pytest.fixture
@@ -67,6 +78,8 @@ async def store_orders(database: Database, principal: Principal, past: Iterable[
     names = sorted({order.customer for order in told})
     ids = {name: (new_id(), new_id()) for name in names}
     mine = {"workspace_id": principal.workspace_id}
+    if not told:
+        return {}
     async with database.work(principal) as work:
         await work.execute(insert(customers), [{**mine, "id": ids[name][0], "customer_id": name} for name in names])
         kept = [{**mine, "id": ids[name][1], "kind": "user", "value": name, "customer_id": ids[name][0]} for name in names]
@@ -96,6 +109,29 @@ async def store_cdnow(database: Database, principal: Principal, full: bool = Fal
     noon = time(12, tzinfo=UTC)
     past = (PastOrder(order.customer_id, datetime.combine(order.day, noon), order.amount) for order in cdnow.read_orders(full))
     return await store_orders(database, principal, past)
+
+
+async def run_job(job: Mapping[str, Any], context_of: "ContextOf") -> UUID:
+    """Do the job of a model run here.
+
+    Returns:
+        The run's id.
+    """
+    job_id = UUID(job["id"])
+    async with context_of(job_id, {}).work() as work:
+        arguments = (await read_job(work, job_id)).arguments
+    return UUID((await handle_run(context_of(job_id, arguments)))["model_id"])
+
+
+async def run_model(api: httpx.AsyncClient, context_of: "ContextOf", **asked: object) -> UUID:
+    """Ask for a model run, and do its job here.
+
+    Returns:
+        The run's id.
+    """
+    response = await api.post("/v1/valuation/models", json={"model": "bg_nbd", **asked})
+    assert response.status_code == 202, response.text
+    return await run_job(response.json(), context_of)
 
 
 ContextOf = Callable[[UUID, Mapping[str, object]], JobContext]

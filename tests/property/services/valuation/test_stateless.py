@@ -1,0 +1,115 @@
+"""Whatever is sent to the stateless endpoints, the answer is finite JSON or a problem that a caller can act on."""
+
+import json
+from typing import Any, NoReturn
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kernel.problems import Problem
+from services.valuation import stateless
+
+numbers = st.one_of(st.integers(-3, 60), st.floats(), st.floats(0, 100))
+positive = st.floats(1e-6, 1e6)
+anything = st.recursive(
+    st.one_of(st.none(), st.booleans(), numbers, st.text(max_size=3)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=3), inner, max_size=3)),
+    max_leaves=8,
+)
+
+
+def refuse_constant(name: str) -> NoReturn:
+    raise AssertionError(f"{name} is no JSON")
+
+
+def call(function: Any, body: object) -> dict[str, Any] | Problem:  # noqa: ANN401 — one of the two endpoints
+    """The answer, of which every number is finite, or the refusal."""
+    try:
+        answer: dict[str, Any] = json.loads(function(json.dumps(body).encode()), parse_constant=refuse_constant)
+    except Problem as problem:
+        refused = problem
+    else:
+        return answer
+    assert refused.status in (400, 413, 422)
+    assert all(error.pointer == "" or error.pointer.startswith("/") for error in refused.errors)
+    return refused
+
+
+def mostly(value: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(*[value] * 8, anything)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> dict[str, Any]:
+    frequency = draw(st.sampled_from([0, 0, 1, 2, 7, 300]))
+    T = draw(st.floats(0.1, 1000))
+    recency = T * draw(st.floats(0.01, 1)) if frequency else 0.0
+    return {"frequency": frequency, "recency": min(recency, T), "T": T}
+
+
+rows = st.one_of(*[histories()] * 6, st.fixed_dictionaries({"frequency": numbers, "recency": numbers, "T": numbers}), anything)
+
+
+@settings(max_examples=150, deadline=None)
+@given(body=mostly(st.fixed_dictionaries({"model": st.just("bg_nbd"), "rows": mostly(st.lists(rows, max_size=12))})))
+def test_fit_of_purchases(body: object) -> None:
+    answer = call(stateless.fit, body)
+    if not isinstance(answer, Problem):
+        assert all(isinstance(value, float) for value in answer["parameters"].values())
+        assert isinstance(answer["log_likelihood"], float)
+        assert (answer["boundary"] is None) == (answer["limit_model"] is None) or answer["boundary"] == "polarised_dropout"
+
+
+spends = st.one_of(
+    *[st.fixed_dictionaries({"frequency": st.integers(0, 20), "monetary_value": st.floats(0, 1e4)})] * 6,
+    st.fixed_dictionaries({"frequency": numbers, "monetary_value": numbers}),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(body=mostly(st.fixed_dictionaries({"model": st.just("gamma_gamma"), "rows": mostly(st.lists(spends, max_size=12))})))
+def test_fit_of_spend(body: object) -> None:
+    answer = call(stateless.fit, body)
+    if not isinstance(answer, Problem):
+        assert answer["customers"] + answer["excluded"] == len(body["rows"])  # type: ignore[index]  # it was accepted
+
+
+def diagonal(size: int) -> st.SearchStrategy[list[list[float]]]:
+    variances = st.lists(st.floats(0, 10), min_size=size, max_size=size)
+    return variances.map(lambda each: [[each[i] if i == j else 0.0 for j in range(size)] for i in range(size)])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    body=st.fixed_dictionaries(
+        {
+            "model": st.just("bg_nbd"),
+            "parameters": mostly(st.fixed_dictionaries({"r": positive, "alpha": positive, "a": positive, "b": positive})),
+            "rows": mostly(st.lists(rows, max_size=5)),
+            "horizon": mostly(st.floats(0, 1e4)),
+            "time_unit": mostly(st.sampled_from(["day", "week", "month"])),
+        },
+        optional={
+            "covariance": mostly(diagonal(4)),
+            "spend": mostly(st.fixed_dictionaries({"p": positive, "q": positive, "v": positive})),
+            "spend_covariance": mostly(diagonal(3)),
+            "annual_discount_rate": mostly(st.floats(-0.5, 2)),
+            "level": mostly(st.floats(0.01, 0.999)),
+        },
+    )
+)
+def test_predict(body: dict[str, Any]) -> None:
+    answer = call(stateless.predict, body)
+    if isinstance(answer, Problem):
+        return
+    assert len(answer["rows"]) == len(body["rows"])
+    for row in answer["rows"]:
+        assert 0 <= row["probability_alive"] <= 1
+        assert row["expected_purchases"] >= 0
+        assert ("intervals" in row) == (body.get("covariance") is not None)
+        assert ("clv" in row) == (body.get("spend") is not None)
+        assert ("code" in row) == ("clv" in row and row["clv"] is None)
+
+
+def test_a_number_beyond_all_numbers_is_refused() -> None:
+    assert isinstance(call(stateless.fit, {"model": "bg_nbd", "rows": [{"frequency": 10**400, "recency": 0, "T": 1}]}), Problem)

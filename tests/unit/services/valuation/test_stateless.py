@@ -1,0 +1,271 @@
+"""The stateless endpoints as the process pool runs them: bytes in, bytes out, a problem with a pointer for what is wrong."""
+
+import pickle
+from typing import Any
+
+import orjson
+import pytest
+from numpy.testing import assert_allclose
+
+from kernel.problems import InvalidRequestError, MalformedBodyError, Problem
+from services.valuation import stateless
+from services.valuation.domain.errors import InvalidHistoryError
+from services.valuation.problems import RefusedInputError, TooManyRowsError
+
+from .conftest import Calibrated
+
+PUBLISHED = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+SPEND = {"p": 6.25, "q": 3.74, "v": 15.44}
+COVARIANCE = [[1e-4, 0, 0, 0], [0, 1e-2, 0, 0], [0, 0, 1e-2, 0], [0, 0, 0, 1e-1]]
+
+
+def fit(**body: object) -> dict[str, Any]:
+    answer: dict[str, Any] = orjson.loads(stateless.fit(orjson.dumps(body)))
+    return answer
+
+
+def predict(**changes: object) -> dict[str, Any]:
+    body = {
+        "model": "bg_nbd",
+        "parameters": PUBLISHED,
+        "rows": [{"frequency": 2, "recency": 30.43, "T": 38.86}],
+        "horizon": 39,
+        "time_unit": "week",
+        **changes,
+    }
+    answer: dict[str, Any] = orjson.loads(stateless.predict(orjson.dumps(body)))
+    return answer
+
+
+def refusal_of_fit(body: bytes) -> Problem:
+    with pytest.raises(Problem) as caught:
+        stateless.fit(body)
+    return caught.value
+
+
+def refusal(**changes: object) -> Problem:
+    with pytest.raises(Problem) as caught:
+        predict(**changes)
+    return caught.value
+
+
+def pointers(problem: Problem) -> list[str]:
+    return [error.pointer for error in problem.errors]
+
+
+def test_bg_nbd_is_fitted_as_published(sample: Calibrated) -> None:
+    histories = sample.histories
+    columns = zip(histories.frequency.tolist(), histories.recency.tolist(), histories.T.tolist(), strict=True)
+    answer = fit(model="bg_nbd", rows=[{"frequency": x, "recency": t_x, "T": T} for x, t_x, T in columns])
+    assert list(answer["parameters"]) == ["r", "alpha", "a", "b"]
+    assert_allclose(list(answer["parameters"].values()), [0.2425945, 4.4136019, 0.7929199, 2.4258881], rtol=1e-3)
+    assert_allclose(list(answer["standard_errors"].values()), [0.0126, 0.3782, 0.1857, 0.7054], rtol=5e-3)
+    assert_allclose([row[i] ** 0.5 for i, row in enumerate(answer["covariance"])], list(answer["standard_errors"].values()))
+    assert answer["log_likelihood"] == pytest.approx(-9582.4292, abs=1e-3)
+    assert (answer["customers"], answer["excluded"]) == (2357, 0)
+    assert (answer["boundary"], answer["limit_model"]) == (None, None)
+
+
+def test_gamma_gamma_is_fitted_as_published_and_sets_customers_without_repeat_spend_aside(sample: Calibrated) -> None:
+    spent = zip(sample.histories.frequency.tolist(), sample.monetary_value.tolist(), strict=True)
+    answer = fit(model="gamma_gamma", rows=[{"frequency": x, "monetary_value": m} for x, m in spent])
+    assert_allclose(list(answer["parameters"].values()), [6.25, 3.74, 15.44], rtol=2e-3)
+    assert (answer["customers"], answer["excluded"]) == (946, 1411)
+
+
+def test_grouped_rows_are_worth_their_customers() -> None:
+    rows = [{"frequency": x, "recency": float(x), "T": 10.0 + x} for x in (0, 1, 2, 3, 0, 5)]
+    thrice = fit(model="bg_nbd", rows=rows * 3)
+    grouped = fit(model="bg_nbd", rows=[{**row, "customers": 3} for row in rows])
+    assert grouped["customers"] == thrice["customers"] == 18
+    assert_allclose(list(grouped["parameters"].values()), list(thrice["parameters"].values()), rtol=1e-6)
+
+
+def test_a_limit_model_that_fit_names_is_one_that_predict_takes() -> None:
+    steady = fit(model="bg_nbd", rows=[{"frequency": x, "recency": 10.0, "T": 10.0} for x in (1, 1, 2, 2, 20, 60)])
+    assert steady["boundary"] == "no_dropout"
+    assert steady["limit_model"] == "nbd"
+    assert set(steady["parameters"]) == {"r", "alpha"}
+    [row] = predict(model=steady["limit_model"], parameters=steady["parameters"], covariance=steady["covariance"])["rows"]
+    assert row["probability_alive"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("model", "parameters"),
+    [
+        ("nbd", {"r": 0.5, "alpha": 4}),
+        ("fixed_dropout", {"r": 0.5, "alpha": 4, "p": 0.2}),
+        ("fixed_rate", {"lambda": 0.1}),
+        ("fixed_rate", {"lambda": 0.1, "p": 0.2}),
+        ("fixed_rate", {"lambda": 0.1, "a": 0.8, "b": 2.4}),
+    ],
+)
+def test_limit_models_predict(model: str, parameters: dict[str, float]) -> None:
+    [row] = predict(model=model, parameters=parameters, spend=SPEND)["rows"]
+    assert row["expected_purchases"] > 0
+    assert 0 < row["probability_alive"] <= 1
+    assert row["clv"] > 0
+
+
+def test_expected_purchases_are_hardies() -> None:
+    [row] = predict()["rows"]
+    assert row["expected_purchases"] == pytest.approx(1.226, abs=1e-3)
+    assert set(row) == {"expected_purchases", "probability_alive"}
+
+
+def test_value_is_spend_times_purchases_where_nothing_is_discounted() -> None:
+    row = {"frequency": 2, "recency": 30.43, "T": 38.86, "monetary_value": 22.35}
+    [valued] = predict(rows=[row], spend=SPEND)["rows"]
+    assert valued["expected_spend"] == pytest.approx(24.65, abs=0.1)  # note 025's first customer
+    assert valued["clv"] == pytest.approx(valued["expected_spend"] * valued["expected_purchases"])
+    [discounted] = predict(rows=[row], spend=SPEND, annual_discount_rate=0.15)["rows"]
+    assert discounted["clv"] < valued["clv"]
+
+
+def test_a_customer_whose_spend_is_unknown_is_expected_to_spend_the_mean() -> None:
+    rows = [{"frequency": 2, "recency": 30.43, "T": 38.86}, {"frequency": 0, "recency": 0, "T": 38.86, "monetary_value": 0}]
+    values = predict(rows=rows, spend=SPEND)["rows"]
+    assert [row["expected_spend"] for row in values] == pytest.approx([35.2, 35.2], abs=0.1)
+
+
+def test_intervals_come_with_the_covariance_only() -> None:
+    row = {"frequency": 2, "recency": 30.43, "T": 38.86, "monetary_value": 22.35}
+    [narrow] = predict(rows=[row], spend=SPEND, covariance=COVARIANCE, level=0.5)["rows"]
+    [wide] = predict(rows=[row], spend=SPEND, covariance=COVARIANCE)["rows"]
+    [widest] = predict(
+        rows=[row], spend=SPEND, covariance=COVARIANCE, spend_covariance=[[1.4, 0, 0], [0, 0.08, 0], [0, 0, 17]]
+    )["rows"]
+    assert set(wide["intervals"]) == {"expected_purchases", "probability_alive", "expected_spend", "clv"}
+    for name, (low, high) in wide["intervals"].items():
+        assert low <= wide[name] <= high
+        assert low <= narrow["intervals"][name][0] <= narrow["intervals"][name][1] <= high
+    assert widest["intervals"]["clv"][0] < wide["intervals"]["clv"][0]
+    assert wide["predictive"]["expected_purchases"][1] > wide["intervals"]["expected_purchases"][1]
+
+
+def test_spend_without_a_mean_is_null_with_a_code() -> None:
+    rows = [
+        {"frequency": 0, "recency": 0, "T": 38.86},
+        {"frequency": 2, "recency": 30.43, "T": 38.86, "monetary_value": 22.35},
+    ]
+    unknown, known = predict(rows=rows, spend={"p": 6, "q": 0.9, "v": 15}, covariance=COVARIANCE)["rows"]
+    assert (unknown["expected_spend"], unknown["clv"]) == (None, None)
+    assert unknown["intervals"]["clv"] == [None, None]
+    assert unknown["code"] == "undefined_mean_spend"
+    assert known["clv"] > 0
+    assert "code" not in known
+
+
+def test_no_rows_have_no_predictions_but_wrong_parameters_are_still_told() -> None:
+    assert predict(rows=[]) == {"rows": []}
+    assert pointers(refusal(rows=[], parameters={"r": -1, "alpha": 1, "a": 1, "b": 1})) == ["/parameters/r"]
+
+
+def test_answers_longer_than_a_block_keep_their_rows_in_order() -> None:
+    rows = [{"frequency": 1, "recency": 1.0, "T": 1.0 + position / 1000} for position in range(20_003)]
+    answer = predict(rows=rows, model="nbd", parameters={"r": 0.5, "alpha": 4})["rows"]
+    assert len(answer) == len(rows)
+    purchases = [row["expected_purchases"] for row in answer]
+    assert purchases == sorted(purchases, reverse=True)
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b'{"model":"bg_nbd","rows":[}', b"\xff", b"nothing"])
+def test_what_is_no_json_is_400(body: bytes) -> None:
+    problem = refusal_of_fit(body)
+    assert isinstance(problem, MalformedBodyError)
+    assert (problem.status, problem.code) == (400, "body_unparsable")
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        (b"[]", ""),
+        (b"null", ""),
+        (b"{}", "/model"),
+        (b'{"model":"pareto_nbd","rows":[]}', "/model"),
+        (b'{"model":"bg_nbd"}', "/rows"),
+        (b'{"model":"bg_nbd","rows":{}}', "/rows"),
+        (b'{"model":"bg_nbd","rows":[],"row":[]}', "/row"),
+        (b'{"model":"bg_nbd","rows":[1]}', "/rows/0"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":0,"recency":0,"T":1},{"frequency":0,"recency":0}]}', "/rows/1/T"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":"0","recency":0,"T":1}]}', "/rows/0/frequency"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":true,"recency":0,"T":1}]}', "/rows/0/frequency"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":0,"recency":null,"T":1}]}', "/rows/0/recency"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":0,"recency":0,"T":NaN}]}', "/rows/0/T"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":0,"recency":0,"T":Infinity}]}', "/rows/0/T"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":0,"recency":0,"T":1e999}]}', "/rows/0/T"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":0,"recency":0,"T":1,"t":1}]}', "/rows/0/t"),
+        (b'{"model":"bg_nbd","rows":[{"frequency":0,"recency":0,"T":1,"a/b~c":1}]}', "/rows/0/a~1b~0c"),
+        (b'{"model":"gamma_gamma","rows":[{"frequency":0}]}', "/rows/0/monetary_value"),
+    ],
+)
+def test_what_the_body_may_not_be_is_422_with_a_pointer(body: bytes, pointer: str) -> None:
+    problem = refusal_of_fit(body)
+    assert isinstance(problem, InvalidRequestError)
+    assert problem.status == 422
+    assert pointers(problem)[0] == pointer
+
+
+@pytest.mark.parametrize(
+    ("row", "pointer"),
+    [
+        ({"frequency": 1.5, "recency": 1, "T": 2}, "/rows/1/frequency"),
+        ({"frequency": -1, "recency": 1, "T": 2}, "/rows/1/frequency"),
+        ({"frequency": 1e300, "recency": 1, "T": 2}, "/rows/1/frequency"),
+        ({"frequency": 1, "recency": 3, "T": 2}, "/rows/1/recency"),
+        ({"frequency": 1, "recency": 0, "T": 2}, "/rows/1/recency"),
+        ({"frequency": 1, "recency": 1, "T": -2}, "/rows/1/T"),
+        ({"frequency": 1, "recency": 1, "T": 2, "customers": 0}, "/rows/1/customers"),
+    ],
+)
+def test_what_cannot_be_a_history_is_422_with_the_domains_code_and_a_pointer(row: dict[str, float], pointer: str) -> None:
+    problem = refusal_of_fit(orjson.dumps({"model": "bg_nbd", "rows": [{"frequency": 0, "recency": 0, "T": 1}, row]}))
+    assert (problem.status, problem.code) == (422, "invalid_purchase_history")
+    assert pointers(problem) == [pointer]
+
+
+def test_too_few_customers_are_told() -> None:
+    assert refusal_of_fit(b'{"model":"bg_nbd","rows":[]}').code == "too_few_customers"
+    assert refusal_of_fit(b'{"model":"gamma_gamma","rows":[]}').code == "too_few_customers"
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"model": "gamma_gamma"}, "/model"),
+        ({"parameters": {"r": 1, "alpha": 1}}, "/parameters"),
+        ({"parameters": {**PUBLISHED, "alpha": 0}}, "/parameters/alpha"),
+        ({"parameters": {**PUBLISHED, "alpha": "1"}}, "/parameters/alpha"),
+        ({"model": "fixed_dropout", "parameters": {"r": 1, "alpha": 1, "p": 2}, "spend": SPEND}, "/parameters/p"),
+        ({"covariance": [[1, 2], [1]]}, "/covariance"),
+        ({"covariance": [[1, 0], [0, 1]]}, "/covariance"),
+        ({"spend": SPEND, "spend_covariance": [[1, 2, 0], [0, 1, 0], [0, 0, 1]]}, "/spend_covariance"),
+        ({"spend": {"p": 1, "q": 0, "v": 1}}, "/spend/q"),
+        ({"spend": {"p": 1, "q": 2}}, "/spend/v"),
+        ({"horizon": -1}, "/horizon"),
+        ({"horizon": "39"}, "/horizon"),
+        ({"time_unit": "year"}, "/time_unit"),
+        ({"level": 1}, "/level"),
+        ({"annual_discount_rate": -1}, "/annual_discount_rate"),
+        ({"horizons": 1}, "/horizons"),
+    ],
+)
+def test_what_predict_cannot_use_is_422_with_a_pointer(changes: dict[str, object], pointer: str) -> None:
+    problem = refusal(**changes)
+    assert problem.status == 422
+    assert pointers(problem) == [pointer]
+
+
+def test_more_than_a_million_rows_are_413() -> None:
+    rows = b",".join([b'{"frequency":0,"recency":0,"T":1}'] * 1_000_001)
+    problem = refusal_of_fit(b'{"model":"bg_nbd","rows":[' + rows + b"]}")
+    assert isinstance(problem, TooManyRowsError)
+    assert (problem.status, problem.code) == (413, "too_many_rows")
+
+
+def test_a_refusal_survives_the_way_back_from_the_pool() -> None:
+    refused = RefusedInputError(InvalidHistoryError("recency of row 3 is not between 0 and T", row=3, field="T"), "/rows/3/T")
+    returned = pickle.loads(pickle.dumps(refused))  # noqa: S301 — our own bytes
+    assert (returned.code, returned.title, returned.status) == (refused.code, refused.title, 422)
+    assert returned.detail == refused.detail
+    assert returned.errors == refused.errors
