@@ -260,7 +260,7 @@ class RfmTable(BaseModel):
                 RfmSegmentRow(
                     segment=each.name,
                     customers=each.customers,
-                    share=each.customers / report.customers,
+                    share=each.customers / max(report.customers, 1),
                     orders=each.orders,
                     revenue=each.revenue,
                 )

@@ -75,7 +75,8 @@ class Running:
     def client(self, key: str | None = None, **options: Any) -> httpx.Client:  # noqa: ANN401 — httpx's own
         """An HTTP client with a key."""
         headers = {} if key is None else {"Authorization": f"Bearer {key}"}
-        return httpx.Client(base_url=self.address, headers=headers, timeout=30, **options)
+        verify = False
+        return httpx.Client(base_url=self.address, headers=headers, timeout=30, verify=verify, **options)
 
     def make_workspace(self, name: str, time_zone: str = "UTC", currency: str = "USD") -> NewWorkspace:
         """A new workspace."""
