@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -163,7 +163,13 @@ async def _as_of(
         AwareDatetime | None, Query(description="The moment to look from; the workspace's clock by default.")
     ] = None,
 ) -> datetime:
-    return as_of if as_of is not None else (await work.workspace()).now()
+    if as_of is None:
+        return (await work.workspace()).now()
+    try:
+        return as_of.astimezone(UTC)
+    except OverflowError as error:
+        fault = FieldError(pointer="?as_of", message="Not within the years 1 to 9999.", code="datetime_out_of_range")
+        raise InvalidRequestError("The moment to look from is not within the years 1 to 9999.", errors=[fault]) from error
 
 
 AsOf = Annotated[datetime, Depends(_as_of)]

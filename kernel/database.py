@@ -1,7 +1,7 @@
 """Engines, the unit of work (the only place that commits) and the workspace scope of row level security."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import Executable, Select, insert, make_url, select, text
+from sqlalchemy import Executable, Select, insert, make_url, null, select, text
 from sqlalchemy import exc as sqlalchemy_errors
 from sqlalchemy.engine import CursorResult, Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -130,8 +130,8 @@ class UnitOfWork:
                 request_id=self.request_id,
                 action=action,
                 subject=str(subject),
-                before=before,
-                after=after,
+                before=null() if before is None else before,  # None alone would be JSON's null
+                after=null() if after is None else after,
             )
         )
 
@@ -160,13 +160,15 @@ class Database:
     async def connection(self) -> AsyncIterator[AsyncConnection]:
         """One transaction in no workspace: sees only what narrow policies open to this role."""
         try:
-            async with self.engine.begin() as connection:
+            async with AsyncExitStack() as stack:
+                try:
+                    connection = await stack.enter_async_context(self.engine.begin())
+                except (OSError, sqlalchemy_errors.TimeoutError) as error:
+                    raise _unavailable() from error
                 yield connection
-        except (OSError, sqlalchemy_errors.TimeoutError, sqlalchemy_errors.InterfaceError) as error:
-            raise ServiceUnavailableError("The database cannot be reached for the moment.") from error
         except sqlalchemy_errors.DBAPIError as error:
             if error.connection_invalidated or _is_transient(error):
-                raise ServiceUnavailableError("The database cannot be reached for the moment.") from error
+                raise _unavailable() from error
             raise
 
     async def ping(self) -> None:
@@ -188,8 +190,15 @@ _TRANSIENT_CLASSES = ("08", "53", "57", "40")
 
 
 def _is_transient(error: sqlalchemy_errors.DBAPIError) -> bool:
+    if isinstance(error, sqlalchemy_errors.InterfaceError):
+        # the driver's own complaints: of a connection that is gone, or of a parameter that it cannot encode
+        return not isinstance(getattr(error.orig, "__cause__", None), ValueError)
     state = getattr(error.orig, "sqlstate", None) or ""
     return state[:2] in _TRANSIENT_CLASSES or state == "55P03"
+
+
+def _unavailable() -> ServiceUnavailableError:
+    return ServiceUnavailableError("The database cannot be reached for the moment.")
 
 
 def create_engine(settings: Settings, role: str) -> AsyncEngine:

@@ -13,6 +13,7 @@ from uuid import UUID
 import asyncpg
 import hypothesis
 import pytest
+import structlog
 from sqlalchemy import insert
 
 from kernel import tables
@@ -29,6 +30,12 @@ PASSWORD = "a password for tests"
 # Shared machines stall now and then; a property that holds slowly holds.
 hypothesis.settings.register_profile("attune", deadline=None)
 hypothesis.settings.load_profile("attune")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_logs() -> None:
+    """Logs whose tracebacks are plain: structlog's default ones show every local variable, and take seconds to make."""
+    structlog.configure(processors=[structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer(colors=False)])
 
 
 @pytest.fixture(scope="session")
