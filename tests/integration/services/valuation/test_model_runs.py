@@ -274,6 +274,35 @@ async def test_a_run_that_was_overtaken_does_not_take_the_place_of_a_later_one(
     assert len(page["items"]) == 12
 
 
+async def test_the_values_of_a_run_that_is_still_being_made_are_not_dropped(
+    api: httpx.AsyncClient,
+    context_of: ContextOf,
+    principal: Principal,
+    database_of: DatabaseOf,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await store_orders(database_of(SEGMENTATION), principal, regulars())
+    publish, drop = running._publish, running._drop_stale_values
+    waiting: list[tuple[Any, store.ModelRun]] = []
+    later: list[UUID] = []
+
+    async def interleave(context: Any, run: store.ModelRun) -> None:  # noqa: ANN401 — a context
+        if not waiting:  # the first run waits with its values written until the second one has written its own
+            waiting.append((context, run))
+            later.append(await run_model(api, context_of))
+        else:
+            first_context, first_run = waiting[0]
+            await publish(first_context, first_run)
+            await drop(first_context)
+            await publish(context, run)
+
+    monkeypatch.setattr(running, "_publish", interleave)
+    await run_model(api, context_of)
+    page = (await api.get("/v1/valuation/customers")).json()
+    assert page["model"]["id"] == str(later[0])
+    assert len(page["items"]) == 12
+
+
 async def test_many_customers_are_read_and_written_in_pieces(
     api: httpx.AsyncClient,
     context_of: ContextOf,
