@@ -114,7 +114,7 @@ class _Recorder:
         self._execute = work.execute
         work.execute = self._record  # type: ignore[method-assign, assignment]  # the measured object is this one
 
-    async def _record(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+    async def _record(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401 — its result
         self.statements.append((statement, parameters))
         return await self._execute(statement, parameters)
 

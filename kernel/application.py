@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Seque
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 import orjson
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
@@ -64,8 +64,8 @@ class EncodedConvertor(Convertor[str]):
             raise InvalidTextError("The path is not percent-encoded UTF-8.") from error
 
     def to_string(self, value: str) -> str:
-        """Not needed: no URL is built from a route."""
-        raise NotImplementedError
+        """The id as it stands in a path."""
+        return quote(value, safe="")
 
 
 register_url_convertor("encoded", EncodedConvertor())

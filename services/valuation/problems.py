@@ -26,8 +26,8 @@ class RefusedInputError(Problem):
     status = 422
 
     # An instance's own here: those of the domain's error.
-    code: str  # type: ignore[misc]
-    title: str  # type: ignore[misc]
+    code: str  # type: ignore[misc]  # a ClassVar in its base
+    title: str  # type: ignore[misc]  # likewise
 
     def __init__(self, error: DomainError, pointer: str) -> None:
         super().__init__(error.detail, errors=[FieldError(pointer=pointer, message=error.detail, code=error.code)])

@@ -53,7 +53,8 @@ def operations() -> Iterator[Operation]:
     for path, item in contract["paths"].items():
         for method, operation in item.items():
             body, media_type = None, None
-            for media_type, content in sorted(operation.get("requestBody", {}).get("content", {}).items(), reverse=True):  # noqa: B007
+            contents = operation.get("requestBody", {}).get("content", {})
+            for media_type, content in sorted(contents.items(), reverse=True):  # noqa: B007 — the one it stops at is used below
                 body = example(contract, content)
                 if operation["operationId"] in BODIES:
                     body = json.dumps(BODIES[operation["operationId"]]).encode()
