@@ -27,18 +27,6 @@ _CUSTOMERS = table(
 )
 
 
-_JOIN_BY_HASHING = text("select set_config('enable_nestloop', 'off', true)")
-
-
-async def expect_volume(work: UnitOfWork) -> None:
-    """Have this transaction's reductions plan for many rows, whatever the statistics say.
-
-    They know nothing of a workspace that was filled a moment ago, and suppose one row: a nested loop over all pairs of orders
-    and subjects then takes minutes where hashing takes half a second.
-    """
-    await work.execute(_JOIN_BY_HASHING)
-
-
 @dataclass(frozen=True, slots=True)
 class ModelRun:
     """One run of a model: an immutable record.

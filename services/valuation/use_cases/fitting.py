@@ -12,7 +12,6 @@ import numpy as np
 import orjson
 
 from kernel.database import UnitOfWork
-from services.valuation import store
 from services.valuation.domain import (
     BetaGeoFit,
     GammaGammaFit,
@@ -69,7 +68,6 @@ async def reduce_orders(work: UnitOfWork, plan: RunPlan) -> Inputs:
         NoPurchasesError: Nobody bought by the end of the calibration.
     """
     time_zone = (await work.workspace()).time_zone
-    await store.expect_volume(work)
 
     async def histories_at(calibration_end: date) -> list[HistoryGroup]:
         return await work.reduce(

@@ -119,7 +119,6 @@ async def _value_customers(context: JobContext, run: ModelRun) -> None:
 async def _read_customers(context: JobContext, calibration_end: date, after: UUID, through: UUID) -> list[CustomerHistory]:
     async with context.work() as work:
         time_zone = (await work.workspace()).time_zone
-        await store.expect_volume(work)
         return await work.reduce(CUSTOMERS, time_zone=time_zone, calibration_end=calibration_end, after=after, through=through)
 
 
