@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, select, text, tuple_
+from sqlalchemy import bindparam, delete, func, select, text, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from kernel.database import UnitOfWork
 from schema.behaviour import events, order_events
+from schema.behaviour import orders as orders_table
 from services.segmentation.store import orders
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
 
@@ -39,6 +40,45 @@ async def read_past(work: UnitOfWork, names: Sequence[str], after: tuple[datetim
     if after is not None:
         query = query.where(tuple_(columns.occurred_at, columns.id) > after)
     return [PastEvent(*row) for row in (await work.execute(query))]
+
+
+async def read_repeated(work: UnitOfWork, names: Sequence[str]) -> list[PastEvent]:
+    """The stored track events of these names whose message id stands more than once, in the order in which they were kept.
+
+    Message ids are forgotten after a while: one that comes again afterwards is another event.
+    """
+    columns = events.c
+    mine = (columns.name.in_(names), columns.type == "track")
+    repeated = select(columns.message_id).where(*mine).group_by(columns.message_id).having(func.count() > 1)
+    query = (
+        select(columns.id, columns.name, columns.message_id, columns.occurred_at, columns.subject_id, columns.properties)
+        .where(*mine, columns.message_id.in_(repeated))
+        .order_by(columns.id)
+    )
+    return [PastEvent(*row) for row in (await work.execute(query))]
+
+
+async def count_orders(work: UnitOfWork) -> int:
+    """How many orders have a row."""
+    return int((await work.execute(select(func.count()).select_from(orders_table))).scalar_one())
+
+
+_ORDER_KEYS = text(
+    """
+    (select order_key from attune.orders
+     where workspace_id = :workspace_id and order_key > :after order by order_key limit :most)
+    union
+    (select distinct order_key from attune.order_events
+     where workspace_id = :workspace_id and order_key > :after order by order_key limit :most)
+    order by order_key limit :most
+    """
+)
+
+
+async def read_order_keys(work: UnitOfWork, after: str, limit: int) -> list[str]:
+    """The next keys of orders that have a row or of which something was told."""
+    rows = await work.execute(_ORDER_KEYS, {"workspace_id": work.workspace_id, "after": after, "most": limit})
+    return list(rows.scalars())
 
 
 _INSERT = text(

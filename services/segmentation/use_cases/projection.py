@@ -1,6 +1,6 @@
 """What is projected from events: orders. The rule is the domain's fold; here is its transaction."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kernel.database import UnitOfWork
@@ -46,31 +46,69 @@ class Rebuilt:
 async def rebuild(context: JobContext) -> Rebuilt:
     """Project all stored events anew. Each chunk is one transaction, so that no reader finds an order missing.
 
-    Imported orders are no projection of events and stay as they are.
+    What imports told of orders has no event behind it and stays; the orders' rows are folded again whoever told of them.
     """
     async with context.work() as work:
         currency = (await work.workspace()).currency
         counts = (await events.read_summary(work, None)).by_name
-    names = [name for name in counts if order_kind_of(name) is not None]
+        names = [name for name in counts if order_kind_of(name) is not None]
+        repeated = await past.read_repeated(work, names)
     total = sum(counts[name] for name in names)
+    told = await _tell_again(context, names, total, {event.message_id for event in repeated}, currency)
+    await _replace(context, repeated, currency)
+    async with context.work() as work:
+        dropped = await past.forget_orphans(work, names)
+        await fold_orders(work, dropped)
+        orders_to_fold = await past.count_orders(work)
+    await _fold_again(context, orders_to_fold)
+    return Rebuilt(told + len(repeated), len(dropped))
+
+
+async def _tell_again(context: JobContext, names: list[str], total: int, but: Collection[str], currency: str) -> int:
+    """Write again what each event tells of orders, but for those of some message ids.
+
+    Returns:
+        How many events there were.
+    """
     done, position = 0, None
     while True:
         async with context.work() as work:
             chunk = await past.read_past(work, names, position, _CHUNK)
-            if not chunk:
-                dropped = await past.forget_orphans(work, names)
-                await fold_orders(work, dropped)
-                return Rebuilt(done, len(dropped))
-            touched = await past.replace_told(
-                work, [f"message:{event.message_id}" for event in chunk], list(_told(chunk, currency))
-            )
-            await fold_orders(work, touched)
+        if not chunk:
+            return done
+        once = [event for event in chunk if event.message_id not in but]
+        await _replace(context, once, currency)
         position = (chunk[-1].occurred_at, chunk[-1].id)
-        done += len(chunk)
-        await context.progress(done / max(total, done), "orders")
+        done += len(once)
+        await context.progress(0.5 * done / max(total, done, 1), "events")
 
 
-def _told(chunk: list[past.PastEvent], currency: str) -> Iterator[ToldOrder]:
+async def _replace(context: JobContext, chunk: Sequence[past.PastEvent], currency: str) -> None:
+    """Replace what some events told. Of two that say one thing of one order under one message id, the first kept counts."""
+    if not chunk:
+        return
+    said: dict[tuple[str, str], ToldOrder] = {}
+    for told in _told(chunk, currency):
+        said.setdefault((told.event.order_key, told.event.event_key), told)
+    keys = {f"message:{event.message_id}" for event in chunk}
+    async with context.work() as work:
+        await fold_orders(work, await past.replace_told(work, sorted(keys), list(said.values())))
+
+
+async def _fold_again(context: JobContext, total: int) -> None:
+    """Fold every order, those of imports too."""
+    done, position = 0, ""
+    while True:
+        async with context.work() as work:
+            keys = await past.read_order_keys(work, position, _CHUNK)
+            await fold_orders(work, keys)
+        if not keys:
+            return
+        done, position = done + len(keys), keys[-1]
+        await context.progress(0.5 + 0.5 * done / max(total, done), "orders")
+
+
+def _told(chunk: Sequence[past.PastEvent], currency: str) -> Iterator[ToldOrder]:
     for event in chunk:
         order = order_event_of(event.name, event.properties, message_id=event.message_id, occurred_at=event.occurred_at)
         if order is not None:

@@ -1,0 +1,148 @@
+"""Rebuilt = live: what the rebuild makes from the stored events is what ingestion had made."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from kernel.database import Database
+from kernel.identifiers import new_id
+from kernel.jobs import JobContext
+from kernel.principals import Principal
+from kernel.settings import Settings
+from schema.roles import SEGMENTATION
+from services.segmentation.domain.imports import ImportKind
+from services.segmentation.domain.rows import FileFormat
+from services.segmentation.use_cases import projection
+from services.segmentation.use_cases.imports import Staging, run_import
+from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
+
+Run = Callable[[str], Any]
+
+
+@pytest.fixture
+def database(database_of: Callable[[str], Database]) -> Database:
+    return database_of(SEGMENTATION)
+
+
+@pytest.fixture
+def context(settings: Settings, database: Database, principal: Principal) -> JobContext:
+    return JobContext(settings, database, principal, new_id(), {})
+
+
+async def import_file(context: JobContext, *rows: str) -> None:
+    async def body() -> AsyncIterator[bytes]:
+        yield "\n".join(("customer_id,occurred_at,amount,order_id", *rows)).encode()
+
+    staging = Staging(context.database, context.principal, ImportKind.ORDERS, FileFormat.CSV)
+    await staging.receive(body())
+    async with context.work() as work:
+        import_id = await staging.finish(work)
+    await run_import(context, import_id)
+
+
+async def rows_of(context: JobContext, table: str) -> list[tuple[Any, ...]]:
+    async with context.work() as work:
+        return [tuple(row) for row in await work.execute(text(f"select * from attune.{table} order by 2, 3, 4"))]
+
+
+async def execute(context: JobContext, statement: str) -> int:
+    async with context.work() as work:
+        return int((await work.execute(text(statement))).rowcount)
+
+
+async def live(api: httpx.AsyncClient, context: JobContext) -> dict[str, list[tuple[Any, ...]]]:
+    """A workspace with a bit of everything; its orders and what was told of them."""
+    refund = track("r-1", "Order Refunded", properties={"order_id": "o-1", "total": 4})
+    early = track("r-2", "Order Refunded", properties={"order_id": "o-never", "total": 4})
+    updated = track("u-1", "Order Updated", timestamp="2026-01-05T00:00:00Z", properties={"order_id": "o-2", "total": 8})
+    cancelled = track("x-1", "Order Cancelled", properties={"order_id": "o-3"})
+    await send(api, refund, early, completed("c-1", "o-1", 10), track("v-1"))
+    await send(api, completed("c-2", "o-2", 7, userId="u-2"), updated, completed("c-3", "o-3", 5), cancelled)
+    await send(api, completed("c-4", "o-4", 3, userId=None, anonymousId="visitor"))
+    await send(api, track("n-1", "Order Completed", properties={"total": 2.5}))
+    await import_file(context, "u-9,2026-01-02,6,", "u-9,2026-01-02,6,", "u-9,2026-01-03,9,o-9", "u-1,2026-01-04,11,o-1")
+    return {name: await rows_of(context, name) for name in ("orders", "order_events")}
+
+
+async def test_a_rebuild_changes_nothing(api: httpx.AsyncClient, context: JobContext) -> None:
+    before = await live(api, context)
+    assert len(before["orders"]) == 9
+    done = await projection.rebuild(context)
+    assert (done.events, done.dropped) == (9, 0)
+    assert {name: await rows_of(context, name) for name in before} == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update attune.orders set net = 999, gross = 1000, is_purchase = not is_purchase, ordered_at = now()",
+        "update attune.orders set subject_id = null, ordered_at = null",
+        "delete from attune.orders",
+        "update attune.order_events set amount = 77, occurred_at = occurred_at where kind <> 'imported'",
+        "update attune.order_events set order_key = order_key || '?' where kind <> 'imported'",
+        "delete from attune.order_events where kind <> 'imported'",
+        """insert into attune.order_events (workspace_id, order_key, event_key, kind, subject_id, occurred_at, amount)
+           select workspace_id, order_key, 'message:invented', 'refunded', subject_id, now(), 1
+           from attune.order_events where kind = 'completed'""",
+        """insert into attune.orders (workspace_id, order_key, subject_id, ordered_at, gross, refunded, net, is_purchase)
+           select workspace_id, 'id:invented', id, now(), 5, 0, 5, true from attune.subjects limit 1""",
+    ],
+)
+async def test_what_was_damaged_is_made_again(api: httpx.AsyncClient, context: JobContext, damage: str) -> None:
+    before = await live(api, context)
+    assert await execute(context, damage) > 0
+    assert {name: await rows_of(context, name) for name in before} != before
+    await projection.rebuild(context)
+    assert visible(await rows_of(context, "orders")) == visible(before["orders"])
+    assert await rows_of(context, "order_events") == before["order_events"]
+
+
+def visible(orders: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Orders but those of which no more than refunds are known."""
+    return [order for order in orders if order[4] is not None]
+
+
+async def test_another_workspaces_orders_stay_as_they_are(
+    api: httpx.AsyncClient, context: JobContext, settings: Settings, database: Database, other_principal: Principal
+) -> None:
+    await live(api, context)
+    other = JobContext(settings, database, other_principal, new_id(), {})
+    await import_file(other, "u-1,2026-01-04,11,o-1")
+    await execute(other, "update attune.orders set net = 999")
+    before = await rows_of(other, "orders")
+    await projection.rebuild(context)
+    assert await rows_of(other, "orders") == before
+
+
+async def test_events_that_come_meanwhile_are_neither_lost_nor_doubled(api: httpx.AsyncClient, context: JobContext) -> None:
+    for first in range(0, 3_000, 500):
+        await send(api, *(completed(f"m-{i}", f"o-{i % 700}", i % 9) for i in range(first, first + 500)))
+
+    async def keep_sending() -> None:
+        for number in range(40):
+            refund = track(f"r-{number}", "Order Refunded", properties={"order_id": f"o-{number}", "total": 1})
+            await send(api, completed(f"late-{number}", f"late-{number}", 1), refund)
+
+    done, _ = await asyncio.gather(projection.rebuild(context), keep_sending())
+    assert done.events >= 3_000
+    before = [await rows_of(context, "orders"), await rows_of(context, "order_events")]
+    assert len(before[0]) == 740
+    assert len(before[1]) == 3_080
+    await projection.rebuild(context)
+    assert [await rows_of(context, "orders"), await rows_of(context, "order_events")] == before
+
+
+async def test_a_message_id_that_comes_again_after_it_was_forgotten(api: httpx.AsyncClient, context: JobContext) -> None:
+    """Ids are remembered for a while; the event is then kept again, and what it says of its order still counts once."""
+    await send(api, completed("m-1", "o-1", 10), completed("m-2", "o-2", 3, at="2026-02-01T00:00:00Z"))
+    assert await execute(context, "delete from attune.event_keys") == 2
+    again = completed("m-1", "o-1", 99, at="2026-01-01T00:00:00Z")
+    await send(api, again, completed("m-2", "another", 4, at="2026-01-01T00:00:00Z"))
+    assert (await profile(api, "u-1"))["behaviour"]["revenue"] == "17.0000"
+    before = [await rows_of(context, "orders"), await rows_of(context, "order_events")]
+    assert (await projection.rebuild(context)).events == 4
+    assert [await rows_of(context, "orders"), await rows_of(context, "order_events")] == before
