@@ -5,19 +5,20 @@ whole server) and one for all else, and nothing is touched that already is as de
 the hash of their declaration as a comment).
 """
 
+import asyncio
 import base64
 import hashlib
 import hmac
 import os
+import random
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import stamina
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, make_url, text
 from sqlalchemy import exc as sqlalchemy_errors
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from kernel.database import role_password
@@ -31,6 +32,7 @@ _PARTITIONS_BACK, _PARTITIONS_AHEAD = 12, 3
 # What Postgres says where another database of the server has its roles made at the same moment: duplicate_object,
 # unique_violation, and internal_error for "tuple concurrently updated"
 _ROLE_RACES = ("42710", "23505", "XX000")
+_ROLE_ATTEMPTS = 20
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
@@ -42,12 +44,7 @@ async def prepare(settings: Settings) -> None:
     url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
     engine = create_async_engine(url, poolclass=NullPool)
     try:
-        # the lock is this database's own, the roles are the whole server's
-        async for attempt in stamina.retry_context(on=_is_role_race, attempts=20, wait_max=1.0):
-            with attempt:
-                async with engine.begin() as connection:
-                    await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-                    await _make_roles(connection, settings)
+        await _prepare_roles(engine, settings)
         async with engine.begin() as connection:
             await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             await connection.execute(text(f"set local role {OWNER}"))
@@ -80,8 +77,22 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _is_role_race(error: Exception) -> bool:
-    return isinstance(error, sqlalchemy_errors.DBAPIError) and getattr(error.orig, "sqlstate", None) in _ROLE_RACES
+async def _prepare_roles(engine: AsyncEngine, settings: Settings) -> None:
+    """Make the roles in a transaction of their own, again where another database's preparation was at it.
+
+    Roles belong to the whole server, the advisory lock to one database.
+    """
+    for attempt in range(1, _ROLE_ATTEMPTS + 1):
+        try:
+            async with engine.begin() as connection:
+                await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                await _make_roles(connection, settings)
+        except sqlalchemy_errors.DBAPIError as error:
+            if attempt == _ROLE_ATTEMPTS or getattr(error.orig, "sqlstate", None) not in _ROLE_RACES:
+                raise
+            await asyncio.sleep(random.uniform(0.05, 0.5))  # noqa: S311 — only keeps the two apart
+        else:
+            return
 
 
 async def _make_roles(connection: AsyncConnection, settings: Settings) -> None:

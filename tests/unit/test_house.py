@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,28 @@ def test_the_development_lock_agrees_with_the_runtime_lock() -> None:
         return set(re.findall(r"^([A-Za-z0-9_.\[\]-]+==[^\s\\;]+)", (ROOT / name).read_text(), re.MULTILINE))
 
     assert pins("requirements.lock") - pins("requirements-dev.lock") == set()
+
+
+def _imports(path: Path) -> set[str]:
+    """The top-level modules that a file imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text())))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return {name.partition(".")[0] for name in plain | {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}}
+
+
+def test_the_product_imports_only_what_the_runtime_lock_installs() -> None:
+    pinned = set(re.findall(r"^([A-Za-z0-9_.-]+)(?:\[.*\])?==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
+    providers = packages_distributions()
+    ours = {*ROOMS, "attune_client"}
+    tools = {"generate.py"}  # programs of development
+    strangers = {
+        f"{_name(path)}: {module}"
+        for path in PRODUCT
+        if path.name not in tools
+        for module in _imports(path) - sys.stdlib_module_names - ours - {""}
+        if not {name.lower().replace("_", "-") for name in providers.get(module, [])} & pinned
+    }
+    assert strangers == set()
 
 
 def test_the_makefile_has_the_targets_of_the_contract() -> None:
