@@ -2,10 +2,11 @@
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import ParamSpec, TypeVar
 
 from kernel.problems import ServiceUnavailableError
@@ -18,6 +19,19 @@ _POLITENESS = 10  # the pool's nice value: requests go first, fits take what is 
 
 def _settle() -> None:
     os.nice(_POLITENESS)
+    threading.Thread(target=_end_with_parent, name="lifeline", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End the worker at once when its parent is gone, however it went: a killed one tells nobody.
+
+    A pipe that only the parent holds open tells it, on every system. Linux' PR_SET_PDEATHSIG would not do: it follows the
+    thread that started the worker, which may end long before its process.
+    """
+    parent = parent_process()
+    assert parent is not None  # noqa: S101 — the pool's workers are always made by multiprocessing
+    parent.join()
+    os._exit(1)
 
 
 class ComputePool:

@@ -5,8 +5,13 @@ The functions are the standard library's, which every worker can import.
 
 import asyncio
 import os
+import select
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +71,41 @@ async def test_a_closed_pool_starts_anew_where_it_is_needed(pool: ComputePool) -
     pool.close()
     pool.close()
     assert await pool.run(divmod, 7, 2) == (3, 1)
+
+
+PARENT = """
+import asyncio, os, time, timeit
+from kernel.compute import ComputePool
+
+async def compute() -> None:
+    pool = ComputePool(2)
+    print(await pool.run(os.getpid), flush=True)
+    await asyncio.gather(pool.run(timeit.timeit, "pass", number=10**12), pool.run(time.sleep, 600))
+
+if __name__ == "__main__":
+    asyncio.run(compute())
+"""
+
+
+def test_workers_end_with_a_parent_that_is_killed_even_in_the_middle_of_a_fit(tmp_path: Path) -> None:
+    program = tmp_path / "parent.py"
+    program.write_text(PARENT)
+    repository = Path(__file__).parents[3]
+    with subprocess.Popen(
+        [sys.executable, program], env={**os.environ, "PYTHONPATH": str(repository)}, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        time.sleep(0.5)  # both computations have begun
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        # workers and the resource tracker hold the parent's standard output: it ends when the last of them has ended
+        is_over = _ends_within(parent.stdout.fileno(), 5)
+        if not is_over:
+            os.kill(worker, signal.SIGKILL)
+    assert is_over
+
+
+def _ends_within(descriptor: int, seconds: float) -> bool:
+    readable, _, _ = select.select([descriptor], [], [], seconds)
+    return bool(readable) and os.read(descriptor, 1) == b""
