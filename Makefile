@@ -41,7 +41,7 @@ bench: $(VENV)/.dev .cache/.data ## side-by-side measurements, as ratios
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what was installed and made, never the data in .attune
-	rm -rf $(VENV) .cache .coverage .hypothesis .mypy_cache .ruff_cache .import_linter_cache build *.egg-info
+	rm -rf $(VENV) .venv-bench .cache .coverage .hypothesis .mypy_cache .ruff_cache .import_linter_cache build *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Stamps: a second run of any target costs nothing until a lock or pyproject.toml changes.
