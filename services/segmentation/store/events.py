@@ -135,13 +135,15 @@ def _json(value: object) -> str:
 _UPSERT_TRAITS = text(
     """
     with told as (
-        select * from unnest(:subjects, :names, :values, :observed) as t(subject_id, name, value, observed_at)
+        select distinct on (subject_id, name) subject_id, name, value::jsonb as value, observed_at
+        from unnest(:subjects, :names, :values, :observed) as t(subject_id, name, value, observed_at)
+        order by subject_id, name, observed_at desc, value::jsonb desc
     ), before as (
         select k.subject_id, k.name, k.value
         from attune.subject_traits k join told using (subject_id, name) where k.workspace_id = :workspace_id
     ), kept as (
         insert into attune.subject_traits as k (workspace_id, subject_id, name, value, observed_at)
-        select :workspace_id, subject_id, name, value::jsonb, observed_at from told order by subject_id, name
+        select :workspace_id, subject_id, name, value, observed_at from told order by subject_id, name
         on conflict (workspace_id, subject_id, name) do update
             set value = excluded.value, observed_at = excluded.observed_at
             where (k.observed_at, k.value) < (excluded.observed_at, excluded.value)
@@ -169,20 +171,16 @@ async def upsert_traits(work: UnitOfWork, traits: Sequence[Trait]) -> set[UUID]:
     Returns:
         The subjects of which something changed.
     """
-    latest: dict[tuple[UUID, str], Trait] = {}
-    for trait in sorted(traits, key=lambda each: each.observed_at):
-        latest[trait.subject_id, trait.name] = trait
-    if not latest:
+    if not traits:
         return set()
-    kept = list(latest.values())
     rows = await work.execute(
         _UPSERT_TRAITS,
         {
             "workspace_id": work.workspace_id,
-            "subjects": [trait.subject_id for trait in kept],
-            "names": [trait.name for trait in kept],
-            "values": [_json(trait.value) for trait in kept],
-            "observed": [trait.observed_at for trait in kept],
+            "subjects": [trait.subject_id for trait in traits],
+            "names": [trait.name for trait in traits],
+            "values": [_json(trait.value) for trait in traits],
+            "observed": [trait.observed_at for trait in traits],
         },
     )
     return set(rows.scalars())

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import TextClause, Uuid, bindparam, select, text, update
+from sqlalchemy import TextClause, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import Text
 
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
-from schema.behaviour import customers, subjects
 
 USER = "user"
 ANONYMOUS = "anonymous"
@@ -135,54 +134,91 @@ async def _make(work: UnitOfWork, kind: str, values: list[str], owners: Mapping[
     return {value: Subject(id_, customer_id, claimed, is_new=True) for value, id_, customer_id, claimed in rows}
 
 
+_CLAIM = _with_arrays(
+    """
+    with held as (
+        select s.id, s.customer_id, w.owner_id
+        from unnest(:subject_ids, :owners) as w(subject_id, owner_id)
+        join attune.subjects s on s.workspace_id = :workspace_id and s.id = w.subject_id
+        where s.claimed_at is null
+        order by s.id for no key update of s
+    ), moved as (
+        update attune.subjects s set customer_id = held.owner_id, claimed_at = now()
+        from held where s.workspace_id = :workspace_id and s.id = held.id
+    )
+    select customer_id, owner_id from held
+    """,
+    subject_ids=Uuid,
+    owners=Uuid,
+)
+
+_MOVE = _with_arrays(
+    """
+    update attune.subjects s set customer_id = w.into_id, claimed_at = coalesce(s.claimed_at, now())
+    from unnest(:absorbed, :into) as w(absorbed_id, into_id)
+    where s.workspace_id = :workspace_id and s.customer_id = w.absorbed_id
+    """,
+    absorbed=Uuid,
+    into=Uuid,
+)
+
+_CLOSE = _with_arrays(
+    """
+    update attune.customers c set merged_into = w.into_id
+    from unnest(:absorbed, :into) as w(absorbed_id, into_id)
+    where c.workspace_id = :workspace_id and c.id = w.absorbed_id and c.merged_into is null and c.id <> w.into_id
+      and not exists (select from attune.subjects s where s.workspace_id = c.workspace_id and s.customer_id = c.id)
+    returning c.id, c.merged_into
+    """,
+    absorbed=Uuid,
+    into=Uuid,
+)
+
+_HOLD_MAP = text("select pg_advisory_xact_lock(hashtextextended(:map, 0))")
+_SHARE_MAP = text("select pg_advisory_xact_lock_shared(hashtextextended(:map, 0))")
+
+
+async def hold_map(work: UnitOfWork, *, to_merge: bool) -> None:
+    """Keep the map still for this transaction, before it writes anything.
+
+    Who gives devices to customers shares it: no customer is merged away meanwhile. Who merges customers has it alone. It is
+    taken before any row is locked, so that nobody waits in a circle.
+    """
+    await work.execute(_HOLD_MAP if to_merge else _SHARE_MAP, {"map": f"identities:{work.workspace_id}"})
+
+
 async def claim(work: UnitOfWork, claims: Mapping[UUID, UUID]) -> None:
     """Give anonymous subjects to the customers they were seen with, where nobody has claimed them yet.
 
     Args:
-        work: The unit of work.
+        work: The unit of work; it shares the map.
         claims: Anonymous subject's id → our id of the customer.
     """
-    locked = await work.execute(
-        select(subjects.c.id, subjects.c.customer_id)
-        .where(subjects.c.id.in_(list(claims)), subjects.c.claimed_at.is_(None))
-        .order_by(subjects.c.id)
-        .with_for_update()
+    moved = await work.execute(
+        _CLAIM,
+        {"workspace_id": work.workspace_id, "subject_ids": list(claims), "owners": list(claims.values())},
     )
-    for subject_id, customer_id in locked.all():
-        owner = claims[subject_id]
-        await work.execute(
-            update(subjects).where(subjects.c.id == subject_id).values(customer_id=owner, claimed_at=text("now()"))
-        )
-        await _absorb(work, customer_id, owner)
+    await _close(work, {row.customer_id: row.owner_id for row in moved})
 
 
-async def merge(work: UnitOfWork, absorbed: UUID, into: UUID) -> None:
-    """Make two customers one: all subjects of the one move to the other."""
-    if absorbed == into:
-        return
-    # both rows are locked in the order of their ids, so that two opposite merges cannot deadlock
-    await work.execute(
-        select(customers.c.id).where(customers.c.id.in_([absorbed, into])).order_by(customers.c.id).with_for_update()
-    )
-    await work.execute(
-        update(subjects).where(subjects.c.customer_id == absorbed).values(customer_id=into, claimed_at=text("now()"))
-    )
-    await _absorb(work, absorbed, into)
+async def merge(work: UnitOfWork, merges: Mapping[UUID, UUID]) -> None:
+    """Make customers one: all subjects of the one move to the other.
+
+    Args:
+        work: The unit of work; it has the map alone.
+        merges: Our id of the customer that ends → of the one that it goes into, which does not end itself.
+    """
+    await work.execute(_MOVE, {"workspace_id": work.workspace_id, "absorbed": list(merges), "into": list(merges.values())})
+    await _close(work, merges)
 
 
-async def _absorb(work: UnitOfWork, absorbed: UUID, into: UUID) -> None:
-    """Close a customer that has no subject left."""
-    if absorbed == into:
-        return
-    still_has = select(subjects.c.id).where(subjects.c.customer_id == absorbed).exists()
+async def _close(work: UnitOfWork, absorbed: Mapping[UUID, UUID]) -> None:
+    """Close those customers that have no subject left, and tell of it."""
     closed = await work.execute(
-        update(customers)
-        .where(customers.c.id == absorbed, customers.c.merged_into.is_(None), ~still_has)
-        .values(merged_into=into)
-        .returning(customers.c.id)
+        _CLOSE, {"workspace_id": work.workspace_id, "absorbed": list(absorbed), "into": list(absorbed.values())}
     )
-    if closed.one_or_none() is not None:
-        await work.emit("customer.merged", into, {"absorbed": str(absorbed), "into": str(into)})
+    for former, into in closed.all():
+        await work.emit("customer.merged", into, {"absorbed": str(former), "into": str(into)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from kernel.database import Database, UnitOfWork
 from kernel.principals import Principal, key_digest
 from kernel.problems import UnauthenticatedError
 from kernel.telemetry import INGESTED
+from services.segmentation.domain.merges import Merges
 from services.segmentation.domain.messages import Batch, Event, Reject
 from services.segmentation.domain.money import require_own_currency
 from services.segmentation.domain.rejection import RejectionError
@@ -59,6 +60,8 @@ def _in_own_currency(told: Sequence[Event], currency: str) -> tuple[list[Event],
 
 async def _identify(work: UnitOfWork, told: Sequence[Event], currency: str) -> list[StoredEvent]:
     """Give each event its subject, making those that are new, and settle whose anonymous subjects are."""
+    if any((event.user_id is not None and event.anonymous_id is not None) or event.type == "alias" for event in told):
+        await identities.hold_map(work, to_merge=any(event.type == "alias" for event in told))
     users = await identities.resolve_users(work, [event.user_id for event in told if event.user_id is not None])
     owners = _first_users(told, users)
     anonymous = await identities.resolve_anonymous(work, owners)
@@ -99,21 +102,36 @@ async def _project(work: UnitOfWork, new: Sequence[StoredEvent]) -> None:
             for name, value in each.event.traits.items()
         ],
     )
-    for each in new:
-        if each.event.type == "alias":
-            await _alias(work, each)
+    await _merge_aliases(work, [each.event for each in new if each.event.type == "alias"])
     await fold_orders(work, {each.told.event.order_key for each in new if each.told is not None})
 
 
-async def _alias(work: UnitOfWork, stored: StoredEvent) -> None:
-    """`alias`: from now on the previous id is this customer's. A known user id is meant before an anonymous one."""
-    event = stored.event
-    if event.previous_id is None or event.user_id is None:
+async def _merge_aliases(work: UnitOfWork, aliases: Sequence[Event]) -> None:
+    """`alias`: from now on the previous id is this customer's.
+
+    A known user id is meant before an anonymous one. An anonymous id that somebody has claimed stays with who has: a second
+    user on a device is not the first.
+    """
+    pairs = [
+        (event.previous_id, event.user_id)
+        for event in sorted(aliases, key=lambda each: (each.occurred_at, each.message_id))
+        if event.previous_id is not None and event.user_id is not None
+    ]
+    if not pairs:
         return
-    into = (await identities.resolve_users(work, [event.user_id]))[event.user_id].customer_id
-    known = await identities.find_users(work, [event.previous_id])
-    previous = known or await identities.resolve_anonymous(work, {event.previous_id: into})
-    await identities.merge(work, previous[event.previous_id].customer_id, into)
+    users = await identities.resolve_users(work, [user_id for _, user_id in pairs])
+    known = users | await identities.find_users(work, [previous for previous, _ in pairs])
+    unknown = {previous: users[user_id].customer_id for previous, user_id in reversed(pairs) if previous not in known}
+    devices = await identities.resolve_anonymous(work, unknown)
+    free = {previous for previous, device in devices.items() if not device.claimed}
+    merges = Merges()
+    for previous, user_id in pairs:
+        subject = known.get(previous) or devices[previous]
+        if previous in known or previous in free:
+            free.discard(previous)
+            merges.add(subject.customer_id, users[user_id].customer_id)
+    if merges.survivors:
+        await identities.merge(work, merges.survivors)
 
 
 def _count(accepted: int, duplicates: int, rejected: int) -> None:
