@@ -44,7 +44,8 @@ class JobContext:
         arguments: What it was asked with.
         attempt: 1 the first time.
 
-    `fenced` has every unit of work ask first whether this attempt still is the running one.
+    `fenced` has every unit of work ask first, and again before it commits, whether this attempt still is the running one. No
+    lock holds the job in between, so that its heartbeats never wait for it: what one attempt counts, the next must compare.
     """
 
     def __init__(
@@ -82,13 +83,15 @@ class JobContext:
         """A unit of work in the job's workspace, as the kind's role.
 
         Raises:
-            JobLostError: The job is another worker's by now.
+            JobLostError: The job is another worker's by now; also at the end, where it undoes the unit of work.
             ServiceUnavailableError: The database cannot be reached.
         """
         async with self.database.work(self.principal, str(self.job_id)) as work:
             if self._fenced:
                 await self._must_hold(work)
             yield work
+            if self._fenced:
+                await self._must_hold(work)
 
     async def _must_hold(self, work: UnitOfWork) -> None:
         fence = {"workspace_id": work.workspace_id, "id": self.job_id, "attempt": self.attempt}

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
+from kernel.jobs import JobLostError
 from kernel.problems import NotFoundError
 from schema.behaviour import import_chunks, imports, ingest_rejects
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
@@ -100,12 +101,22 @@ async def read_chunk(work: UnitOfWork, import_id: UUID, position: int) -> bytes 
     return content
 
 
-async def settle_rows(work: UnitOfWork, import_id: UUID, outcome: Outcome) -> None:
-    """Count rows as done, in the transaction that does them."""
+async def settle_rows(work: UnitOfWork, import_id: UUID, outcome: Outcome, *, expected_rows_done: int) -> None:
+    """Count rows as done, in the transaction that does them.
+
+    Args:
+        work: The unit of work.
+        import_id: The import.
+        outcome: What became of the rows.
+        expected_rows_done: The rows before them, all of which must be settled.
+
+    Raises:
+        JobLostError: Another attempt has settled rows meanwhile.
+    """
     columns = imports.c
-    await work.execute(
+    settled = await work.execute(
         update(imports)
-        .where(columns.id == import_id)
+        .where(columns.id == import_id, columns.rows_done == expected_rows_done)
         .values(
             rows_done=columns.rows_done + outcome.rows,
             accepted=columns.accepted + outcome.accepted,
@@ -113,6 +124,8 @@ async def settle_rows(work: UnitOfWork, import_id: UUID, outcome: Outcome) -> No
             rejected=columns.rejected + outcome.rejected,
         )
     )
+    if settled.rowcount == 0:
+        raise JobLostError(f"import {import_id} is no longer at row {expected_rows_done}: another attempt reads it")
 
 
 async def forget_chunks(work: UnitOfWork, import_id: UUID) -> None:

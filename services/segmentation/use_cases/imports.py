@@ -117,9 +117,12 @@ async def run_import(context: JobContext, import_id: UUID) -> Imported:
         await _spool(context, known, file)
         reader = _Reader(ImportKind(known.kind), workspace)
         rows = islice(reader.read(_rows_of(FileFormat(known.media_type), file)), known.rows_done, None)
+        rows_done = known.rows_done
         while batch := list(islice(rows, ROWS_AT_ONCE)):
             async with context.work() as work:
-                await _settle(work, known, workspace, batch)
+                outcome = await _settle(work, known, workspace, batch)
+                await imports.settle_rows(work, import_id, outcome, expected_rows_done=rows_done)
+            rows_done += len(batch)
             await context.progress(min(file.tell() / max(known.bytes, 1), 1.0), "rows")
     async with context.work() as work:
         await imports.forget_chunks(work, import_id)
@@ -183,8 +186,8 @@ class _Reader:
         return read
 
 
-async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: Sequence[KeyedRow | RowReject]) -> None:
-    """Some rows in one transaction, together with the count that says they are done."""
+async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: Sequence[KeyedRow | RowReject]) -> Outcome:
+    """Write some rows, in the transaction that counts them as done."""
     keyed = [each for each in batch if isinstance(each, KeyedRow)]
     rejects = [Reject(each.line, each.code, each.message, each.raw) for each in batch if isinstance(each, RowReject)]
     users = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
@@ -193,7 +196,7 @@ async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: 
     else:
         accepted = await _write_customers(work, known, keyed, users)
     await events.keep_rejects(work, rejects, known.id)
-    await imports.settle_rows(work, known.id, Outcome(len(batch), accepted, len(keyed) - accepted, len(rejects)))
+    return Outcome(len(batch), accepted, len(keyed) - accepted, len(rejects))
 
 
 async def _write_orders(work: UnitOfWork, workspace: Workspace, keyed: Sequence[KeyedRow], users: dict[str, Subject]) -> int:

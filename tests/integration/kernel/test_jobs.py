@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from kernel.database import Database
 from kernel.jobs import (
@@ -24,7 +25,7 @@ from kernel.jobs import (
 from kernel.principals import Principal
 from kernel.problems import NotFoundError
 from kernel.settings import Settings
-from schema.roles import GATEWAY, VALUATION
+from schema.roles import DISPATCHER, GATEWAY, VALUATION
 from tests.integration.kernel.job_handlers import say
 from tests.integration.kernel.workers import SHORT, Floor, WorkerProcess, fetch, kinds_of, until_gone
 
@@ -226,6 +227,28 @@ async def test_a_context_whose_attempt_is_not_the_running_one_opens_no_unit_of_w
         context = JobContext(settings, database_of(VALUATION), actor, job_id, {}, attempt, fenced=True)
         with nullcontext() if holds else pytest.raises(JobLostError):
             await say(context, "here")
+
+
+async def test_a_unit_of_work_during_which_the_job_was_lost_is_undone(
+    floor: Floor, settings: Settings, database_of: Callable[[str], Database]
+) -> None:
+    job_id = await floor.ask("add", a=1, b=1)
+    actor = principal_of((await floor.read(job_id)).workspace_id, job_id)
+    claimed = text("update attune.jobs set state = 'running', attempt = attempt + 1 where id = :id")
+    async with database_of(DISPATCHER).connection() as connection:
+        await connection.execute(claimed, {"id": job_id})
+    context = JobContext(settings, database_of(VALUATION), actor, job_id, {}, attempt=1, fenced=True)
+    await say(context, "in time")
+
+    async def say_late() -> None:
+        async with context.work() as work:
+            await work.record("late", job_id)
+            async with database_of(DISPATCHER).connection() as connection:
+                await connection.execute(claimed, {"id": job_id})
+
+    with pytest.raises(JobLostError):
+        await say_late()
+    assert await floor.said(job_id) == [("in time", 1)]
 
 
 async def test_sigterm_lets_short_jobs_end_and_puts_long_ones_back_with_no_attempt_burnt(floor: Floor) -> None:

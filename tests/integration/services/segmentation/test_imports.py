@@ -1,0 +1,102 @@
+"""Imported files: staged, read by a job that may be begun again, and each row done once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from kernel.database import Database, UnitOfWork
+from kernel.identifiers import new_id
+from kernel.jobs import JobContext, JobLostError
+from kernel.principals import Principal
+from kernel.settings import Settings
+from schema.roles import SEGMENTATION
+from services.segmentation.domain.imports import ImportKind
+from services.segmentation.domain.rows import FileFormat
+from services.segmentation.store import imports as store
+from services.segmentation.store.imports import Outcome
+from services.segmentation.use_cases import imports
+from services.segmentation.use_cases.imports import Staging, run_import
+
+ROWS = 40
+
+
+@pytest.fixture
+def database(database_of: Callable[[str], Database]) -> Database:
+    return database_of(SEGMENTATION)
+
+
+@pytest.fixture
+def context(settings: Settings, database: Database, principal: Principal) -> JobContext:
+    return JobContext(settings, database, principal, new_id(), {})
+
+
+async def stage(context: JobContext, rows: Sequence[str]) -> UUID:
+    async def body() -> AsyncIterator[bytes]:
+        yield "\n".join(("customer_id,occurred_at,amount", *rows)).encode()
+
+    staging = Staging(context.database, context.principal, ImportKind.ORDERS, FileFormat.CSV)
+    await staging.receive(body())
+    async with context.work() as work:
+        return await staging.finish(work)
+
+
+async def count(context: JobContext, table: str) -> int:
+    async with context.work() as work:
+        return int((await work.execute(text(f"select count(*) from attune.{table}"))).scalar_one())
+
+
+class KilledError(Exception):
+    """The attempt's process died here."""
+
+
+async def test_rows_that_an_overtaken_attempt_does_late_are_not_counted_twice(
+    context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Frozen within a transaction, overtaken, thawed: were its rows counted as well, the next attempt would skip as many."""
+    monkeypatch.setattr(imports, "ROWS_AT_ONCE", ROWS // 4)
+    import_id = await stage(context, [f"c-{i},2026-01-01,{i}" for i in range(ROWS)])
+    settle: Callable[..., Awaitable[Outcome]] = imports._settle
+    frozen, thawed = asyncio.Event(), asyncio.Event()
+
+    async def freeze(*arguments: object) -> Outcome:
+        frozen.set()
+        await thawed.wait()
+        return await settle(*arguments)
+
+    monkeypatch.setattr(imports, "_settle", freeze)
+    overtaken = asyncio.create_task(run_import(context, import_id))
+    await frozen.wait()
+    batches = iter(range(ROWS))
+
+    async def die_at_the_second(*arguments: object) -> Outcome:
+        if next(batches) == 1:
+            raise KilledError
+        return await settle(*arguments)
+
+    monkeypatch.setattr(imports, "_settle", die_at_the_second)
+    with pytest.raises(KilledError):
+        await run_import(context, import_id)
+    thawed.set()
+    with pytest.raises(JobLostError):
+        await overtaken
+    monkeypatch.setattr(imports, "_settle", settle)
+    done = await run_import(context, import_id)
+    assert (done.accepted, done.duplicates, done.rejected) == (ROWS, 0, 0)
+    assert await count(context, "orders") == ROWS
+
+
+async def test_rows_are_settled_behind_those_that_are(context: JobContext) -> None:
+    import_id = await stage(context, ["c-1,2026-01-01,1"])
+
+    async def settle(work: UnitOfWork, expected_rows_done: int) -> None:
+        await store.settle_rows(work, import_id, Outcome(3, 3, 0, 0), expected_rows_done=expected_rows_done)
+
+    async with context.work() as work:
+        await settle(work, 0)
+        await settle(work, 3)
+        with pytest.raises(JobLostError):
+            await settle(work, 3)
+        assert (await store.read_import(work, import_id)).rows_done == 6
