@@ -1,5 +1,6 @@
 """Segment's HTTP API, as its real clients speak it: any content type, gzip, three ways to give the key, always 200."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -19,7 +20,7 @@ from services.segmentation.domain.decoding import (
     decode_body,
     parse_json,
 )
-from services.segmentation.domain.messages import BatchMalformedError, BatchTooLargeError, read_batch
+from services.segmentation.domain.messages import Batch, BatchMalformedError, BatchTooLargeError, read_batch
 from services.segmentation.jobs import REBUILD
 from services.segmentation.schemas import EventCounts, IngestAnswer
 from services.segmentation.use_cases import ingestion, reading
@@ -31,6 +32,8 @@ answer_with(413, BodyTooLargeError, BatchTooLargeError)
 answer_with(415, UnsupportedEncodingError)
 
 MAX_BODY = 4 * 1024 * 1024
+READ_IN_PLACE = 128 * 1024
+"""Bodies up to this size are read within some milliseconds."""
 KINDS = ("track", "identify", "page", "screen", "group", "alias", "batch")
 SHORT_FORMS = {
     "/v1/t": "track",
@@ -48,12 +51,19 @@ SHORT_FORMS = {
 async def collect(request: Request, caller: Principal, kind: str, write_key: str | None) -> IngestAnswer:
     """Keep the events of one request, whichever door it came through."""
     received_at = datetime.now(UTC)
-    encoding = request.headers.get("content-encoding")
-    document = parse_json(decode_body(await request.body(), content_encoding=encoding, limit=MAX_BODY))
-    batch = read_batch(document, kind=kind, received_at=received_at, new_message_id=lambda: str(new_id()))
+    body, encoding = await request.body(), request.headers.get("content-encoding")
+    if encoding is None and len(body) <= READ_IN_PLACE:
+        batch = _read(body, encoding, kind, received_at)
+    else:  # a thread lets the loop go on in turns: what a large batch takes is no other request's delay
+        batch = await asyncio.to_thread(_read, body, encoding, kind, received_at)
     sender = await _sender(request, caller, write_key or batch.write_key)
     work = await begin_work(request, sender)
     return IngestAnswer.of(await ingestion.ingest(work, batch, received_at))
+
+
+def _read(body: bytes, encoding: str | None, kind: str, received_at: datetime) -> Batch:
+    document = parse_json(decode_body(body, content_encoding=encoding, limit=MAX_BODY))
+    return read_batch(document, kind=kind, received_at=received_at, new_message_id=lambda: str(new_id()))
 
 
 async def _sender(request: Request, caller: Principal, write_key: str | None) -> Principal:

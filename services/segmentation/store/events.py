@@ -42,7 +42,7 @@ _INSERT = text(
                  subject_id, anonymous_subject_id, properties, traits, context)
     ), fresh as (
         insert into attune.event_keys (workspace_id, message_id, received_on)
-        select :workspace_id, message_id, (:received_at at time zone 'UTC')::date from incoming order by message_id
+        select :workspace_id, message_id, (:received_at at time zone 'UTC')::date from incoming order by message_id collate "C"
         on conflict (workspace_id, message_id) do nothing
         returning message_id
     ), stored as (

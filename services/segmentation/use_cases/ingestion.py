@@ -19,6 +19,9 @@ from services.segmentation.store.identities import Subject
 from services.segmentation.store.orders import ToldOrder
 from services.segmentation.use_cases.projection import fold_orders, in_currency
 
+EVENTS_AT_ONCE = 500
+"""Events of one statement."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
@@ -35,7 +38,11 @@ async def ingest(work: UnitOfWork, batch: Batch, received_at: datetime) -> Inges
     told, refused = _in_own_currency(batch.events, currency)
     distinct = {event.message_id: event for event in reversed(told)}  # of equal ids in one batch the first counts
     stored = await _identify(work, list(distinct.values()), currency)
-    fresh = await events.insert_events(work, stored, received_at)
+    fresh: set[str] = set()
+    # in slices: between two statements the loop serves others; by key, so that crossed batches cannot deadlock
+    stored.sort(key=lambda each: each.event.message_id)
+    for start in range(0, len(stored), EVENTS_AT_ONCE):
+        fresh |= await events.insert_events(work, stored[start : start + EVENTS_AT_ONCE], received_at)
     new = [each for each in stored if each.event.message_id in fresh]
     await _project(work, new)
     rejects = (*batch.rejects, *refused)
