@@ -47,10 +47,14 @@ def _key_of(request: Request) -> str | None:
     return key
 
 
-async def _fingerprint(request: Request) -> bytes:
-    digest = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
-    if not getattr(request.state, "streams_body", False):
-        digest.update(await request.body())
+async def _fingerprint(request: Request, actor: str) -> bytes:
+    """What must be the same for a stored answer to be given: who asks, for what, with which body.
+
+    A route that streams its body leaves `request.state.body_digest` before it begins its unit of work.
+    """
+    digest = hashlib.sha256(f"{actor}\n{request.method} {request.url.path}?{request.url.query}\n".encode())
+    streamed: bytes | None = getattr(request.state, "body_digest", None)
+    digest.update(await request.body() if streamed is None else streamed)
     return digest.digest()
 
 
@@ -59,13 +63,13 @@ async def claim(request: Request, work: UnitOfWork) -> None:
 
     Raises:
         Replay: The request was answered before.
-        IdempotencyKeyReusedError: The key was used for another request.
+        IdempotencyKeyReusedError: The key was used for another request, or by another caller.
         IdempotencyInFlightError: The first request with this key does not end.
     """
     key = _key_of(request)
     if key is None:
         return
-    fingerprint = await _fingerprint(request)
+    fingerprint = await _fingerprint(request, work.principal.actor)
     row = {"workspace_id": work.workspace_id, "key": key, "fingerprint": fingerprint}
     try:
         taken = await work.execute(insert(keys).values(row).on_conflict_do_nothing().returning(keys.c.key))
@@ -82,7 +86,7 @@ async def claim(request: Request, work: UnitOfWork) -> None:
     if stored is None or stored.status is None:
         raise IdempotencyInFlightError("A request with this Idempotency-Key is still running.")
     if stored.fingerprint != fingerprint:
-        raise IdempotencyKeyReusedError("This Idempotency-Key was sent before with another method, path or body.")
+        raise IdempotencyKeyReusedError("This Idempotency-Key was sent before with another method, path, body or API key.")
     raise Replay(stored.status, stored.headers, _cipher(request).decrypt(stored.body))
 
 

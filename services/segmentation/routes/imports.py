@@ -65,10 +65,10 @@ async def create(kind: ImportKind, request: Request, caller: Caller) -> Response
     `order_id` is an update; equal rows without an id all count.
     """
     form = file_format(request.headers.get("content-type"))
-    request.state.streams_body = True
     staging = Staging(request.app.state.database, caller, kind, form)
     try:
         await staging.receive(request.stream())
+        request.state.body_digest = staging.digest
         work = await begin_work(request, caller)
         import_id = await staging.finish(work)
         return accepted(await enqueue(work, IMPORT, {"import_id": str(import_id)}))

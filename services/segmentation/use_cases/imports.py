@@ -1,5 +1,6 @@
 """Imported files: received and staged before the 202, read by a job afterwards."""
 
+import hashlib
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -58,6 +59,12 @@ class Staging:
     size: int = 0
     _pending: bytearray = field(default_factory=bytearray)
     _chunks: int = 0
+    _sha256: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+
+    @property
+    def digest(self) -> bytes:
+        """What tells this upload from another: its format and all that was received of it."""
+        return self.form.encode() + self._sha256.digest()
 
     async def receive(self, stream: AsyncIterator[bytes]) -> None:
         """Stage a file.
@@ -68,6 +75,7 @@ class Staging:
         check = HeaderCheck(self.kind, self.form)
         async for piece in stream:
             check.feed(piece)
+            self._sha256.update(piece)
             self._pending += piece
             while len(self._pending) >= CHUNK and check.is_decided:
                 await self._write_chunk()

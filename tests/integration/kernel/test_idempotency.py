@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import asyncpg
 import pytest
@@ -10,7 +11,7 @@ from httpx import AsyncClient, Response
 from kernel import database
 from kernel.principals import Principal
 from kernel.settings import Settings
-from tests.integration.kernel.toy_notes import JOB_KIND, effects, notes_router
+from tests.integration.kernel.toy_notes import JOB_KIND, WRITE, effects, notes_router
 from tests.unit.kernel.toy import calling, problem_of, toy_service
 
 
@@ -93,6 +94,16 @@ async def test_another_workspaces_key_is_another_key(
         others = await _post(neighbour, "k", "others")
     assert (mine.json()["text"], others.json()["text"]) == ("mine", "others")
     assert [(await effects(settings, each))["customers"] for each in (principal, other_principal)] == [1, 1]
+
+
+async def test_another_caller_of_the_workspace_never_gets_the_first_ones_answer(
+    notes: AsyncClient, settings: Settings, principal: Principal
+) -> None:
+    await _post(notes, "k")
+    lesser = replace(principal, actor="key:lesser", scopes=frozenset({WRITE}))
+    async with calling(toy_service(settings, [notes_router()]), lesser) as client:
+        problem_of(await _post(client, "k"), 422, "idempotency_key_reused")
+    assert (await effects(settings, principal))["customers"] == 1
 
 
 async def test_a_quoted_key_is_the_same_key(notes: AsyncClient) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from uuid import UUID
 
+import httpx
 import pytest
 from sqlalchemy import text
 
@@ -100,3 +101,29 @@ async def test_rows_are_settled_behind_those_that_are(context: JobContext) -> No
         with pytest.raises(JobLostError):
             await settle(work, 3)
         assert (await store.read_import(work, import_id)).rows_done == 6
+
+
+FILE = b"customer_id,occurred_at,amount\nc-1,2026-01-01,1\n"
+
+
+async def upload(api: httpx.AsyncClient, body: bytes, **headers: str) -> httpx.Response:
+    return await api.post("/v1/imports/orders", content=body, headers={"Content-Type": "text/csv", **headers})
+
+
+KEY = {"Idempotency-Key": "k"}
+
+
+async def test_a_file_sent_again_under_its_key_is_one_import(api: httpx.AsyncClient, context: JobContext) -> None:
+    first, again = await upload(api, FILE, **KEY), await upload(api, FILE, **KEY)
+    assert (first.status_code, again.status_code) == (202, 202)
+    assert again.json() == first.json()
+    assert again.headers["idempotency-replayed"] == "true"
+    assert await count(context, "imports") == await count(context, "jobs") == 1
+
+
+@pytest.mark.parametrize("body", [FILE.replace(b"c-1", b"c-2"), FILE + b"c-2,2026-01-01,1\n"])
+async def test_another_file_under_the_same_key_is_refused(api: httpx.AsyncClient, context: JobContext, body: bytes) -> None:
+    assert (await upload(api, FILE, **KEY)).status_code == 202
+    refused = await upload(api, body, **KEY)
+    assert (refused.status_code, refused.json()["code"]) == (422, "idempotency_key_reused")
+    assert await count(context, "imports") == await count(context, "jobs") == 1
