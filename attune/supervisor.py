@@ -23,6 +23,7 @@ MAX_DEATHS = 5
 DEATHS_WITHIN = 60.0
 GRACE = 25.0
 LIFELINE = "ATTUNE_LIFELINE"
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _LOOK_EVERY = 0.1
 _DIRECT = build_opener(ProxyHandler({}))  # our own address is never behind the proxy that the environment may name
 
@@ -44,6 +45,7 @@ class Child:
         start: Starts it; called again, with backoff, whenever it has died.
         process: The one that runs, None while it is down.
         end: Ends it in peace, where SIGTERM is not the way.
+        kill_at: Until when it may end after `renew` asked it to, None where it was not asked.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Child:
     end: Callable[[], None] | None = None
     deaths: deque[float] = field(default_factory=deque)
     start_at: float = 0.0
+    kill_at: float | None = None
 
     def look(self, now: float) -> None:
         """Start the process if it is time to; note its death if it died.
@@ -65,8 +68,12 @@ class Child:
             return
         status = self.process.poll()
         if status is None:
+            self._hurry(now)
             return
         self.process = None
+        if self.kill_at is not None:  # it was asked to end: no death
+            self.kill_at = None
+            return
         self.deaths.append(now)
         while self.deaths and self.deaths[0] < now - DEATHS_WITHIN:
             self.deaths.popleft()
@@ -75,6 +82,18 @@ class Child:
         delay = 0.2 * 2 ** (len(self.deaths) - 1)
         self.start_at = now + delay
         logger.warning("child_died", child=self.name, status=status, again_in=delay)
+
+    def renew(self, now: float) -> None:
+        """Ask the process to end, without waiting for it; `look` starts another in its place."""
+        if self.process is not None:
+            self.process.terminate()
+            self.kill_at = now + GRACE
+
+    def _hurry(self, now: float) -> None:
+        """Kill the process where it was asked to end and does not."""
+        if self.process is not None and self.kill_at is not None and now >= self.kill_at:
+            logger.error("child_killed", child=self.name)
+            self.process.kill()
 
     def stop(self) -> None:
         """End the process: SIGTERM, and SIGKILL when it does not end in time."""
@@ -157,10 +176,11 @@ class Supervisor:
         }
 
     def relocate(self, settings: Settings) -> None:
-        """The database is elsewhere now: end the children that know it at its old place; they start again at the new one."""
+        """The database is elsewhere now: the children that know it at its old place end, and start again at the new one."""
         self._settings = settings
+        now = time.monotonic()
         for child in self._python_children:
-            child.stop()
+            child.renew(now)
 
     def run(self, children: list[Child], on_ready: Callable[[str], None]) -> None:
         """Keep the children alive until told to stop, then end them in order.
@@ -168,7 +188,7 @@ class Supervisor:
         Raises:
             RepeatedDeathError: One of them cannot be kept alive.
         """
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in STOP_SIGNALS:
             signal.signal(number, self._stop)
         is_ready = False
         try:

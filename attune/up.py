@@ -1,15 +1,17 @@
 """`attune up`: prepares what the children need, then hands over to the supervisor."""
 
 import asyncio
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 
 import typer
 
 from attune import data_directory
-from attune.supervisor import CannotListenError, Child, RepeatedDeathError, Supervisor, listen
+from attune.supervisor import STOP_SIGNALS, CannotListenError, Child, RepeatedDeathError, Supervisor, listen
 from kernel.embedded import EmbeddedError, EmbeddedPostgres
 from kernel.settings import Settings
 from kernel.telemetry import configure_logs
@@ -26,6 +28,8 @@ def run_up(host: str, port: int, directory: Path, settings: Settings | None) -> 
         settings: Those of a server of one's own, which `attune database prepare` has prepared.
     """
     configure_logs()
+    for number in STOP_SIGNALS:
+        signal.signal(number, _end_start_up)
     try:
         with listen(host, port) as listener:
             if settings is not None:
@@ -39,6 +43,13 @@ def run_up(host: str, port: int, directory: Path, settings: Settings | None) -> 
     except (CannotListenError, EmbeddedError, RepeatedDeathError, OSError) as error:
         typer.secho(f"attune: {error}", err=True, fg="red")
         raise typer.Exit(1) from error
+
+
+def _end_start_up(_number: int, _frame: FrameType | None) -> None:
+    """Nothing is served yet: end what was started by unwinding, which no second signal may interrupt."""
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(0)
 
 
 def _run(supervisor: Supervisor, listener: socket.socket, below: list[Child]) -> None:

@@ -37,7 +37,11 @@ def make_cluster(layout: Layout, programs: Path, account: Account | None, passwo
     layout.unfinished_cluster.mkdir(mode=0o700)
     if account is not None:
         hand_over(layout.unfinished_cluster, account)
-    _initialise(layout.unfinished_cluster, programs, account, password)
+    try:
+        _initialise(layout.unfinished_cluster, programs, account, password)
+    except BaseException:  # also the end of the whole while it starts
+        _sweep(layout.unfinished_cluster)
+        raise
     layout.unfinished_cluster.rename(layout.cluster)
     sync_directory(layout.directory)
 
@@ -135,7 +139,6 @@ def _initialise(directory: Path, programs: Path, account: Account | None, passwo
                 check=False,
             )
     if done.returncode != 0:
-        shutil.rmtree(directory)
         raise StartFailedError(f"initdb failed:\n{done.stdout.strip()[-2000:]}")
 
 
