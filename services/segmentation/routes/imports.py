@@ -66,12 +66,11 @@ async def create(kind: ImportKind, request: Request, caller: Caller) -> Response
     """
     form = file_format(request.headers.get("content-type"))
     staging = Staging(request.app.state.database, caller, kind, form)
-    try:
-        await staging.receive(request.stream())
-        request.state.body_digest = staging.digest
-        work = await begin_work(request, caller)
-        import_id = await staging.finish(work)
-        return accepted(await enqueue(work, IMPORT, {"import_id": str(import_id)}))
-    except BaseException:  # an upload that is refused, broken off or sent again leaves nothing behind
-        await staging.discard()
-        raise
+    await request.state.stack.enter_async_context(
+        staging
+    )  # before the unit of work: it ends after that was committed or undone
+    await staging.receive(request.stream())
+    request.state.body_digest = staging.digest
+    work = await begin_work(request, caller)
+    import_id = await staging.finish(work)
+    return accepted(await enqueue(work, IMPORT, {"import_id": str(import_id)}))

@@ -64,9 +64,9 @@ async def finish_staging(work: UnitOfWork, import_id: UUID, size: int) -> None:
     await work.execute(update(imports).where(imports.c.id == import_id).values(bytes=size, staged_at=func.now()))
 
 
-async def drop_import(work: UnitOfWork, import_id: UUID) -> None:
-    """Forget an import that is not to be: its upload broke off, or it was sent before."""
-    await work.execute(delete(imports).where(imports.c.id == import_id))
+async def drop_upload(work: UnitOfWork, import_id: UUID) -> None:
+    """Forget an import that is not to be: its upload broke off, or it was sent before. One that has its job stays."""
+    await work.execute(delete(imports).where(imports.c.id == import_id, imports.c.staged_at.is_(None)))
 
 
 async def read_import(work: UnitOfWork, import_id: UUID) -> Import:

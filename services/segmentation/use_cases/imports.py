@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
-from typing import IO
+from typing import IO, Self
 from uuid import UUID
 
 from kernel.database import Database, UnitOfWork, Workspace
@@ -47,8 +47,8 @@ REJECT_SAMPLE = 100
 class Staging:
     """An upload on its way into the database, piece by piece, each in a transaction of its own.
 
-    What is kept before the file proves to be whole and well headed is dropped by `discard`, and by the daily purge should the
-    process die.
+    Entered around the unit of work that makes the import's job. Where that fails, what was staged is dropped, after the unit
+    of work, which holds the import, was undone; should the process die, the daily purge drops it.
     """
 
     database: Database
@@ -100,11 +100,15 @@ class Staging:
         await imports.finish_staging(work, self.import_id, self.size)
         return self.import_id
 
-    async def discard(self) -> None:
-        """Drop what was staged."""
-        if self.import_id is not None:
+    async def __aenter__(self) -> Self:
+        """Begin an upload."""
+        return self
+
+    async def __aexit__(self, failure: type[BaseException] | None, *_: object) -> None:
+        """Drop what was staged for an upload that was refused, broke off, was sent before, or got no job."""
+        if failure is not None and self.import_id is not None:
             async with self.database.work(self.principal) as work:
-                await imports.drop_import(work, self.import_id)
+                await imports.drop_upload(work, self.import_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from kernel.database import Database, UnitOfWork
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext, JobLostError
 from kernel.principals import Principal
+from kernel.problems import ConflictError
 from kernel.settings import Settings
 from schema.roles import SEGMENTATION
 from services.segmentation.domain.imports import ImportKind
 from services.segmentation.domain.rows import FileFormat
+from services.segmentation.routes import imports as routes
 from services.segmentation.store import imports as store
 from services.segmentation.store.imports import Outcome
 from services.segmentation.use_cases import imports
@@ -127,3 +129,37 @@ async def test_another_file_under_the_same_key_is_refused(api: httpx.AsyncClient
     refused = await upload(api, body, **KEY)
     assert (refused.status_code, refused.json()["code"]) == (422, "idempotency_key_reused")
     assert await count(context, "imports") == await count(context, "jobs") == 1
+
+
+async def test_a_failure_after_the_file_is_whole_is_told_at_once_and_leaves_nothing(
+    api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is staged is dropped once the unit of work, which holds the import's row, is undone."""
+
+    async def refuse(*_: object) -> None:
+        raise ConflictError("No more jobs.")
+
+    monkeypatch.setattr(routes, "enqueue", refuse)
+    async with asyncio.timeout(3):  # less than any lock is waited for
+        refused = await upload(api, FILE, **KEY)
+    assert (refused.status_code, refused.json()["code"]) == (409, "conflict")
+    assert [await count(context, table) for table in ("imports", "import_chunks", "idempotency_keys")] == [0, 0, 0]
+
+
+async def test_an_upload_that_breaks_off_leaves_nothing(api: httpx.AsyncClient, context: JobContext) -> None:
+    async def body() -> AsyncIterator[bytes]:
+        yield FILE + b"c-1,2026-01-01,1\n" * 100_000
+        assert await count(context, "imports") == 1
+        raise KilledError
+
+    broken = await api.post("/v1/imports/orders", content=body(), headers={"Content-Type": "text/csv"})
+    assert broken.status_code == 500
+    assert [await count(context, table) for table in ("imports", "import_chunks")] == [0, 0]
+
+
+async def test_a_file_whose_job_was_made_is_never_dropped(context: JobContext) -> None:
+    """The commit may have happened although its answer was lost."""
+    import_id = await stage(context, ["c-1,2026-01-01,1"])
+    async with context.work() as work:
+        await store.drop_upload(work, import_id)
+    assert (await run_import(context, import_id)).accepted == 1
