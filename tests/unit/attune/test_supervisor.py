@@ -1,110 +1,108 @@
-"""Children that are kept alive: what is a death, and what is not."""
-
+import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from pydantic import SecretStr
 
-from attune.supervisor import GRACE, MAX_DEATHS, Child, RepeatedDeathError, Supervisor, listen
-from kernel.settings import Settings
+from attune.supervisor import MAX_DEATHS, CannotListenError, Child, RepeatedDeathError, listen
 
-SLEEPER = "print(flush=True); import time; time.sleep(600)"
-STUBBORN = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); {SLEEPER}"
-
-
-def settings_at(port: int) -> Settings:
-    return Settings(database_url=f"postgresql://127.0.0.1:{port}/attune", secret_key=SecretStr("s" * 32))
+Start = Callable[[], subprocess.Popen[bytes]]
 
 
 @pytest.fixture
-def supervisor() -> Iterator[Supervisor]:
-    with listen("127.0.0.1", 0) as listener:
-        yield Supervisor(settings_at(1), listener)
+def started() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The processes that were started; none outlives the test."""
+    processes: list[subprocess.Popen[bytes]] = []
+    yield processes
+    for process in processes:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture
-def child_of(supervisor: Supervisor) -> Iterator[Callable[[str], Child]]:
-    children: list[Child] = []
+def start(started: list[subprocess.Popen[bytes]]) -> Start:
+    def sleep() -> subprocess.Popen[bytes]:
+        started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]))
+        return started[-1]
 
-    def make(program: str) -> Child:
-        child = supervisor.python_child("sleeper")
-        child.start = lambda: start(program)
-        child.look(time.monotonic())
-        children.append(child)
-        return child
-
-    yield make
-    for child in children:
-        if child.process is not None:
-            child.process.kill()
-            child.process.wait()
-            assert child.process.stdout is not None
-            child.process.stdout.close()
+    return sleep
 
 
-def start(program: str) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    process.stdout.readline()  # it stands
-    return process
-
-
-def wait_for_end(process: subprocess.Popen[bytes]) -> None:
-    process.wait(10)
-    assert process.stdout is not None
-    process.stdout.close()
-
-
-def test_a_child_that_ends_because_the_database_moved_did_not_die(
-    supervisor: Supervisor, child_of: Callable[[str], Child]
-) -> None:
-    child = child_of(SLEEPER)
-    for port in range(2, 2 + MAX_DEATHS + 1):
-        before = child.process
-        assert before is not None
-        supervisor.relocate(settings_at(port))
-        wait_for_end(before)
-        child.look(time.monotonic())
-        child.look(time.monotonic())  # at once: nothing to back off from
-        assert child.process not in (None, before)
-    assert not child.deaths
-
-
-def test_moving_the_database_waits_for_nobody_and_kills_who_stays(
-    supervisor: Supervisor, child_of: Callable[[str], Child]
-) -> None:
-    child = child_of(STUBBORN)
-    before = child.process
-    assert before is not None
-    began = time.monotonic()
-    supervisor.relocate(settings_at(2))
-    child.look(time.monotonic())
-    assert time.monotonic() - began < 1
-    assert before.poll() is None
-    child.look(began + GRACE + 1)
-    wait_for_end(before)
-    child.look(time.monotonic())
-    child.look(time.monotonic())
-    assert child.process not in (None, before)
-    assert not child.deaths
-
-
-def test_a_child_that_ends_by_itself_died(child_of: Callable[[str], Child]) -> None:
-    child = child_of(SLEEPER)
-    now = time.monotonic()
-    for death in range(1, MAX_DEATHS):
-        assert child.process is not None
-        child.process.kill()
-        wait_for_end(child.process)
-        child.look(now)
-        assert len(child.deaths) == death
-        assert child.start_at > now
-        child.look(child.start_at)
+def die(child: Child) -> None:
     assert child.process is not None
     child.process.kill()
-    wait_for_end(child.process)
-    with pytest.raises(RepeatedDeathError):
+    child.process.wait()
+
+
+def test_a_child_is_started_and_left_alone_while_it_lives(start: Start, started: list[subprocess.Popen[bytes]]) -> None:
+    child = Child("web", start)
+    for now in (0.0, 1.0, 100.0):
         child.look(now)
+    assert child.process is started[0]
+    assert len(started) == 1
+
+
+def test_one_that_died_is_started_again_each_time_later(start: Start, started: list[subprocess.Popen[bytes]]) -> None:
+    child, now, pauses = Child("web", start), 0.0, []
+    child.look(now)
+    for _ in range(MAX_DEATHS - 1):
+        die(child)
+        child.look(now)
+        died, alive = now, len(started)
+        while len(started) == alive:
+            now += 0.05
+            child.look(now)
+        pauses.append(now - died)
+    assert pauses == pytest.approx([0.2, 0.4, 0.8, 1.6], abs=0.06)
+
+
+def test_five_deaths_in_a_minute_are_too_many(start: Start) -> None:
+    child = Child("worker", start)
+    child.look(0.0)
+    for now in (0.0, 10.0, 20.0, 30.0):
+        die(child)
+        child.look(now)
+        child.look(now + 5.0)
+    die(child)
+    with pytest.raises(RepeatedDeathError, match="worker died 5 times within 60 s"):
+        child.look(59.0)
+
+
+def test_deaths_of_long_ago_are_forgotten(start: Start, started: list[subprocess.Popen[bytes]]) -> None:
+    child = Child("worker", start)
+    child.look(0.0)
+    for turn in range(3 * MAX_DEATHS):
+        die(child)
+        child.look(20.0 * turn)
+        child.look(20.0 * turn + 10.0)
+    assert len(started) == 1 + 3 * MAX_DEATHS
+
+
+def test_to_stop_one_that_is_down_is_nothing(start: Start) -> None:
+    child = Child("web", start)
+    child.stop()
+    child.look(0.0)
+    die(child)
+    child.stop()
+
+
+def test_a_child_may_have_an_end_of_its_own(start: Start, started: list[subprocess.Popen[bytes]]) -> None:
+    ended: list[bool] = []
+    child = Child("postgres", start, end=lambda: ended.append(True))
+    child.look(0.0)
+    child.stop()
+    assert ended == [True]
+    assert started[0].poll() is None
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_it_listens_where_it_is_told(host: str) -> None:
+    with listen(host, 0) as listener:
+        assert listener.get_inheritable()
+        assert listener.getsockname()[0] == host
+        port = listener.getsockname()[1]
+        with socket.create_connection((host, port), timeout=5):
+            pass
+        with pytest.raises(CannotListenError, match=f"cannot listen on port {port} of {host}: Address already in use"):
+            listen(host, port)
