@@ -114,8 +114,8 @@ async def replace_told(work: UnitOfWork, event_keys: Sequence[str], told: Sequen
     return keys
 
 
-async def forget_orphans(work: UnitOfWork, names: Sequence[str]) -> set[str]:
-    """Drop what is told of orders by events that are no longer there.
+async def forget_orphans(work: UnitOfWork) -> set[str]:
+    """Drop what is told of orders by events that are no longer there, whatever the names of those that are.
 
     Returns:
         The keys of the orders it was told of, whose rows are held: they are to be folded.
@@ -123,7 +123,7 @@ async def forget_orphans(work: UnitOfWork, names: Sequence[str]) -> set[str]:
     source = (
         select(events.c.id)
         .where(
-            events.c.name.in_(names),
+            events.c.type == "track",
             events.c.occurred_at == order_events.c.occurred_at,
             "message:" + events.c.message_id == order_events.c.event_key,
         )

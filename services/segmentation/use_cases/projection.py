@@ -47,6 +47,7 @@ async def rebuild(context: JobContext) -> Rebuilt:
     """Project all stored events anew. Each chunk is one transaction, so that no reader finds an order missing.
 
     What imports told of orders has no event behind it and stays; the orders' rows are folded again whoever told of them.
+    Events that come meanwhile are projected as they come: that a name of theirs is not among those read here does no harm.
     """
     async with context.work() as work:
         currency = (await work.workspace()).currency
@@ -57,7 +58,7 @@ async def rebuild(context: JobContext) -> Rebuilt:
     told = await _tell_again(context, names, total, {event.message_id for event in repeated}, currency)
     await _replace(context, repeated, currency)
     async with context.work() as work:
-        dropped = await past.forget_orphans(work, names)
+        dropped = await past.forget_orphans(work)
         await fold_orders(work, dropped)
         orders_to_fold = await past.count_orders(work)
     await _fold_again(context, orders_to_fold)

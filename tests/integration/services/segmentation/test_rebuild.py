@@ -1,7 +1,7 @@
 """Rebuilt = live: what the rebuild makes from the stored events is what ingestion had made."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -16,6 +16,7 @@ from kernel.settings import Settings
 from schema.roles import SEGMENTATION
 from services.segmentation.domain.imports import ImportKind
 from services.segmentation.domain.rows import FileFormat
+from services.segmentation.store import rebuild as past
 from services.segmentation.use_cases import projection
 from services.segmentation.use_cases.imports import Staging, run_import
 from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
@@ -134,6 +135,31 @@ async def test_events_that_come_meanwhile_are_neither_lost_nor_doubled(api: http
     assert len(before[1]) == 3_080
     await projection.rebuild(context)
     assert [await rows_of(context, "orders"), await rows_of(context, "order_events")] == before
+
+
+async def test_an_event_of_a_name_first_seen_meanwhile_is_kept(
+    api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await send(api, completed("c-1", "o-1", 100))
+    read: Callable[..., Awaitable[list[past.PastEvent]]] = past.read_past
+    refund = track("r-1", "Order Refunded", properties={"order_id": "o-1", "total": 40})
+
+    async def read_late(*arguments: object) -> list[past.PastEvent]:
+        await send(api, refund)
+        return await read(*arguments)
+
+    monkeypatch.setattr(past, "read_past", read_late)
+    assert (await projection.rebuild(context)).dropped == 0
+    assert (await profile(api, "u-1"))["behaviour"]["revenue"] == "60.0000"
+    assert len(await rows_of(context, "order_events")) == 2
+
+
+async def test_what_no_track_event_tells_is_dropped(api: httpx.AsyncClient, context: JobContext) -> None:
+    """Another event of the same moment, or one of another type, is no source."""
+    await send(api, completed("c-1", "o-1", 100), {**track("p-1"), "type": "page", "name": "Home"})
+    await execute(context, "update attune.order_events set event_key = 'message:p-1', order_key = 'id:never'")
+    assert (await projection.rebuild(context)).dropped == 1
+    assert [order[1] for order in visible(await rows_of(context, "orders"))] == ["id:o-1"]
 
 
 async def test_a_message_id_that_comes_again_after_it_was_forgotten(api: httpx.AsyncClient, context: JobContext) -> None:
