@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from gateway.store import Key
 from gateway.use_cases import MAX_NAME, IssuedKey
 from kernel.database import Workspace
-from kernel.documents import example, request_example
+from kernel.documents import Instant, example, request_example
 from kernel.jobs import JobDocument
 from kernel.pagination import Page
 from kernel.principals import KeyKind, Scope
@@ -37,7 +37,7 @@ class KeyRequest(BaseModel):
     name: Annotated[str, Field(max_length=MAX_NAME, description="What people call it.")] = ""
     kind: Annotated[KeyKind, Field(description="`admin` may do all, `write` ingest, `client` read flags.")] = KeyKind.SCOPED
     scopes: Annotated[list[Scope], Field(description="Of a scoped key, and only of that: what it may do.")] = []
-    expires_at: Annotated[AwareDatetime | None, Field(description="Null: never.")] = None
+    expires_at: Annotated[Instant | None, Field(description="Null: never.")] = None
 
     @model_validator(mode="after")
     def _scopes_belong_to_scoped_keys(self) -> Self:
@@ -136,4 +136,4 @@ class WorkspaceChange(BaseModel):
     currency: Annotated[
         str, Field(pattern="^[A-Z]{3}$", description="Fixed after the first event or order.", default_factory=str)
     ]
-    clock_at: Annotated[AwareDatetime | None, Field(description="Null: the real clock.")] = None
+    clock_at: Annotated[Instant | None, Field(description="Null: the real clock.")] = None

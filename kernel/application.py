@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from urllib.parse import quote, unquote, unquote_to_bytes
 
@@ -17,7 +17,6 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
-from pydantic import AwareDatetime
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -26,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kernel import idempotency
 from kernel.compute import ComputePool
 from kernel.database import Database, UnitOfWork
+from kernel.documents import Instant
 from kernel.principals import Caller, Principal, require_scope
 from kernel.principals import Scope as KeyScope
 from kernel.problems import (
@@ -159,17 +159,9 @@ Work = Annotated[UnitOfWork, Depends(_open_work)]
 
 async def _as_of(
     work: Work,
-    as_of: Annotated[
-        AwareDatetime | None, Query(description="The moment to look from; the workspace's clock by default.")
-    ] = None,
+    as_of: Annotated[Instant | None, Query(description="The moment to look from; the workspace's clock by default.")] = None,
 ) -> datetime:
-    if as_of is None:
-        return (await work.workspace()).now()
-    try:
-        return as_of.astimezone(UTC)
-    except OverflowError as error:
-        fault = FieldError(pointer="?as_of", message="Not within the years 1 to 9999.", code="datetime_out_of_range")
-        raise InvalidRequestError("The moment to look from is not within the years 1 to 9999.", errors=[fault]) from error
+    return (await work.workspace()).now() if as_of is None else as_of
 
 
 AsOf = Annotated[datetime, Depends(_as_of)]

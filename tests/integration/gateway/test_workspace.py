@@ -199,3 +199,21 @@ async def test_settings_need_their_scopes(client: AsyncClient, house: Keyed) -> 
     assert (await client.get("/v1/workspace", headers=reader)).status_code == 200
     assert (await client.patch("/v1/workspace", headers=reader, json={"clock_at": None})).status_code == 403
     assert (await client.get("/v1/workspace", headers=house.write)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        ("0001-01-01T00:00:00+23:00", "instant_out_of_range"),
+        ("9999-12-31T23:59:59-23:00", "instant_out_of_range"),
+        (898_000_000, "instant_invalid"),
+    ],
+)
+async def test_a_clock_or_an_expiry_that_no_calendar_holds_is_refused(
+    client: AsyncClient, house: Keyed, stated: object, code: str
+) -> None:
+    clock = await client.patch("/v1/workspace", headers=house.admin, json={"clock_at": stated})
+    expiry = await client.post("/v1/keys", headers=house.admin, json={"kind": "write", "expires_at": stated})
+    for answer, pointer in ((clock, "/clock_at"), (expiry, "/expires_at")):
+        assert answer.status_code == 422
+        assert [(fault["pointer"], fault["code"]) for fault in answer.json()["errors"]] == [(pointer, code)]

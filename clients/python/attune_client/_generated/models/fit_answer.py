@@ -19,10 +19,10 @@ class FitAnswer:
     """A model fitted by maximum likelihood.
 
     Example:
-        {'covariance': [[0.00016, 0.0039, 0.0004, 0.0011], [0.0039, 0.143, 0.0008, -0.003], [0.0004, 0.0008, 0.0345,
-            0.126], [0.0011, -0.003, 0.126, 0.498]], 'customers': 2357, 'excluded': 0, 'log_likelihood': -9582.4292,
-            'model': 'bg_nbd', 'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'standard_errors':
-            {'a': 0.1857, 'alpha': 0.3782, 'b': 0.7054, 'r': 0.0126}}
+        {'covariance': [[0.000158, 0.00371, -8.78e-05, 6.56e-05], [0.00371, 0.143, -0.00287, 0.0105], [-8.78e-05,
+            -0.00287, 0.0345, 0.123], [6.56e-05, 0.0105, 0.123, 0.498]], 'customers': 2357, 'excluded': 0, 'log_likelihood':
+            -9582.4292, 'model': 'bg_nbd', 'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426},
+            'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b': 0.7054, 'r': 0.0126}}
 
     Attributes:
         model (str):
