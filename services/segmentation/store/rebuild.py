@@ -58,6 +58,35 @@ async def read_repeated(work: UnitOfWork, names: Sequence[str]) -> list[PastEven
     return [PastEvent(*row) for row in (await work.execute(query))]
 
 
+@dataclass(frozen=True, slots=True)
+class PastTraits:
+    """What a stored event told of its subject."""
+
+    id: UUID
+    occurred_at: datetime
+    subject_id: UUID
+    traits: dict[str, Any]
+
+
+async def read_past_traits(work: UnitOfWork, after: tuple[datetime, UUID] | None, limit: int) -> list[PastTraits]:
+    """The next stored events that tell of traits, by (occurred_at, id)."""
+    columns = events.c
+    query = (
+        select(columns.id, columns.occurred_at, columns.subject_id, columns.traits)
+        .where(columns.traits.is_not(None))
+        .order_by(columns.occurred_at, columns.id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(tuple_(columns.occurred_at, columns.id) > after)
+    return [PastTraits(*row) for row in (await work.execute(query))]
+
+
+async def count_past_traits(work: UnitOfWork) -> int:
+    """How many stored events tell of traits."""
+    return int((await work.execute(select(func.count()).where(events.c.traits.is_not(None)))).scalar_one())
+
+
 async def count_orders(work: UnitOfWork) -> int:
     """How many orders have a row."""
     return int((await work.execute(select(func.count()).select_from(orders_table))).scalar_one())

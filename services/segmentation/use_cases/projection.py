@@ -1,4 +1,4 @@
-"""What is projected from events: orders. The rule is the domain's fold; here is its transaction."""
+"""What is projected from events: orders, whose rule is the domain's fold, and traits; here are their transactions."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from kernel.jobs import JobContext
 from services.segmentation.domain.orders import OrderEvent, fold_order, order_event_of, order_kind_of
 from services.segmentation.store import events, orders
 from services.segmentation.store import rebuild as past
+from services.segmentation.store.events import Trait
 from services.segmentation.store.orders import FoldedOrder, ToldOrder
 
 _CHUNK = 1000
@@ -37,10 +38,17 @@ def _fold(key: str, told: list[ToldOrder]) -> FoldedOrder:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild did."""
+    """What a rebuild did.
+
+    Attributes:
+        events: Events whose names are those of orders.
+        dropped: Orders of which something was told by events that are no longer there.
+        traits: Events that told of traits.
+    """
 
     events: int
     dropped: int
+    traits: int
 
 
 async def rebuild(context: JobContext) -> Rebuilt:
@@ -48,6 +56,9 @@ async def rebuild(context: JobContext) -> Rebuilt:
 
     What imports told of orders has no event behind it and stays; the orders' rows are folded again whoever told of them.
     Events that come meanwhile are projected as they come: that a name of theirs is not among those read here does no harm.
+
+    Of each trait the latest observation stands, an event's or a file's: traits that were lost, or are older than what an event
+    tells, are told again, and none is dropped.
     """
     async with context.work() as work:
         currency = (await work.workspace()).currency
@@ -61,8 +72,9 @@ async def rebuild(context: JobContext) -> Rebuilt:
         dropped = await past.forget_orphans(work)
         await fold_orders(work, dropped)
         orders_to_fold = await past.count_orders(work)
+        with_traits = await past.count_past_traits(work)
     await _fold_again(context, orders_to_fold)
-    return Rebuilt(told + len(repeated), len(dropped))
+    return Rebuilt(told + len(repeated), len(dropped), await _tell_traits_again(context, with_traits))
 
 
 async def _tell_again(context: JobContext, names: list[str], total: int, but: Collection[str], currency: str) -> int:
@@ -81,7 +93,7 @@ async def _tell_again(context: JobContext, names: list[str], total: int, but: Co
         await _replace(context, once, currency)
         position = (chunk[-1].occurred_at, chunk[-1].id)
         done += len(once)
-        await context.progress(0.5 * done / max(total, done, 1), "events")
+        await context.progress(0.4 * done / max(total, done, 1), "events")
 
 
 async def _replace(context: JobContext, chunk: Sequence[past.PastEvent], currency: str) -> None:
@@ -106,7 +118,29 @@ async def _fold_again(context: JobContext, total: int) -> None:
         if not keys:
             return
         done, position = done + len(keys), keys[-1]
-        await context.progress(0.5 + 0.5 * done / max(total, done), "orders")
+        await context.progress(0.4 + 0.4 * done / max(total, done), "orders")
+
+
+async def _tell_traits_again(context: JobContext, total: int) -> int:
+    """Keep the latest observation of every trait that an event told.
+
+    Returns:
+        How many events there were.
+    """
+    done, position = 0, None
+    while True:
+        async with context.work() as work:
+            chunk = await past.read_past_traits(work, position, _CHUNK)
+            await events.upsert_traits(work, [trait for event in chunk for trait in _traits_of(event)])
+        if not chunk:
+            return done
+        done, position = done + len(chunk), (chunk[-1].occurred_at, chunk[-1].id)
+        await context.progress(0.8 + 0.2 * done / max(total, done), "traits")
+
+
+def _traits_of(event: past.PastTraits) -> Iterator[Trait]:
+    for name, value in event.traits.items():
+        yield Trait(event.subject_id, name, value, event.occurred_at)
 
 
 def _told(chunk: Sequence[past.PastEvent], currency: str) -> Iterator[ToldOrder]:

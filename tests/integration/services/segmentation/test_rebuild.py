@@ -137,6 +137,45 @@ async def test_events_that_come_meanwhile_are_neither_lost_nor_doubled(api: http
     assert [await rows_of(context, "orders"), await rows_of(context, "order_events")] == before
 
 
+def identify(message_id: str, at: str, **traits: object) -> dict[str, Any]:
+    return {"type": "identify", "userId": "u-1", "messageId": message_id, "timestamp": at, "traits": traits}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "delete from attune.subject_traits",
+        "update attune.subject_traits set value = '0', observed_at = '2025-01-01'",
+        "update attune.subject_traits set value = 'null' where name <> 'plan'",
+    ],
+)
+async def test_traits_that_were_lost_or_are_older_are_told_again(
+    api: httpx.AsyncClient, context: JobContext, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(projection, "_CHUNK", 2)
+    late = identify("i-2", "2026-01-02T00:00:00Z", city="Łódź", seats=[1, 2])
+    await send(api, late, identify("i-1", "2026-01-01T00:00:00Z", city="Oslo", plan=None), track("v-1"))
+    await send(api, *(identify(f"j-{i}", f"2025-12-0{i}T00:00:00Z", plan="old", age=i) for i in range(1, 6)))
+    before = await rows_of(context, "subject_traits")
+    assert len(before) == 4
+    assert await execute(context, damage) > 0
+    await projection.rebuild(context)
+    assert await rows_of(context, "subject_traits") == before
+
+
+async def test_traits_that_no_event_tells_stay(api: httpx.AsyncClient, context: JobContext) -> None:
+    """A file of customers told them."""
+    await send(api, identify("i-1", "2026-01-01T00:00:00Z", city="Oslo"))
+    imported = (
+        "insert into attune.subject_traits select workspace_id, subject_id, 'tier', '3', now() from attune.subject_traits"
+    )
+    await execute(context, imported)
+    await execute(context, "update attune.subject_traits set value = '9', observed_at = now() where name = 'city'")
+    before = await rows_of(context, "subject_traits")
+    await projection.rebuild(context)
+    assert await rows_of(context, "subject_traits") == before
+
+
 async def test_an_event_of_a_name_first_seen_meanwhile_is_kept(
     api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
