@@ -30,6 +30,7 @@ from services.valuation.domain import (
 )
 from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
 from services.valuation.domain.models import check_covariance
+from services.valuation.domain.purchases import check_reach
 from services.valuation.problems import RefusedInputError, TooManyRowsError
 from services.valuation.schemas.stateless import MOST_ROWS, FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
 
@@ -86,6 +87,7 @@ def predict(body: bytes) -> bytes:
         histories = _histories(request.rows)
         monetary_value = _column(request.rows, "monetary_value", 0.0)
         request.rows.clear()  # a million dictionaries make room for the answer
+        check_reach(request.horizon, TimeUnit(request.time_unit))
         prediction = _predict(request, histories, monetary_value)
     blocks = [_encode(prediction, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, len(histories), _ROWS_AT_ONCE)]
     return b'{"rows":[' + b",".join(blocks) + b"]}"

@@ -20,9 +20,9 @@ from services.valuation.domain.gamma_gamma import (
 from services.valuation.domain.histories import PurchaseHistories, TimeUnit
 from services.valuation.domain.models import PurchaseModel, check_covariance
 from services.valuation.domain.outcomes import SpendPosterior, parameter_cloud, predictive_intervals
-from services.valuation.domain.purchases import check_horizon
+from services.valuation.domain.purchases import DAYS_PER_YEAR, check_reach
 
-DAYS_PER_YEAR = 365.25
+SPEND_UNKNOWN = "spend_unknown"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +39,9 @@ class ValuePrediction:
         predictive: Low and high of the outcome itself, under the name of its expectation, likewise. The noise of the number
             of purchases, of their spends and of the parameters is in it; discounting scales the outcome as it scales the
             expectation, so when exactly within the horizon somebody buys is not.
-        codes: Why a row has no expected spend and no value, by row; empty where all have.
+        codes: What is the matter with a row's spend, by row; empty where nothing is. `undefined_mean_spend`: there is no
+            expected spend and no value; `spend_unknown`: no spend above 0 is known of a customer who came back, so that the
+            mean of all customers stands for it.
     """
 
     expected_purchases: FloatArray
@@ -95,7 +97,7 @@ def predict_value(
     """
     known = PurchaseModel.of(model, parameters)
     spend_values = checked_spend_parameters(spend_parameters)
-    check_horizon(horizon)
+    check_reach(horizon, time_unit)
     discount = discount_rate_per_unit(annual_discount_rate, time_unit)
     alive = probability_alive(known, histories)
     purchases = expected_purchases(known, histories, horizon, alive=alive)
@@ -123,7 +125,8 @@ def predict_value(
         deviation = np.sqrt(spend.variance(spend_matrix)) / spend.value  # NaN where there is no mean, and so no value
         posterior = SpendPosterior(p, q + p * x, (v + x * m) * left_by_discounting, deviation)
         predictive = predictive_intervals(parameter_cloud(known, matrix), histories, horizon, level, posterior)
-    codes = {int(row): UNDEFINED_MEAN for row in np.flatnonzero(np.isnan(spend.value))}
+    codes = {int(row): SPEND_UNKNOWN for row in np.flatnonzero((histories.frequency > 0) & ~(monetary_value > 0.0))}
+    codes |= {int(row): UNDEFINED_MEAN for row in np.flatnonzero(np.isnan(spend.value))}
     return ValuePrediction(purchases.value, alive.value, spend.value, clv.value, intervals, predictive, codes)
 
 

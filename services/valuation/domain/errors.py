@@ -49,4 +49,4 @@ class InvalidHorizonError(DomainError):
     """A horizon, unit or discount rate that has no meaning."""
 
     code = "invalid_horizon"
-    title = "A horizon is a finite number ≥ 0 of days, weeks or months; an annual discount rate is finite and > -1."
+    title = "A horizon is a number ≥ 0 of days, weeks or months, 100 years at most; an annual discount rate is finite and > -1."

@@ -47,7 +47,8 @@ def purchases_if_alive(
         block = order[start : start + _PAIRS]
         means = _Means.of(model, x[block], watched[block], horizon)
         value[block], slopes[:, block] = means.discounted(horizon, discount)
-    return Estimate(value[groups.group_of], slopes[:, groups.group_of])
+    # Nobody buys less than nothing; only rounding, where parameters and horizon lie many orders apart, would have it so.
+    return Estimate(np.maximum(value, 0.0)[groups.group_of], slopes[:, groups.group_of])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

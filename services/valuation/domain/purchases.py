@@ -10,9 +10,12 @@ from inference.delta import Interval, Link
 from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.domain.expectation import expected_purchases
-from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.histories import PurchaseHistories, TimeUnit
 from services.valuation.domain.models import PurchaseModel
 from services.valuation.domain.outcomes import parameter_cloud, predictive_intervals
+
+MOST_YEARS = 100
+DAYS_PER_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,3 +81,16 @@ def check_horizon(horizon: float) -> None:
     """
     if not 0.0 <= horizon < np.inf:
         raise InvalidHorizonError(f"horizon is {horizon}", field="horizon")
+
+
+def check_reach(horizon: float, unit: TimeUnit) -> None:
+    """Refuse a horizon beyond any customer's life, where the numbers would mean nothing.
+
+    Raises:
+        InvalidHorizonError: It is not finite, below 0, or longer than `MOST_YEARS`.
+    """
+    check_horizon(horizon)
+    most = MOST_YEARS * DAYS_PER_YEAR / unit.days
+    if horizon > most:
+        detail = f"horizon is {horizon:g} {unit.value}s: at most {most:g}, {MOST_YEARS} years"
+        raise InvalidHorizonError(detail, field="horizon")

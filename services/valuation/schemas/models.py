@@ -37,7 +37,9 @@ class ModelRequest(BaseModel):
     )
     time_unit: Unit = "week"
     annual_discount_rate: StrictNumber = Field(default=0.1, description="0.1 for ten per cent a year; above -1.")
-    horizon: StrictNumber = Field(default=52.0, description="How far ahead to value customers, in `time_unit`; above 0.")
+    horizon: StrictNumber = Field(
+        default=52.0, description="How far ahead to value customers, in `time_unit`; above 0, at most 100 years."
+    )
 
 
 class RunRequest(BaseModel):

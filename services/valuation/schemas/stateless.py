@@ -23,7 +23,7 @@ Recency = Annotated[float, Field(description="From the first purchase to the las
 Age = Annotated[
     float, Field(description="From the first purchase to the end of the calibration.", json_schema_extra={"minimum": 0})
 ]
-MonetaryValue = Annotated[float, Field(description="Mean net total per repeat day; at most 0 counts as unknown.")]
+MonetaryValue = Annotated[float, Field(description="Mean net total per repeat day; at most 0 counts as unknown: see `code`.")]
 Unit = Literal["day", "week", "month"]
 
 
@@ -177,7 +177,7 @@ class PredictRequest(BaseModel):
         "`intervals` nor `predictive`.",
     )
     rows: Annotated[list[ValuedHistoryRow], FailFast()] = Field(max_length=MOST_ROWS)
-    horizon: float = Field(ge=0, description="How far to look ahead of T, in `time_unit`.")
+    horizon: float = Field(ge=0, description="How far to look ahead of T, in `time_unit`; at most 100 years.")
     time_unit: Unit = Field(description="Of the histories, the horizon and the parameters: a week is 7 days, a month 30.4375.")
     spend: SpendParameters | None = Field(default=None, description="Without it there is neither `expected_spend` nor `clv`.")
     spend_covariance: Matrix | None = Field(
@@ -202,7 +202,11 @@ class Prediction(BaseModel):
     predictive: dict[str, tuple[float | None, float | None]] | None = Field(
         default=None, description="[low, high] by quantity: of the outcome itself, its own noise included."
     )
-    code: str | None = Field(default=None, description="Why there is no spend and no value, where there is none.")
+    code: str | None = Field(
+        default=None,
+        description="`undefined_mean_spend`: why there is no spend and no value. `spend_unknown`: the customer came back, "
+        "yet no `monetary_value` above 0 is known, so the mean of all customers stands for it.",
+    )
 
 
 class PredictAnswer(BaseModel):

@@ -9,6 +9,7 @@ from kernel.database import UnitOfWork
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.errors import InvalidHorizonError
+from services.valuation.domain.purchases import check_reach
 from services.valuation.problems import (
     CalibrationAfterObservationError,
     ObservationInFutureError,
@@ -80,7 +81,7 @@ async def plan_run(
     Raises:
         ObservationInFutureError: The observation ends after the workspace's today.
         CalibrationAfterObservationError: The calibration ends after the observation.
-        RefusedInputError: The horizon is not above 0, or the discount rate not above -1.
+        RefusedInputError: The horizon is not above 0 or too long, or the discount rate not above -1.
     """
     workspace = await work.workspace()
     today = workspace.now().astimezone(workspace.zone).date()
@@ -94,6 +95,10 @@ async def plan_run(
         )
     if horizon <= 0.0:
         raise RefusedInputError(InvalidHorizonError(f"The horizon is {horizon} and must be above 0."), "/horizon")
+    try:
+        check_reach(horizon, time_unit)
+    except InvalidHorizonError as error:
+        raise RefusedInputError(error, "/horizon") from None
     try:
         discount_rate_per_unit(annual_discount_rate, time_unit)
     except InvalidHorizonError as error:

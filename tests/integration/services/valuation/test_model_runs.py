@@ -366,6 +366,7 @@ async def test_too_little_to_learn_from_fails_the_job_with_a_code(
         ({"model": "pareto_nbd"}, "invalid_request", "/model"),
         ({}, "invalid_request", "/model"),
         ({"model": "bg_nbd", "horizon": 0}, "invalid_horizon", "/horizon"),
+        ({"model": "bg_nbd", "horizon": 1e308}, "invalid_horizon", "/horizon"),
         ({"model": "bg_nbd", "horizon": "52"}, "invalid_request", "/horizon"),
         ({"model": "bg_nbd", "annual_discount_rate": -1}, "invalid_horizon", "/annual_discount_rate"),
         ({"model": "bg_nbd", "time_unit": "year"}, "invalid_request", "/time_unit"),

@@ -128,6 +128,20 @@ def test_a_customer_whose_spend_is_unknown_is_expected_to_spend_the_mean() -> No
     assert [row["expected_spend"] for row in values] == pytest.approx([35.2, 35.2], abs=0.1)
 
 
+def test_a_customer_who_came_back_and_has_no_spend_is_told_apart() -> None:
+    history = {"frequency": 2, "recency": 30.43, "T": 38.86}
+    rows = [history, {**history, "monetary_value": 0}, {**history, "monetary_value": -5.5}, {**history, "monetary_value": 9}]
+    values = predict(rows=[*rows, {"frequency": 0, "recency": 0, "T": 38.86}], spend=SPEND)["rows"]
+    assert [row.get("code") for row in values] == ["spend_unknown"] * 3 + [None, None]
+    assert [row["expected_spend"] for row in values[:3]] == pytest.approx([35.2] * 3, abs=0.1)
+    assert all(row["clv"] > 0 for row in values)
+
+
+def test_a_horizon_of_a_hundred_years_is_the_longest() -> None:
+    [row] = predict(horizon=36525, time_unit="day")["rows"]
+    assert row["expected_purchases"] > 1
+
+
 def test_intervals_come_with_the_covariance_only() -> None:
     row = {"frequency": 2, "recency": 30.43, "T": 38.86, "monetary_value": 22.35}
     [narrow] = predict(rows=[row], spend=SPEND, covariance=COVARIANCE, level=0.5)["rows"]
@@ -244,6 +258,9 @@ def test_too_few_customers_are_told() -> None:
         ({"spend": {"p": 1, "q": 2}}, "/spend/v"),
         ({"horizon": -1}, "/horizon"),
         ({"horizon": "39"}, "/horizon"),
+        ({"horizon": 1e308}, "/horizon"),
+        ({"horizon": 5218, "time_unit": "week"}, "/horizon"),
+        ({"horizon": 5217, "time_unit": "month", "spend": SPEND}, "/horizon"),
         ({"time_unit": "year"}, "/time_unit"),
         ({"level": 1}, "/level"),
         ({"annual_discount_rate": -1}, "/annual_discount_rate"),

@@ -34,7 +34,8 @@ class ModelRequest:
             the model. By default today, by the workspace's clock.
         time_unit (ModelRequestTimeUnit | Unset):  Default: ModelRequestTimeUnit.WEEK.
         annual_discount_rate (float | Unset): 0.1 for ten per cent a year; above -1. Default: 0.1.
-        horizon (float | Unset): How far ahead to value customers, in `time_unit`; above 0. Default: 52.0.
+        horizon (float | Unset): How far ahead to value customers, in `time_unit`; above 0, at most 100 years. Default:
+            52.0.
     """
 
     model: Literal["bg_nbd"]

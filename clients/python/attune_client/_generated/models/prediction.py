@@ -29,7 +29,8 @@ class Prediction:
             leaves open (delta method).
         predictive (None | PredictionPredictiveType0 | Unset): [low, high] by quantity: of the outcome itself, its own
             noise included.
-        code (None | str | Unset): Why there is no spend and no value, where there is none.
+        code (None | str | Unset): `undefined_mean_spend`: why there is no spend and no value. `spend_unknown`: the
+            customer came back, yet no `monetary_value` above 0 is known, so the mean of all customers stands for it.
     """
 
     expected_purchases: float

@@ -16,7 +16,7 @@ class ValuationFitSpendFitRequestSpendRow:
 
     Attributes:
         frequency (int): Purchase days after the first.
-        monetary_value (float): Mean net total per repeat day; at most 0 counts as unknown.
+        monetary_value (float): Mean net total per repeat day; at most 0 counts as unknown: see `code`.
         customers (int | Unset): How many customers share the row; 1 by default.
     """
 

@@ -42,7 +42,7 @@ class ValuationPredictPredictRequest:
         parameters (ValuationPredictPredictRequestParameters): bg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout
             {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda, a, b} or {lambda, p}.
         rows (list[ValuationPredictPredictRequestValuedHistoryRow]):
-        horizon (float): How far to look ahead of T, in `time_unit`.
+        horizon (float): How far to look ahead of T, in `time_unit`; at most 100 years.
         time_unit (ValuationPredictPredictRequestTimeUnit): Of the histories, the horizon and the parameters: a week is
             7 days, a month 30.4375.
         covariance (list[list[float]] | None | Unset): Of the parameters on their natural scale, in the order that fit

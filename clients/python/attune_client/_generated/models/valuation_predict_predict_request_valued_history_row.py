@@ -18,7 +18,7 @@ class ValuationPredictPredictRequestValuedHistoryRow:
         frequency (int): Purchase days after the first.
         recency (float): From the first purchase to the last.
         t (float): From the first purchase to the end of the calibration.
-        monetary_value (float | Unset): Mean net total per repeat day; at most 0 counts as unknown.
+        monetary_value (float | Unset): Mean net total per repeat day; at most 0 counts as unknown: see `code`.
         customers (int | Unset): How many customers share the row; 1 by default.
     """
 

@@ -64,10 +64,15 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[JobDocument | ProblemDocument]:
-    """Rebuild the projections.
+    """Rebuild orders and traits from events.
 
-     Make again, from the stored events, what is projected from them: orders. A job; nothing is missing
+     Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
+
+    Orders become what events and imported files told of them; what no event tells any more is dropped.
+    Traits that were lost or
+    are older than an event's are told again; none is dropped. Customers and their identities stay as
+    they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -90,10 +95,15 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> JobDocument | ProblemDocument | None:
-    """Rebuild the projections.
+    """Rebuild orders and traits from events.
 
-     Make again, from the stored events, what is projected from them: orders. A job; nothing is missing
+     Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
+
+    Orders become what events and imported files told of them; what no event tells any more is dropped.
+    Traits that were lost or
+    are older than an event's are told again; none is dropped. Customers and their identities stay as
+    they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,10 +122,15 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[JobDocument | ProblemDocument]:
-    """Rebuild the projections.
+    """Rebuild orders and traits from events.
 
-     Make again, from the stored events, what is projected from them: orders. A job; nothing is missing
+     Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
+
+    Orders become what events and imported files told of them; what no event tells any more is dropped.
+    Traits that were lost or
+    are older than an event's are told again; none is dropped. Customers and their identities stay as
+    they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -136,10 +151,15 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> JobDocument | ProblemDocument | None:
-    """Rebuild the projections.
+    """Rebuild orders and traits from events.
 
-     Make again, from the stored events, what is projected from them: orders. A job; nothing is missing
+     Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
+
+    Orders become what events and imported files told of them; what no event tells any more is dropped.
+    Traits that were lost or
+    are older than an event's are told again; none is dropped. Customers and their identities stay as
+    they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
