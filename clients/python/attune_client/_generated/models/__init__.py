@@ -61,6 +61,7 @@ from .rfm_table import RfmTable
 from .run_request import RunRequest
 from .run_request_time_unit import RunRequestTimeUnit
 from .scope import Scope
+from .segment_name import SegmentName
 from .spend_fit import SpendFit
 from .spend_fit_parameters import SpendFitParameters
 from .spend_fit_standard_errors_type_0 import SpendFitStandardErrorsType0
@@ -154,6 +155,7 @@ __all__ = (
     "RunRequest",
     "RunRequestTimeUnit",
     "Scope",
+    "SegmentName",
     "SpendFit",
     "SpendFitParameters",
     "SpendFitStandardErrorsType0",

@@ -12,12 +12,12 @@ T = TypeVar("T", bound="BehaviourSummary")
 
 @_attrs_define
 class BehaviourSummary:
-    """What a customer did. Money is net of refunds, in the workspace's currency.
+    """What a customer did before `as_of`. Refunds and cancellations are those known now, also of orders before `as_of`.
 
     Attributes:
         orders (int):
-        purchases (int): Orders but those cancelled or refunded whole.
-        revenue (str):
+        purchases (int): Orders but those that are by now known as cancelled or refunded whole.
+        revenue (str): Of the orders, less all refunds known now; in the workspace's currency.
         first_order_at (datetime.datetime | None):
         last_order_at (datetime.datetime | None):
         events (int):

@@ -20,7 +20,7 @@ T = TypeVar("T", bound="CustomerProfile")
 
 @_attrs_define
 class CustomerProfile:
-    """All that is known of a customer, in one answer.
+    """All that is known of a customer, in one answer. `as_of` bounds `behaviour`; the rest is the latest known.
 
     Example:
         {'as_of': '2026-11-02T00:00:00Z', 'behaviour': {'events': 0, 'first_order_at': '2026-01-03T00:00:00Z',
@@ -32,11 +32,13 @@ class CustomerProfile:
         id (UUID):
         customer_id (None | str):
         created_at (datetime.datetime):
-        as_of (datetime.datetime):
-        identities (list[Identity]):
-        traits (CustomerProfileTraits):
-        behaviour (BehaviourSummary): What a customer did. Money is net of refunds, in the workspace's currency.
-        value (CustomerValue | None): Null before a model is published that knows the customer.
+        as_of (datetime.datetime): The moment before which `behaviour` is counted.
+        identities (list[Identity]): All known now, whatever `as_of`.
+        traits (CustomerProfileTraits): The latest observation of each that is known now, whatever `as_of`.
+        behaviour (BehaviourSummary): What a customer did before `as_of`. Refunds and cancellations are those known now,
+            also of orders before `as_of`.
+        value (CustomerValue | None): By the model that is published now, whatever `as_of`. Null before one knows the
+            customer.
     """
 
     id: UUID

@@ -11,6 +11,8 @@ T = TypeVar("T", bound="CustomerProfileTraits")
 
 @_attrs_define
 class CustomerProfileTraits:
+    """The latest observation of each that is known now, whatever `as_of`."""
+
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:

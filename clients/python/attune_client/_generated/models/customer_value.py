@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import UUID
@@ -16,11 +17,12 @@ T = TypeVar("T", bound="CustomerValue")
 
 @_attrs_define
 class CustomerValue:
-    """What the published model says that the customer is worth.
+    """What the model that is published now says that the customer is worth.
 
     Attributes:
         model_id (UUID):
         model (str):
+        calibration_end (datetime.date): The last day of what the model was fitted on: the value is as of its end.
         probability_alive (Estimate): An estimate with its 95 % interval (delta method on the fit's Laplace covariance).
         expected_purchases (Estimate): An estimate with its 95 % interval (delta method on the fit's Laplace
             covariance).
@@ -30,6 +32,7 @@ class CustomerValue:
 
     model_id: UUID
     model: str
+    calibration_end: datetime.date
     probability_alive: Estimate
     expected_purchases: Estimate
     expected_spend: Estimate
@@ -40,6 +43,8 @@ class CustomerValue:
         model_id = str(self.model_id)
 
         model = self.model
+
+        calibration_end = self.calibration_end.isoformat()
 
         probability_alive = self.probability_alive.to_dict()
 
@@ -55,6 +60,7 @@ class CustomerValue:
             {
                 "model_id": model_id,
                 "model": model,
+                "calibration_end": calibration_end,
                 "probability_alive": probability_alive,
                 "expected_purchases": expected_purchases,
                 "expected_spend": expected_spend,
@@ -73,6 +79,8 @@ class CustomerValue:
 
         model = d.pop("model")
 
+        calibration_end = datetime.date.fromisoformat(d.pop("calibration_end"))
+
         probability_alive = Estimate.from_dict(d.pop("probability_alive"))
 
         expected_purchases = Estimate.from_dict(d.pop("expected_purchases"))
@@ -84,6 +92,7 @@ class CustomerValue:
         customer_value = cls(
             model_id=model_id,
             model=model,
+            calibration_end=calibration_end,
             probability_alive=probability_alive,
             expected_purchases=expected_purchases,
             expected_spend=expected_spend,

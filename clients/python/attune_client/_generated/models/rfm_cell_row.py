@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.segment_name import SegmentName
+
 T = TypeVar("T", bound="RfmCellRow")
 
 
@@ -17,7 +19,8 @@ class RfmCellRow:
         recency_score (int):
         frequency_score (int):
         monetary_score (int):
-        segment (str):
+        segment (SegmentName): The usual ten names; together they cover the grid of recency × frequency, and no two
+            overlap.
         customers (int):
         orders (int):
         revenue (str):
@@ -26,7 +29,7 @@ class RfmCellRow:
     recency_score: int
     frequency_score: int
     monetary_score: int
-    segment: str
+    segment: SegmentName
     customers: int
     orders: int
     revenue: str
@@ -39,7 +42,7 @@ class RfmCellRow:
 
         monetary_score = self.monetary_score
 
-        segment = self.segment
+        segment = self.segment.value
 
         customers = self.customers
 
@@ -72,7 +75,7 @@ class RfmCellRow:
 
         monetary_score = d.pop("monetary_score")
 
-        segment = d.pop("segment")
+        segment = SegmentName(d.pop("segment"))
 
         customers = d.pop("customers")
 

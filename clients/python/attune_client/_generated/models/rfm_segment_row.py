@@ -6,6 +6,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.segment_name import SegmentName
+
 T = TypeVar("T", bound="RfmSegmentRow")
 
 
@@ -14,14 +16,15 @@ class RfmSegmentRow:
     """One named segment.
 
     Attributes:
-        segment (str):
+        segment (SegmentName): The usual ten names; together they cover the grid of recency × frequency, and no two
+            overlap.
         customers (int):
         share (float):
         orders (int):
         revenue (str):
     """
 
-    segment: str
+    segment: SegmentName
     customers: int
     share: float
     orders: int
@@ -29,7 +32,7 @@ class RfmSegmentRow:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        segment = self.segment
+        segment = self.segment.value
 
         customers = self.customers
 
@@ -56,7 +59,7 @@ class RfmSegmentRow:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        segment = d.pop("segment")
+        segment = SegmentName(d.pop("segment"))
 
         customers = d.pop("customers")
 

@@ -17,18 +17,20 @@ T = TypeVar("T", bound="RfmTable")
 
 @_attrs_define
 class RfmTable:
-    """Recency, frequency and monetary value of all customers with a purchase.
+    """Recency, frequency and monetary value of all customers with a purchase before `as_of`.
 
-    Example:
-        {'as_of': '2026-11-01T00:00:00Z', 'cells': [{'customers': 1, 'frequency_score': 5, 'monetary_score': 5,
-            'orders': 9, 'recency_score': 5, 'revenue': '120.0000', 'segment': 'Champions'}], 'customers': 1, 'segments':
-            [{'customers': 1, 'orders': 9, 'revenue': '120.0000', 'segment': 'Champions', 'share': 1.0}]}
+    Refunds and cancellations are those known now, also of purchases before `as_of`.
 
-    Attributes:
-        as_of (datetime.datetime):
-        customers (int):
-        segments (list[RfmSegmentRow]):
-        cells (list[RfmCellRow]):
+        Example:
+            {'as_of': '2026-11-01T00:00:00Z', 'cells': [{'customers': 1, 'frequency_score': 5, 'monetary_score': 5,
+                'orders': 9, 'recency_score': 5, 'revenue': '120.0000', 'segment': 'champions'}], 'customers': 1, 'segments':
+                [{'customers': 1, 'orders': 9, 'revenue': '120.0000', 'segment': 'champions', 'share': 1.0}]}
+
+        Attributes:
+            as_of (datetime.datetime):
+            customers (int):
+            segments (list[RfmSegmentRow]):
+            cells (list[RfmCellRow]):
     """
 
     as_of: datetime.datetime

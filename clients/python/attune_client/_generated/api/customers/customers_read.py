@@ -98,6 +98,8 @@ def sync_detailed(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
+    `as_of` bounds what the customer did; identities, traits and value are the latest known.
+
     Args:
         customer_id (str):
         as_of (datetime.datetime | None | Unset): The moment to look from; the workspace's clock
@@ -134,6 +136,8 @@ def sync(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
+    `as_of` bounds what the customer did; identities, traits and value are the latest known.
+
     Args:
         customer_id (str):
         as_of (datetime.datetime | None | Unset): The moment to look from; the workspace's clock
@@ -164,6 +168,8 @@ async def asyncio_detailed(
 
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
+
+    `as_of` bounds what the customer did; identities, traits and value are the latest known.
 
     Args:
         customer_id (str):
@@ -198,6 +204,8 @@ async def asyncio(
 
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
+
+    `as_of` bounds what the customer did; identities, traits and value are the latest known.
 
     Args:
         customer_id (str):

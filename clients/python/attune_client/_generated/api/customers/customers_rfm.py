@@ -88,6 +88,8 @@ def sync_detailed(
      Recency, frequency and monetary scores (1 to 5) of all customers with a purchase, and the segments
     they name.
 
+    Refunds and cancellations are those known now, also of purchases before `as_of`.
+
     Args:
         as_of (datetime.datetime | None | Unset): The moment to look from; the workspace's clock
             by default.
@@ -121,6 +123,8 @@ def sync(
      Recency, frequency and monetary scores (1 to 5) of all customers with a purchase, and the segments
     they name.
 
+    Refunds and cancellations are those known now, also of purchases before `as_of`.
+
     Args:
         as_of (datetime.datetime | None | Unset): The moment to look from; the workspace's clock
             by default.
@@ -148,6 +152,8 @@ async def asyncio_detailed(
 
      Recency, frequency and monetary scores (1 to 5) of all customers with a purchase, and the segments
     they name.
+
+    Refunds and cancellations are those known now, also of purchases before `as_of`.
 
     Args:
         as_of (datetime.datetime | None | Unset): The moment to look from; the workspace's clock
@@ -179,6 +185,8 @@ async def asyncio(
 
      Recency, frequency and monetary scores (1 to 5) of all customers with a purchase, and the segments
     they name.
+
+    Refunds and cancellations are those known now, also of purchases before `as_of`.
 
     Args:
         as_of (datetime.datetime | None | Unset): The moment to look from; the workspace's clock
