@@ -50,7 +50,7 @@ CUSTOMER_VALUE = View(
     "valuation",
     """
     select v.workspace_id, v.customer_id, v.model_id, r.model, p.published_at,
-           v.frequency, v.recency, v.age, v.monetary_value,
+           (r.request ->> 'calibration_end')::date as calibration_end, v.frequency, v.recency, v.age, v.monetary_value,
            v.probability_alive, v.probability_alive_low, v.probability_alive_high,
            v.expected_purchases, v.expected_purchases_low, v.expected_purchases_high,
            v.expected_spend, v.expected_spend_low, v.expected_spend_high, v.clv, v.clv_low, v.clv_high

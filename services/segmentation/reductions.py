@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kernel.reduce import reduction
-from services.segmentation.domain.rfm import segment_name
+from services.segmentation.domain.rfm import SegmentName, segment_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class RfmCell:
     revenue: Decimal
 
     @property
-    def segment(self) -> str:
+    def segment(self) -> SegmentName:
         """The name of the segment they are in."""
         return segment_name(self.recency_score, self.frequency_score)
 

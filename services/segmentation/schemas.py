@@ -1,19 +1,23 @@
 """What crosses the wire."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, PlainSerializer
 
 from kernel.documents import example
 from kernel.pagination import Page
+from services.segmentation.domain.rfm import SegmentName
 from services.segmentation.store.customers import Customer, PublishedValue
 from services.segmentation.store.customers import Estimate as EstimateOf
 from services.segmentation.store.events import EventsSummary
 from services.segmentation.use_cases.ingestion import Ingestion
 from services.segmentation.use_cases.reading import Profile, RfmReport
+
+Money = Annotated[Decimal, PlainSerializer(lambda amount: f"{amount:.4f}", return_type=str)]
+"""Money as it is kept and written: with four decimals, a sum of nothing too."""
 
 
 class RejectedEvent(BaseModel):
@@ -98,11 +102,11 @@ class Identity(BaseModel):
 
 
 class BehaviourSummary(BaseModel):
-    """What a customer did. Money is net of refunds, in the workspace's currency."""
+    """What a customer did before `as_of`. Refunds and cancellations are those known now, also of orders before `as_of`."""
 
     orders: int
-    purchases: int = Field(description="Orders but those cancelled or refunded whole.")
-    revenue: Decimal
+    purchases: int = Field(description="Orders but those that are by now known as cancelled or refunded whole.")
+    revenue: Money = Field(description="Of the orders, less all refunds known now; in the workspace's currency.")
     first_order_at: datetime | None
     last_order_at: datetime | None
     events: int
@@ -124,10 +128,11 @@ class Estimate(BaseModel):
 
 
 class CustomerValue(BaseModel):
-    """What the published model says that the customer is worth."""
+    """What the model that is published now says that the customer is worth."""
 
     model_id: UUID
     model: str
+    calibration_end: date = Field(description="The last day of what the model was fitted on: the value is as of its end.")
     probability_alive: Estimate
     expected_purchases: Estimate
     expected_spend: Estimate
@@ -139,6 +144,7 @@ class CustomerValue(BaseModel):
         return cls(
             model_id=value.model_id,
             model=value.model,
+            calibration_end=value.calibration_end,
             probability_alive=Estimate.of(value.probability_alive),
             expected_purchases=Estimate.of(value.expected_purchases),
             expected_spend=Estimate.of(value.expected_spend),
@@ -147,7 +153,7 @@ class CustomerValue(BaseModel):
 
 
 class CustomerProfile(BaseModel):
-    """All that is known of a customer, in one answer."""
+    """All that is known of a customer, in one answer. `as_of` bounds `behaviour`; the rest is the latest known."""
 
     model_config = example(
         id="0198c5a0-7c1e-7000-8000-000000000001",
@@ -172,11 +178,13 @@ class CustomerProfile(BaseModel):
     id: UUID
     customer_id: str | None
     created_at: datetime
-    as_of: datetime
-    identities: list[Identity]
-    traits: dict[str, Any]
+    as_of: datetime = Field(description="The moment before which `behaviour` is counted.")
+    identities: list[Identity] = Field(description="All known now, whatever `as_of`.")
+    traits: dict[str, Any] = Field(description="The latest observation of each that is known now, whatever `as_of`.")
     behaviour: BehaviourSummary
-    value: CustomerValue | None = Field(description="Null before a model is published that knows the customer.")
+    value: CustomerValue | None = Field(
+        description="By the model that is published now, whatever `as_of`. Null before one knows the customer."
+    )
 
     @classmethod
     def of(cls, profile: Profile, as_of: datetime) -> "CustomerProfile":
@@ -206,11 +214,11 @@ class CustomerProfile(BaseModel):
 class RfmSegmentRow(BaseModel):
     """One named segment."""
 
-    segment: str
+    segment: SegmentName
     customers: int
     share: float
     orders: int
-    revenue: Decimal
+    revenue: Money
 
 
 class RfmCellRow(BaseModel):
@@ -219,25 +227,28 @@ class RfmCellRow(BaseModel):
     recency_score: int
     frequency_score: int
     monetary_score: int
-    segment: str
+    segment: SegmentName
     customers: int
     orders: int
-    revenue: Decimal
+    revenue: Money
 
 
 class RfmTable(BaseModel):
-    """Recency, frequency and monetary value of all customers with a purchase."""
+    """Recency, frequency and monetary value of all customers with a purchase before `as_of`.
+
+    Refunds and cancellations are those known now, also of purchases before `as_of`.
+    """
 
     model_config = example(
         as_of="2026-11-01T00:00:00Z",
         customers=1,
-        segments=[{"segment": "Champions", "customers": 1, "share": 1.0, "orders": 9, "revenue": "120.0000"}],
+        segments=[{"segment": "champions", "customers": 1, "share": 1.0, "orders": 9, "revenue": "120.0000"}],
         cells=[
             {
                 "recency_score": 5,
                 "frequency_score": 5,
                 "monetary_score": 5,
-                "segment": "Champions",
+                "segment": "champions",
                 "customers": 1,
                 "orders": 9,
                 "revenue": "120.0000",

@@ -28,7 +28,10 @@ async def index(work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None)
     summary="Read a customer's profile.",
 )
 async def read(customer_id: str, work: Work, as_of: AsOf) -> CustomerProfile:
-    """All that is known of a customer: by the company's own id (percent-encoded, one segment), else by ours."""
+    """All that is known of a customer: by the company's own id (percent-encoded, one segment), else by ours.
+
+    `as_of` bounds what the customer did; identities, traits and value are the latest known.
+    """
     return CustomerProfile.of(await reading.read_profile(work, customer_id, as_of), as_of)
 
 
@@ -36,5 +39,8 @@ async def read(customer_id: str, work: Work, as_of: AsOf) -> CustomerProfile:
     "/v1/rfm", dependencies=[requires(Scope.BEHAVIOUR_READ)], responses=problems(), summary="Score recency, frequency, value."
 )
 async def rfm(work: Work, as_of: AsOf) -> RfmTable:
-    """Recency, frequency and monetary scores (1 to 5) of all customers with a purchase, and the segments they name."""
+    """Recency, frequency and monetary scores (1 to 5) of all customers with a purchase, and the segments they name.
+
+    Refunds and cancellations are those known now, also of purchases before `as_of`.
+    """
     return RfmTable.of(await reading.read_rfm(work, as_of))

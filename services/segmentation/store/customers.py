@@ -1,7 +1,7 @@
 """Customers as they are read: who they are, what they did."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -145,10 +145,15 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class PublishedValue:
-    """What the published model says of a customer."""
+    """What the published model says of a customer.
+
+    Attributes:
+        calibration_end: The last day of what the model was fitted on.
+    """
 
     model_id: UUID
     model: str
+    calibration_end: date
     probability_alive: Estimate
     expected_purchases: Estimate
     expected_spend: Estimate
@@ -170,6 +175,7 @@ async def read_value(work: UnitOfWork, customer_id: UUID) -> PublishedValue | No
     return PublishedValue(
         row["model_id"],
         row["model"],
+        row["calibration_end"],
         estimate("probability_alive"),
         estimate("expected_purchases"),
         estimate("expected_spend"),
