@@ -165,13 +165,21 @@ def openapi() -> None:
 
 
 @database_commands.command("prepare")
-def prepare_database(database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")]) -> None:
+def prepare_database(
+    database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")],
+    rotate: Annotated[
+        bool, typer.Option("--rotate", help="Replace the secret of the whole server: whoever has the old one is locked out.")
+    ] = False,
+) -> None:
     """Bring a server of one's own to what Attune needs: roles, migrations, walls, grants, partitions. Safe to repeat."""
-    from schema.prepare import prepare
+    from schema.prepare import PreparationError, prepare
 
     configure_logs(level="warning")
     with failures_told():
-        asyncio.run(prepare(settings_of_url(database_url)))
+        try:
+            asyncio.run(prepare(settings_of_url(database_url), rotate=rotate))
+        except PreparationError as error:
+            fail(str(error))
     typer.echo("The database is prepared.")
 
 

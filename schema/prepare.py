@@ -21,7 +21,7 @@ from sqlalchemy import exc as sqlalchemy_errors
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from kernel.database import role_password
+from kernel.database import create_engine, role_password
 from kernel.settings import Settings
 from kernel.tables import SCHEMA
 from schema.roles import FUNCTIONS, KEY_PARTITIONS, OWNER, POLICIES, ROLES, Function, Policy, Role, workspace_key
@@ -33,18 +33,31 @@ _PARTITIONS_BACK, _PARTITIONS_AHEAD = 12, 3
 # unique_violation, and internal_error for "tuple concurrently updated"
 _ROLE_RACES = ("42710", "23505", "XX000")
 _ROLE_ATTEMPTS = 20
+_WRONG_PASSWORD = "28P01"  # noqa: S105 — the server's code of it
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
-async def prepare(settings: Settings) -> None:
+class PreparationError(Exception):
+    """The server is not this installation's alone, or its secret is another."""
+
+
+async def prepare(settings: Settings, *, rotate: bool = False) -> None:
     """Bring the database of `settings.database_url` to what is declared.
 
     The URL's user must be a superuser, or own the database and have CREATEROLE.
+
+    Args:
+        settings: Of the installation.
+        rotate: Give the roles this secret's passwords though they have another's. Roles belong to the whole server: every
+            installation on it that has the other secret is locked out.
+
+    Raises:
+        PreparationError: The roles have another secret's passwords, and `rotate` is not said.
     """
     url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
     engine = create_async_engine(url, poolclass=NullPool)
     try:
-        await _prepare_roles(engine, settings)
+        await _prepare_roles(engine, settings, rotate=rotate)
         async with engine.begin() as connection:
             await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             await connection.execute(text(f"set local role {OWNER}"))
@@ -77,7 +90,7 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-async def _prepare_roles(engine: AsyncEngine, settings: Settings) -> None:
+async def _prepare_roles(engine: AsyncEngine, settings: Settings, *, rotate: bool) -> None:
     """Make the roles in a transaction of their own, again where another database's preparation was at it.
 
     Roles belong to the whole server, the advisory lock to one database.
@@ -86,6 +99,8 @@ async def _prepare_roles(engine: AsyncEngine, settings: Settings) -> None:
         try:
             async with engine.begin() as connection:
                 await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                if not rotate:
+                    await _refuse_another_secrets_roles(connection, settings)
                 await _make_roles(connection, settings)
         except sqlalchemy_errors.DBAPIError as error:
             if attempt == _ROLE_ATTEMPTS or getattr(error.orig, "sqlstate", None) not in _ROLE_RACES:
@@ -93,6 +108,28 @@ async def _prepare_roles(engine: AsyncEngine, settings: Settings) -> None:
             await asyncio.sleep(random.uniform(0.05, 0.5))  # noqa: S311 — only keeps the two apart
         else:
             return
+
+
+async def _refuse_another_secrets_roles(connection: AsyncConnection, settings: Settings) -> None:
+    """Only who logs in learns whose password a role has: hosted servers show verifiers to nobody."""
+    known = set((await connection.execute(text("select rolname from pg_roles where rolcanlogin"))).scalars())
+    for role in ROLES:
+        if role.name not in known:
+            continue
+        login = create_engine(settings, role.name)
+        try:
+            async with login.connect():
+                return  # all were given their passwords in one transaction
+        except sqlalchemy_errors.DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _WRONG_PASSWORD:
+                return  # it may not enter this database yet: the password was not what was wrong
+        finally:
+            await login.dispose()
+        raise PreparationError(
+            f"the server's role {role.name} has a password of another ATTUNE_SECRET_KEY. The roles belong to the whole server,"
+            " so another Attune may live in another of its databases, which this would lock out. Prepare with that secret, or with"
+            " a server of its own; if the secret is to be replaced for the whole server: attune database prepare --rotate"
+        )
 
 
 async def _make_roles(connection: AsyncConnection, settings: Settings) -> None:
@@ -247,4 +284,4 @@ async def make_event_partitions(connection: AsyncConnection, today: date | None 
     return names
 
 
-__all__ = ["alembic_config", "make_event_partitions", "migrate", "prepare", "workspace_key"]
+__all__ = ["PreparationError", "alembic_config", "make_event_partitions", "migrate", "prepare", "workspace_key"]

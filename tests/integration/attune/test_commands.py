@@ -130,6 +130,15 @@ class TestOnAServerOfOnesOwn:
         assert "attune database prepare" in done.stderr
         assert "Traceback" not in done.stderr
 
+    def test_a_server_of_another_secret_is_a_clear_error(self, own_server: OwnServer) -> None:
+        attune("database", "prepare", environment=own_server.environment)
+        environment = {**own_server.environment, "ATTUNE_SECRET_KEY": "6" * 64}
+        done = attune("database", "prepare", environment=environment)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "attune database prepare --rotate" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert attune("database", "prepare", environment=own_server.environment).returncode == 0
+
     def test_a_server_that_is_not_there_is_a_clear_error(self) -> None:
         url = "postgresql://attune@127.0.0.1:1/attune"
         environment = {**without_secret(), "ATTUNE_SECRET_KEY": SECRET}

@@ -15,7 +15,7 @@ from kernel.database import Database
 from kernel.embedded import EmbeddedPostgres
 from kernel.identifiers import new_id
 from kernel.settings import Settings
-from schema.prepare import prepare
+from schema.prepare import PreparationError, prepare
 from schema.roles import OWNER, ROLES, SEGMENTATION, VALUATION
 from tests.conftest import make_workspace
 from tests.integration.schema.catalogue import CHECKS
@@ -142,7 +142,7 @@ async def test_a_new_secret_changes_the_roles_passwords(tmp_path: Path) -> None:
         first = Settings(database_url=embedded.server.url(), secret_key="1" * 64)
         second = Settings(database_url=embedded.server.url(), secret_key="2" * 64)
         await prepare(first)
-        await prepare(second)
+        await prepare(second, rotate=True)
         database = Database(second, VALUATION)
         await database.ping()
         await database.close()
@@ -153,6 +153,25 @@ async def test_a_new_secret_changes_the_roles_passwords(tmp_path: Path) -> None:
         with pytest.raises(DBAPIError, match="password authentication failed"):
             await stale.ping()
         await stale.close()
+
+
+async def test_another_secret_on_the_same_server_locks_nobody_out(tmp_path: Path) -> None:
+    with EmbeddedPostgres(tmp_path, password="a password for tests") as embedded:
+        first = Settings(database_url=embedded.server.url(), secret_key="1" * 64)
+        await prepare(first)
+        async with connected(first) as connection:
+            await connection.execute("create database second")
+        base, _, _ = first.database_url.rpartition("/")
+        second = Settings(database_url=f"{base}/second", secret_key="2" * 64)
+        with pytest.raises(PreparationError, match="--rotate"):
+            await prepare(second)
+        async with connected(second) as connection:
+            assert await connection.fetchval("select to_regnamespace('attune') is null")
+        database = Database(first, VALUATION)
+        await database.ping()
+        await database.close()
+        await prepare(Settings(database_url=second.database_url, secret_key="1" * 64))
+        await prepare(first)
 
 
 @pytest.fixture
