@@ -79,6 +79,8 @@ async def change_workspace(work: UnitOfWork, changes: Mapping[str, Any]) -> Work
         WorkspaceNameTakenError: Another workspace has the name.
     """
     await _check(work, changes)
+    if any(name in changes for name in _FIXED_BY_FACTS):
+        await work.wait_for_facts()  # first: who writes facts waits for the row as well
     await store.lock_workspace(work)
     current = _settings(await work.workspace())
     changed = {name: value for name, value in changes.items() if value != current[name]}

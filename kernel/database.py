@@ -33,6 +33,8 @@ _SESSION_SETTINGS = {
 
 _PLAN_FOR_VOLUME = text("set local enable_nestloop = off")
 _PLAN_AS_USUAL = text("set local enable_nestloop = on")
+_HOLD_SETTINGS = text("select pg_advisory_xact_lock_shared(hashtextextended(:settings, 0))")
+_CHANGE_SETTINGS = text("select pg_advisory_xact_lock(hashtextextended(:settings, 0))")
 _ENTER_WORKSPACE = text("select set_config('attune.workspace', :workspace_id, true)")
 
 
@@ -99,8 +101,16 @@ class UnitOfWork:
         await self.execute(_PLAN_AS_USUAL)
         return rows
 
-    async def workspace(self) -> Workspace:
-        """The workspace's settings, read once."""
+    async def workspace(self, *, for_facts: bool = False) -> Workspace:
+        """The workspace's settings, read once.
+
+        Args:
+            for_facts: Facts are going to be written under them: nobody changes what facts fix until this transaction ends.
+        """
+        if for_facts:
+            # a statement of its own: what waits for a lock and reads at once reads what was before the wait
+            await self.execute(_HOLD_SETTINGS, {"settings": self._settings_lock})
+            self._workspace = None
         if self._workspace is None:
             columns = tables.workspaces.c
             row = await self.one_or_none(
@@ -112,6 +122,14 @@ class UnitOfWork:
                 raise NotFoundError("There is no such workspace.")
             self._workspace = Workspace(row.id, row.name, row.time_zone, row.currency, row.clock_at)
         return self._workspace
+
+    async def wait_for_facts(self) -> None:
+        """Before the settings that facts fix are changed: let those be written that are being written, and no others."""
+        await self.execute(_CHANGE_SETTINGS, {"settings": self._settings_lock})
+
+    @property
+    def _settings_lock(self) -> str:
+        return f"settings:{self.workspace_id}"
 
     def forget_workspace(self) -> None:
         """Read the settings anew: they were just changed."""

@@ -127,8 +127,8 @@ async def _refuse_another_secrets_roles(connection: AsyncConnection, settings: S
             await login.dispose()
         raise PreparationError(
             f"the server's role {role.name} has a password of another ATTUNE_SECRET_KEY. The roles belong to the whole server,"
-            " so another Attune may live in another of its databases, which this would lock out. Prepare with that secret, or with"
-            " a server of its own; if the secret is to be replaced for the whole server: attune database prepare --rotate"
+            " so another Attune may live in another of its databases, which this would lock out. Prepare with that secret, or"
+            " with a server of its own; if the secret is to be replaced for the whole server: attune database prepare --rotate"
         )
 
 

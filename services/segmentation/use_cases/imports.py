@@ -12,6 +12,7 @@ from uuid import UUID
 from kernel.database import Database, UnitOfWork, Workspace
 from kernel.jobs import JobContext
 from kernel.principals import Principal
+from kernel.problems import ConflictError
 from services.segmentation.domain.headers import HeaderCheck
 from services.segmentation.domain.imports import (
     CustomerRow,
@@ -48,7 +49,7 @@ class Staging:
     """An upload on its way into the database, piece by piece, each in a transaction of its own.
 
     Entered around the unit of work that makes the import's job. Where that fails, what was staged is dropped, after the unit
-    of work, which holds the import, was undone; should the process die, the daily purge drops it.
+    of work, which holds the import, was undone; should the process die, the purge drops it.
     """
 
     database: Database
@@ -199,7 +200,14 @@ class _Reader:
 
 
 async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: Sequence[KeyedRow | RowReject]) -> Outcome:
-    """Write some rows, in the transaction that counts them as done."""
+    """Write some rows, in the transaction that counts them as done.
+
+    Raises:
+        ConflictError: The rows were read by a time zone or currency that the workspace does not have any more.
+    """
+    current = await work.workspace(for_facts=True)
+    if (current.time_zone, current.currency) != (workspace.time_zone, workspace.currency):
+        raise ConflictError("The workspace's time zone or currency changed while the file was read.")
     keyed = [each for each in batch if isinstance(each, KeyedRow)]
     rejects = [Reject(each.line, each.code, each.message, each.raw) for each in batch if isinstance(each, RowReject)]
     users = await identities.resolve_users(work, [each.row.customer_id for each in keyed])

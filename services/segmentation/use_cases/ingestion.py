@@ -34,7 +34,7 @@ class Ingestion:
 
 async def ingest(work: UnitOfWork, batch: Batch, received_at: datetime) -> Ingestion:
     """Keep the events of a request: each message id once, with what it projects, in one transaction."""
-    currency = (await work.workspace()).currency
+    currency = (await work.workspace(for_facts=True)).currency
     told, refused = _in_own_currency(batch.events, currency)
     distinct = {event.message_id: event for event in reversed(told)}  # of equal ids in one batch the first counts
     stored = await _identify(work, list(distinct.values()), currency)
