@@ -191,11 +191,11 @@ class Database:
                 try:
                     connection = await stack.enter_async_context(self.engine.begin())
                 except (OSError, sqlalchemy_errors.TimeoutError) as error:
-                    raise _unavailable() from error
+                    raise _unavailable(error) from error
                 yield connection
         except sqlalchemy_errors.DBAPIError as error:
             if error.connection_invalidated or _is_transient(error):
-                raise _unavailable() from error
+                raise _unavailable(error) from error
             raise
 
     async def ping(self) -> None:
@@ -214,18 +214,27 @@ class Database:
 
 # Postgres' classes: connection, out of resources, operator's intervention (a restart), serialisation and deadlock
 _TRANSIENT_CLASSES = ("08", "53", "57", "40")
+# Of them those of a database that does answer: serialisation and deadlock; and a lock that was waited for in vain
+_BUSY_CLASS, _LOCK_NOT_AVAILABLE = "40", "55P03"
 
 
 def _is_transient(error: sqlalchemy_errors.DBAPIError) -> bool:
     if isinstance(error, sqlalchemy_errors.InterfaceError):
         # the driver's own complaints: of a connection that is gone, or of a parameter that it cannot encode
         return not isinstance(getattr(error.orig, "__cause__", None), ValueError)
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return state[:2] in _TRANSIENT_CLASSES or state == "55P03"
+    state = _state_of(error)
+    return state[:2] in _TRANSIENT_CLASSES or state == _LOCK_NOT_AVAILABLE
 
 
-def _unavailable() -> ServiceUnavailableError:
+def _unavailable(error: Exception) -> ServiceUnavailableError:
+    state = _state_of(error)
+    if isinstance(error, sqlalchemy_errors.TimeoutError) or state[:2] == _BUSY_CLASS or state == _LOCK_NOT_AVAILABLE:
+        return ServiceUnavailableError("The database is busy for the moment; nothing was changed, try again.")
     return ServiceUnavailableError("The database cannot be reached for the moment.")
+
+
+def _state_of(error: Exception) -> str:
+    return getattr(getattr(error, "orig", None), "sqlstate", None) or ""
 
 
 def create_engine(settings: Settings, role: str) -> AsyncEngine:

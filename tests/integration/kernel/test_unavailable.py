@@ -20,6 +20,8 @@ from schema.roles import GATEWAY, SEGMENTATION
 from tests.integration.kernel.toy_notes import notes_router
 from tests.unit.kernel.toy import calling, problem_of, toy_service
 
+_LOCK = text("select pg_advisory_xact_lock(hashtext(:name))")
+
 
 async def test_a_dead_database(settings: Settings, principal: Principal) -> None:
     dead = settings.model_copy(update={"database_url": "postgresql://nobody@127.0.0.1:1/none"})
@@ -29,7 +31,7 @@ async def test_a_dead_database(settings: Settings, principal: Principal) -> None
             await client.post("/v1/notes", json={"text": "a"}),
             await client.get("/readyz"),
         ):
-            problem_of(response, 503, "unavailable")
+            assert "cannot be reached" in problem_of(response, 503, "unavailable")["detail"]
             assert response.headers["retry-after"] == "1"
             assert "127.0.0.1" not in response.text
 
@@ -43,7 +45,7 @@ async def test_an_exhausted_pool(settings: Settings, principal: Principal) -> No
             started = time.perf_counter()
             response = await client.get("/v1/notes")
             assert time.perf_counter() - started < 2
-            problem_of(response, 503, "unavailable")
+            assert "is busy" in problem_of(response, 503, "unavailable")["detail"]
             assert response.headers["retry-after"] == "1"
         assert (await client.get("/v1/notes")).status_code == 200
 
@@ -73,10 +75,26 @@ async def test_a_row_that_stays_locked(
     waiting = Database(settings, GATEWAY)
     async with database_of(GATEWAY).work(principal) as work:
         await work.execute(update(workspaces).values(currency="EUR"))
-        with pytest.raises(ServiceUnavailableError):
+        with pytest.raises(ServiceUnavailableError, match="is busy"):
             async with waiting.work(principal) as other:
                 await other.execute(update(workspaces).values(currency="GBP"))
     await waiting.close()
+
+
+async def test_a_deadlock_is_a_busy_database(database_of: Callable[[str], Database], principal: Principal) -> None:
+    database = database_of(SEGMENTATION)
+    both_hold = asyncio.Barrier(2)
+
+    async def lock(first: str, then: str) -> None:
+        async with database.work(principal) as work:
+            await work.execute(_LOCK, {"name": f"{first} {principal.workspace_id}"})
+            await both_hold.wait()
+            await work.execute(_LOCK, {"name": f"{then} {principal.workspace_id}"})
+
+    ended = await asyncio.gather(lock("a", "b"), lock("b", "a"), return_exceptions=True)
+    [told] = [outcome for outcome in ended if outcome is not None]
+    assert isinstance(told, ServiceUnavailableError)
+    assert "is busy" in str(told)
 
 
 async def test_a_failure_of_the_work_itself_is_not_the_databases(
