@@ -268,7 +268,7 @@ async def _grant(connection: AsyncConnection, role: Role) -> None:
 
 
 async def make_event_partitions(connection: AsyncConnection, today: date | None = None) -> list[str]:
-    """Make the partitions of events around today. Run by the worker every day, as the dispatcher.
+    """Make the partitions of events around today. Run by the worker every hour, as the dispatcher.
 
     Returns:
         The names of those that were made.

@@ -103,17 +103,6 @@ class Worker:
             await self._database.close()
             logger.info("worker_stopped", owner=self.owner)
 
-    def _feed_loop(self) -> FeedLoop:
-        timing = self._timing
-        return FeedLoop(
-            self._settings,
-            self._database,
-            self._readers,
-            self.owner,
-            poll_seconds=timing.poll_seconds,
-            lease_seconds=timing.lease_seconds,
-        )
-
     async def _repeat(
         self, name: str, step: Callable[[], Awaitable[None]], seconds: float, wake: asyncio.Event | None = None
     ) -> None:

@@ -1,4 +1,4 @@
-"""What is swept away every day, by the dispatcher, across workspaces: keys past the window, uploads that broke off."""
+"""What is swept away every hour, by the dispatcher, across workspaces: keys past the window, uploads that broke off."""
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
