@@ -46,7 +46,13 @@ async def _make_partitions(connection: AsyncConnection) -> None:
     await make_event_partitions(connection)
 
 
-HOUSEKEEPING = (_make_partitions, maintenance.purge_idempotency_keys, segmentation_housekeeping.purge)
+HOUSEKEEPING = (
+    _make_partitions,
+    maintenance.purge_idempotency_keys,
+    maintenance.purge_feed,
+    maintenance.purge_jobs,
+    segmentation_housekeeping.purge,
+)
 """What the worker does at its start and every hour, as the dispatcher."""
 
 

@@ -66,7 +66,7 @@ class Reader:
     """A service's ear on the feed.
 
     Attributes:
-        name: Whose offset it is; a new name reads the feed from its start.
+        name: Whose offset it is; a new name reads the feed from its start, as far back as it is kept.
         role: The Postgres role of its reactions.
         reactions: By type of event; others are passed over.
     """

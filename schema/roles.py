@@ -91,8 +91,8 @@ ROLES = (
         DISPATCHER,
         {
             "workspaces": READ,
-            "jobs": ("select", "update"),
-            "feed": ("select", "insert"),
+            "jobs": ("select", "update", "delete"),
+            "feed": ("select", "insert", "delete"),
             "feed_offsets": ("select", "insert", "update"),
             "event_keys": ("select", "delete"),
             "imports": ("select", "delete"),
