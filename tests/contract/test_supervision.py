@@ -4,6 +4,7 @@ import re
 import signal
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.contract.running import (
     start,
     wait_until_gone,
 )
-from tests.contract.test_survival import Ingesting, assert_nothing_is_lost
+from tests.contract.test_survival import Ingesting, assert_import_ends, assert_nothing_is_lost, begin_import
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -73,13 +74,6 @@ def test_a_taken_port_is_a_clear_error(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr.decode()
 
 
-def test_a_port_that_was_asked_for_is_the_one(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with running(tmp_path / "data", "--port", str(port)) as system:
-        assert system.address == f"http://127.0.0.1:{port}"
-
-
 def test_five_deaths_of_a_child_in_a_minute_end_the_whole_with_an_error(tmp_path: Path) -> None:
     system = start(tmp_path / "data")
     everybody = system.everybody()
@@ -113,6 +107,37 @@ def wait_for_another(system: Running, before: int) -> None:
         time.sleep(0.02)
 
 
+def test_one_that_is_killed_while_it_makes_its_database_starts_again(tmp_path: Path) -> None:
+    directory = tmp_path / "data"
+    system = Running(attune("up", "--port", "0", "--data-dir", str(directory)), directory, "nowhere")
+    try:
+        wait_until((directory / "postgres" / "base").exists)
+        system.kill(*system.everybody())
+    finally:
+        end(system)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with running(directory, "--port", str(port)) as again:
+        assert again.address == f"http://127.0.0.1:{port}"
+        again.make_workspace("house")
+
+
+def test_an_import_that_is_under_way_at_the_end_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    with running(tmp_path / "data") as system:
+        house = system.make_workspace("house")
+        job = begin_import(system, house)
+        assert system.stop() == 0
+    with running(tmp_path / "data") as again:
+        assert_import_ends(again, house, job)
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + READY_WITHIN
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
 def test_a_supervisor_that_is_killed_takes_all_others_with_it(tmp_path: Path) -> None:
     system = start(tmp_path / "data")
     everybody = system.everybody()
@@ -125,10 +150,7 @@ def test_an_end_while_it_starts_leaves_nothing_running(tmp_path: Path) -> None:
     process = attune("up", "--port", "0", "--data-dir", str(tmp_path / "data"))
     system = Running(process, tmp_path / "data", "nowhere")
     try:
-        deadline = time.monotonic() + READY_WITHIN
-        while not (tmp_path / "data" / "postgres" / "postmaster.pid").exists():
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
+        wait_until((tmp_path / "data" / "postgres" / "postmaster.pid").exists)
         everybody = system.everybody()
         process.terminate()
         process.wait(READY_WITHIN)

@@ -13,6 +13,8 @@ from typing import Any
 
 import httpx
 import pytest
+from segment.analytics.client import Client
+from segment.analytics.request import _session as segment_session
 
 from gateway.use_cases import NewWorkspace
 from tests.contract.running import (
@@ -174,6 +176,21 @@ class TestOneOfThemIsKilled:
         assert_nothing_is_lost(system, house, acknowledged)
         assert system.child(victim) != killed
         assert system.process.poll() is None
+
+    def test_segments_own_client_delivers_all_of_it_all_the_same(self, system: Running, house: NewWorkspace) -> None:
+        errors: list[object] = []
+        client = Client(house.write_key, host=system.address, on_error=lambda error, _: errors.append(error))
+        for number in range(3_000):
+            client.track(f"c-{number % 100}", "Seen", message_id=f"m-{number}")
+            if number in (500, 1_500):
+                system.kill(system.child("web" if number == 500 else "postgres"))
+            time.sleep(0.001)
+        client.flush()
+        client.join()
+        segment_session.close()
+        assert errors == []
+        stored = system.query("select message_id from attune.events where workspace_id = $1", house.workspace_id)
+        assert sorted(row[0] for row in stored) == sorted(f"m-{number}" for number in range(3_000))
 
     def test_the_process_of_the_job_itself(self, system: Running, house: NewWorkspace) -> None:
         job = begin_import(system, house)
