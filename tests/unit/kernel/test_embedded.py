@@ -296,7 +296,10 @@ class TestEndingWithTheLauncher:
         assert "Traceback" not in done.stderr
 
     def test_the_watchdog_asks_for_a_fast_shutdown_when_the_launcher_is_gone(self) -> None:
+        # what runs the tests may ignore SIGINT (a shell's background job does), and children would inherit that
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         with subprocess.Popen(["sleep", "60"]) as postmaster:
+            signal.signal(signal.SIGINT, before)
             watchdog = subprocess.Popen([sys.executable, "-I", "-S", WATCHDOG, str(postmaster.pid)], stdin=subprocess.PIPE)
             assert postmaster.poll() is None
             watchdog.communicate()  # closes the pipe, as the launcher's death does
