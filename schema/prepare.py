@@ -24,7 +24,7 @@ from sqlalchemy.pool import NullPool
 from kernel.database import create_engine, role_password
 from kernel.settings import Settings
 from kernel.tables import SCHEMA
-from schema.roles import FUNCTIONS, KEY_PARTITIONS, OWNER, POLICIES, ROLES, Function, Policy, Role, workspace_key
+from schema.roles import FUNCTIONS, KEY_PARTITIONS, OWNER, POLICIES, ROLES, Function, Policy, Role
 from schema.views import PUBLISHED, VIEWS, View
 
 _LOCK = 4_203_117_001  # any constant of ours
@@ -284,4 +284,4 @@ async def make_event_partitions(connection: AsyncConnection, today: date | None 
     return names
 
 
-__all__ = ["PreparationError", "alembic_config", "make_event_partitions", "migrate", "prepare", "workspace_key"]
+__all__ = ["PreparationError", "alembic_config", "make_event_partitions", "migrate", "prepare"]

@@ -66,9 +66,8 @@ async def create(kind: ImportKind, request: Request, caller: Caller) -> Response
     """
     form = file_format(request.headers.get("content-type"))
     staging = Staging(request.app.state.database, caller, kind, form)
-    await request.state.stack.enter_async_context(
-        staging
-    )  # before the unit of work: it ends after that was committed or undone
+    # entered before the unit of work, so that it ends after that was committed or undone
+    await request.state.stack.enter_async_context(staging)
     await staging.receive(request.stream())
     request.state.body_digest = staging.digest
     work = await begin_work(request, caller)
