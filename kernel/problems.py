@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import orjson
 from fastapi import Response
@@ -109,6 +109,10 @@ class PayloadTooLargeError(Problem):
     code, title, status = "payload_too_large", "The body is too large", 413
 
 
+class TooManyRowsError(Problem):
+    code, title, status = "too_many_rows", "More rows than one request may have", 413
+
+
 class UnsupportedMediaTypeError(Problem):
     code, title, status = "unsupported_media_type", "Unsupported media type", 415
 
@@ -126,6 +130,41 @@ class ServiceUnavailableError(Problem):
 
     def __init__(self, detail: str = "", *, retry_after: int = 1) -> None:
         super().__init__(detail, headers={"Retry-After": str(retry_after)})
+
+
+class Refusal(Protocol):
+    """What a domain says of something that it cannot compute with."""
+
+    @property
+    def code(self) -> str:
+        """A stable name of the kind of error."""
+
+    @property
+    def title(self) -> str:
+        """A short sentence about the kind."""
+
+    @property
+    def detail(self) -> str:
+        """A sentence about this occurrence."""
+
+
+class RefusedInputError(Problem):
+    """What the mathematics refused, under its own code, with the place in the body that it means."""
+
+    status = 422
+
+    # An instance's own here: those of the domain's error.
+    code: str  # type: ignore[misc]  # a ClassVar in its base
+    title: str  # type: ignore[misc]  # likewise
+
+    def __init__(self, error: Refusal, pointer: str) -> None:
+        super().__init__(error.detail, errors=[FieldError(pointer=pointer, message=error.detail, code=error.code)])
+        self.error, self.pointer = error, pointer
+        self.code, self.title = error.code, error.title
+
+    def __reduce__(self) -> tuple[type["RefusedInputError"], tuple[Refusal, str]]:
+        """How it comes back from the process pool."""
+        return type(self), (self.error, self.pointer)
 
 
 _STATUSES: dict[type[Exception], int] = {}

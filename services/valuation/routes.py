@@ -1,18 +1,24 @@
 """HTTP in, HTTP out."""
 
-from collections.abc import Callable
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from fastapi import Request, Response
-from pydantic import TypeAdapter
 
 from kernel.application import Compute, Work, new_router, requires
 from kernel.jobs import JobDocument, accepted, enqueue
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, encode_cursor, paginate
 from kernel.principals import Scope
-from kernel.problems import FieldError, InvalidRequestError, MalformedBodyError, NotFoundError, PayloadTooLargeError, problems
+from kernel.problems import (
+    FieldError,
+    InvalidRequestError,
+    MalformedBodyError,
+    NotFoundError,
+    PayloadTooLargeError,
+    TooManyRowsError,
+    problems,
+)
+from kernel.stateless import answer, json_body
 from services.valuation import stateless
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.errors import (
@@ -27,7 +33,6 @@ from services.valuation.jobs import RUN_MODEL
 from services.valuation.problems import (
     CalibrationAfterObservationError,
     ObservationInFutureError,
-    TooManyRowsError,
 )
 from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
 from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
@@ -37,38 +42,6 @@ from services.valuation.use_cases import reading
 from services.valuation.use_cases.planning import plan_run
 
 router = new_router("valuation")
-
-MOST_BYTES = 64 * 1024 * 1024
-
-
-def _json_body(document: Any) -> dict[str, Any]:  # noqa: ANN401 — whatever pydantic can describe
-    """The request body of a route that hands its bytes to the process pool unread.
-
-    Definitions are written out where they are used: FastAPI collects those of the bodies that it reads itself.
-    """
-    schema = TypeAdapter(document).json_schema()
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": _inline(schema, schema)}}}}
-
-
-def _inline(schema: Any, whole: dict[str, Any]) -> Any:  # noqa: ANN401 — JSON of any shape
-    if isinstance(schema, list):
-        return [_inline(each, whole) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    if "$ref" in schema:
-        name = schema["$ref"].rpartition("/")[2]
-        rest = {key: each for key, each in schema.items() if key != "$ref"}
-        return {**_inline(whole["$defs"][name], whole), **rest}
-    return {key: _inline(each, whole) for key, each in schema.items() if key not in ("$defs", "discriminator")}
-
-
-async def _answer(request: Request, compute: Compute, function: Callable[[bytes], bytes]) -> Response:
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            raise PayloadTooLargeError(f"A body has {MOST_BYTES} bytes at the most.")
-    return Response(await compute.run(function, bytes(body)), media_type="application/json")
 
 
 @router.post(
@@ -84,7 +57,7 @@ async def _answer(request: Request, compute: Compute, function: Callable[[bytes]
         TooFewCustomersError,
         NoExposureError,
     ),
-    openapi_extra=_json_body(FitRequest),
+    openapi_extra=json_body(FitRequest),
     summary="Fit a model to rows.",
 )
 async def fit(request: Request, compute: Compute) -> Response:
@@ -92,7 +65,7 @@ async def fit(request: Request, compute: Compute) -> Response:
 
     Where the maximum is not within the parameters' space, the limit model that the data call for is fitted and named instead.
     """
-    return await _answer(request, compute, stateless.fit)
+    return await answer(request, compute, stateless.fit)
 
 
 @router.post(
@@ -107,7 +80,7 @@ async def fit(request: Request, compute: Compute) -> Response:
         InvalidParametersError,
         InvalidHorizonError,
     ),
-    openapi_extra=_json_body(PredictRequest),
+    openapi_extra=json_body(PredictRequest),
     summary="Predict purchases and value of rows.",
 )
 async def predict(request: Request, compute: Compute) -> Response:
@@ -116,7 +89,7 @@ async def predict(request: Request, compute: Compute) -> Response:
     With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the outcome's own noise too.
     clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of 365.25 days.
     """
-    return await _answer(request, compute, stateless.predict)
+    return await answer(request, compute, stateless.predict)
 
 
 @router.post(

@@ -5,16 +5,16 @@ A body of a million rows is never decoded where requests are served. Refusals co
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 import orjson
-from fastapi.exceptions import RequestValidationError
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from inference.arrays import FloatArray
 from inference.errors import DomainError
-from kernel.application import invalid_request
+from kernel.problems import RefusedInputError
+from kernel.stateless import decode
 from services.valuation.domain import (
     BetaGeoFit,
     GammaGammaFit,
@@ -31,16 +31,12 @@ from services.valuation.domain import (
 from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
 from services.valuation.domain.models import check_covariance
 from services.valuation.domain.purchases import check_reach
-from services.valuation.problems import RefusedInputError, TooManyRowsError
-from services.valuation.schemas.stateless import MOST_ROWS, FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
-
-Document = TypeVar("Document")
+from services.valuation.schemas.stateless import FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
 
 _FIT: TypeAdapter[PurchaseFitRequest | SpendFitRequest] = TypeAdapter(FitRequest)
 _PREDICT = TypeAdapter(PredictRequest)
 _MODELS = ("bg_nbd", "gamma_gamma")
 _ROWS_AT_ONCE = 20_000
-_FAULTS_TOLD = 100
 
 
 def fit(body: bytes) -> bytes:
@@ -52,7 +48,7 @@ def fit(body: bytes) -> bytes:
         TooManyRowsError: It has more than `MOST_ROWS` rows.
         RefusedInputError: The mathematics cannot use it.
     """
-    request = _decode(_FIT, body)
+    request = decode(_FIT, body, _place)
     fitted: BetaGeoFit | GammaGammaFit
     with _pointing():
         if isinstance(request, PurchaseFitRequest):
@@ -82,7 +78,7 @@ def predict(body: bytes) -> bytes:
         TooManyRowsError: It has more than `MOST_ROWS` rows.
         RefusedInputError: The mathematics cannot use it.
     """
-    request = _decode(_PREDICT, body)
+    request = decode(_PREDICT, body, _place)
     with _pointing(request.parameters):
         histories = _histories(request.rows)
         monetary_value = _column(request.rows, "monetary_value", 0.0)
@@ -91,16 +87,6 @@ def predict(body: bytes) -> bytes:
         prediction = _predict(request, histories, monetary_value)
     blocks = [_encode(prediction, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, len(histories), _ROWS_AT_ONCE)]
     return b'{"rows":[' + b",".join(blocks) + b"]}"
-
-
-def _decode(document: TypeAdapter[Document], body: bytes) -> Document:
-    try:
-        return document.validate_json(body)
-    except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)[:_FAULTS_TOLD]
-    if any(fault["type"] == "too_long" for fault in faults):
-        raise TooManyRowsError(f"A request has {MOST_ROWS} rows at the most.")
-    raise invalid_request(RequestValidationError([{**fault, "loc": ("body", *_place(fault))} for fault in faults]))
 
 
 def _place(fault: Any) -> tuple[int | str, ...]:  # noqa: ANN401 — pydantic's dictionary

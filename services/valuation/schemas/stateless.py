@@ -6,8 +6,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
 from typing_extensions import TypedDict  # pydantic wants this TypedDict on Python 3.11
 
 from kernel.documents import example, request_example
-
-MOST_ROWS = 1_000_000
+from kernel.stateless import MOST_ROWS
 
 # A row is a plain dictionary of numbers: a million of them are read in a second.
 _ROW = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from kernel.database import UnitOfWork
+from kernel.problems import RefusedInputError
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.errors import InvalidHorizonError
@@ -13,7 +14,6 @@ from services.valuation.domain.purchases import check_reach
 from services.valuation.problems import (
     CalibrationAfterObservationError,
     ObservationInFutureError,
-    RefusedInputError,
 )
 
 LEVEL = 0.95

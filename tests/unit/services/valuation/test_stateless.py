@@ -7,10 +7,9 @@ import orjson
 import pytest
 from numpy.testing import assert_allclose
 
-from kernel.problems import InvalidRequestError, MalformedBodyError, Problem
+from kernel.problems import InvalidRequestError, MalformedBodyError, Problem, RefusedInputError, TooManyRowsError
 from services.valuation import stateless
 from services.valuation.domain.errors import InvalidHistoryError
-from services.valuation.problems import RefusedInputError, TooManyRowsError
 
 from .conftest import Calibrated
 

@@ -1,0 +1,81 @@
+"""Stateless endpoints: a body goes to the process pool as bytes, is decoded there, and comes back as bytes.
+
+A body of a million rows is never decoded where requests are served. What the mathematics refuses comes back as a problem.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter, ValidationError
+
+from kernel.application import invalid_request
+from kernel.compute import ComputePool
+from kernel.problems import PayloadTooLargeError, TooManyRowsError
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_ROWS = 1_000_000
+_FAULTS_TOLD = 100
+
+Document = TypeVar("Document")
+Place = tuple[int | str, ...]
+
+
+async def answer(request: Request, compute: ComputePool, function: Callable[[bytes], bytes]) -> Response:
+    """Answer a request with what a function of the process pool makes of its body.
+
+    Raises:
+        PayloadTooLargeError: The body has more than `MOST_BYTES`.
+    """
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise PayloadTooLargeError(f"A body has {MOST_BYTES} bytes at the most.")
+    return Response(await compute.run(function, bytes(body)), media_type="application/json")
+
+
+def decode(
+    document: TypeAdapter[Document], body: bytes, place: Callable[[Any], Place] = lambda fault: fault["loc"]
+) -> Document:
+    """The request that a body is.
+
+    Args:
+        document: What it must be.
+        body: As it was sent.
+        place: Where the body is at fault, of one of pydantic's faults.
+
+    Raises:
+        MalformedBodyError: The body is no JSON.
+        InvalidRequestError: It is not what this endpoint takes.
+        TooManyRowsError: A list in it is longer than it may be.
+    """
+    try:
+        return document.validate_json(body)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)[:_FAULTS_TOLD]
+    if any(fault["type"] == "too_long" for fault in faults):
+        raise TooManyRowsError(f"A request has {MOST_ROWS} rows at the most.")
+    raise invalid_request(RequestValidationError([{**fault, "loc": ("body", *place(fault))} for fault in faults]))
+
+
+def json_body(document: Any) -> dict[str, Any]:  # noqa: ANN401 — whatever pydantic can describe
+    """The request body, for `openapi_extra`, of a route that hands its bytes to the process pool unread.
+
+    Definitions are written out where they are used: FastAPI collects those of the bodies that it reads itself.
+    """
+    schema = TypeAdapter(document).json_schema()
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": _inline(schema, schema)}}}}
+
+
+def _inline(schema: Any, whole: dict[str, Any]) -> Any:  # noqa: ANN401 — JSON of any shape
+    if isinstance(schema, list):
+        return [_inline(each, whole) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        rest = {key: each for key, each in schema.items() if key != "$ref"}
+        return {**_inline(whole["$defs"][name], whole), **rest}
+    return {key: _inline(each, whole) for key, each in schema.items() if key not in ("$defs", "discriminator")}
