@@ -16,6 +16,9 @@ from kernel.jobs import JobKind, Worker
 from kernel.settings import Settings
 from schema.prepare import make_event_partitions
 from schema.roles import DISPATCHER
+from services.attribution import app as attribution
+from services.experiments import app as experiments
+from services.planning import app as planning
 from services.segmentation import app as segmentation
 from services.segmentation import housekeeping as segmentation_housekeeping
 from services.segmentation import jobs as segmentation_jobs
@@ -35,6 +38,9 @@ class Service:
 SERVICES: Mapping[str, Service] = {
     "segmentation": Service(segmentation.create_app, segmentation.PREFIXES),
     "valuation": Service(valuation.create_app, valuation.PREFIXES),
+    "attribution": Service(attribution.create_app, attribution.PREFIXES),
+    "experiments": Service(experiments.create_app, experiments.PREFIXES),
+    "planning": Service(planning.create_app, planning.PREFIXES),
 }
 
 JOB_KINDS: tuple[JobKind, ...] = (*segmentation_jobs.JOB_KINDS, *valuation_jobs.JOB_KINDS)

@@ -41,6 +41,8 @@ LIMITS: Mapping[str, int | None] = {
     "/v1/imports": None,
     "/v1/valuation/fit": 64 * MIB,
     "/v1/valuation/predict": 64 * MIB,
+    "/v1/attribution/compute": 64 * MIB,
+    "/v1/budgets/optimize": 64 * MIB,
 }
 """The largest bodies, by prefix, where they are not `DEFAULT_LIMIT`. None: streamed, of any size."""
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION, JSONB
 
 from kernel.tables import PERSONAL, SCHEMA, metadata, timestamp, workspace_column
 
@@ -34,6 +34,7 @@ customers = Table(
     Column("id", Uuid, nullable=False),
     Column("customer_id", Text, info=PERSONAL),  # the company's own id; null while anonymous
     Column("merged_into", Uuid),
+    timestamp("erased_at"),  # a tombstone: what was done stays counted, whose it was is not known any more
     timestamp("created_at", default=True),
     PrimaryKeyConstraint("workspace_id", "id"),
     ForeignKeyConstraint(["workspace_id", "merged_into"], [f"{SCHEMA}.customers.workspace_id", f"{SCHEMA}.customers.id"]),
@@ -55,6 +56,23 @@ subjects = Table(
     CheckConstraint("kind in ('user', 'anonymous')", name="kind"),
     Index("uq_subjects_value", "workspace_id", "kind", "value", unique=True),
     Index("ix_subjects_customer_id", "workspace_id", "customer_id"),
+)
+
+customer_merges = Table(
+    "customer_merges",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    Column("survivor_id", Uuid, nullable=False),
+    Column("absorbed_id", Uuid, nullable=False),
+    Column("subject_ids", ARRAY(Uuid), nullable=False),  # those that the merge moved: what its undo moves back
+    timestamp("merged_at", default=True),
+    timestamp("undone_at"),
+    PrimaryKeyConstraint("workspace_id", "id"),
+    ForeignKeyConstraint(["workspace_id", "survivor_id"], [f"{SCHEMA}.customers.workspace_id", f"{SCHEMA}.customers.id"]),
+    ForeignKeyConstraint(["workspace_id", "absorbed_id"], [f"{SCHEMA}.customers.workspace_id", f"{SCHEMA}.customers.id"]),
+    Index("ix_customer_merges_survivor", "workspace_id", "survivor_id"),
+    Index("ix_customer_merges_absorbed", "workspace_id", "absorbed_id"),
 )
 
 subject_traits = Table(
@@ -170,6 +188,40 @@ orders = Table(
     ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
     Index("ix_orders_subject", "workspace_id", "subject_id", "ordered_at"),
     Index("ix_orders_ordered_at", "workspace_id", "ordered_at"),
+)
+
+touchpoints = Table(
+    "touchpoints",
+    metadata,
+    workspace_column(),
+    Column("touch_key", Text, nullable=False),  # of the event or the imported row that told it
+    Column("subject_id", Uuid, nullable=False),
+    timestamp("occurred_at", nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("source", Text),
+    Column("medium", Text),
+    Column("campaign", Text),
+    Column("kind", Text, nullable=False),
+    Column("cost", MONEY),
+    PrimaryKeyConstraint("workspace_id", "touch_key"),
+    ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+    CheckConstraint("kind in ('click', 'visit', 'impression', 'open', 'sent', 'other')", name="kind"),
+    Index("ix_touchpoints_subject", "workspace_id", "subject_id", "occurred_at"),
+    Index("ix_touchpoints_occurred_at", "workspace_id", "occurred_at"),
+)
+
+spend = Table(
+    "spend",
+    metadata,
+    workspace_column(),
+    Column("spend_key", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("campaign", Text),
+    Column("day", Date, nullable=False),
+    Column("amount", MONEY, nullable=False),
+    Column("currency", Text),  # null: the workspace's own
+    PrimaryKeyConstraint("workspace_id", "spend_key"),
+    Index("ix_spend_day", "workspace_id", "day"),
 )
 
 imports = Table(

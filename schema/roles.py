@@ -6,12 +6,15 @@ Everything here is a declaration; `schema.prepare` brings a database to it. The 
 from dataclasses import dataclass, field
 
 from kernel.tables import SCHEMA, metadata
-from schema import behaviour, valuation
+from schema import attribution, behaviour, experiments, planning, valuation
 
 OWNER = "attune_owner"
 GATEWAY = "attune_gateway"
 SEGMENTATION = "attune_segmentation"
 VALUATION = "attune_valuation"
+ATTRIBUTION = "attune_attribution"
+EXPERIMENTS = "attune_experiments"
+PLANNING = "attune_planning"
 DISPATCHER = "attune_dispatcher"
 
 CURRENT_WORKSPACE = "nullif(current_setting('attune.workspace', true), '')::uuid"
@@ -87,6 +90,12 @@ ROLES = (
         functions=("key_of_digest(bytea)",),
     ),
     Role(VALUATION, {**_EVERY_SERVICE, **_owned(valuation), "model_runs": APPEND}),  # runs are records: never rewritten
+    Role(
+        ATTRIBUTION,
+        {**_EVERY_SERVICE, **_owned(attribution), "attribution_reports": APPEND, "budget_plans": APPEND},
+    ),
+    Role(EXPERIMENTS, {**_EVERY_SERVICE, **_owned(experiments), "experiment_analyses": APPEND, "experiment_lifts": APPEND}),
+    Role(PLANNING, {**_EVERY_SERVICE, **_owned(planning)}),
     Role(
         DISPATCHER,
         {
@@ -186,12 +195,15 @@ FUNCTIONS = (
 KEY_PARTITIONS = 8
 
 __all__ = [
+    "ATTRIBUTION",
     "DISPATCHER",
     "DOORS",
+    "EXPERIMENTS",
     "FUNCTIONS",
     "GATEWAY",
     "KEY_PARTITIONS",
     "OWNER",
+    "PLANNING",
     "POLICIES",
     "ROLES",
     "SEGMENTATION",

@@ -18,7 +18,7 @@ CUSTOMERS = View(
     "customers",
     "segmentation",
     """
-    select c.workspace_id, c.id, c.customer_id, c.created_at
+    select c.workspace_id, c.id, c.customer_id, c.created_at, c.erased_at
     from attune.customers c
     where c.merged_into is null
     """,
@@ -28,7 +28,7 @@ SUBJECTS = View(
     "subjects",
     "segmentation",
     """
-    select s.workspace_id, s.id as subject_id, s.kind, s.customer_id
+    select s.workspace_id, s.id as subject_id, s.kind, s.value, s.customer_id
     from attune.subjects s
     """,
 )
@@ -42,6 +42,89 @@ ORDERS = View(
     from attune.orders o
     join attune.subjects s on s.workspace_id = o.workspace_id and s.id = o.subject_id
     where o.ordered_at is not null
+    """,
+)
+
+TOUCHPOINTS = View(
+    "touchpoints",
+    "segmentation",
+    """
+    select t.workspace_id, s.customer_id, t.subject_id, t.touch_key, t.occurred_at,
+           t.channel, t.source, t.medium, t.campaign, t.kind, t.cost
+    from attune.touchpoints t
+    join attune.subjects s on s.workspace_id = t.workspace_id and s.id = t.subject_id
+    """,
+)
+
+SPEND = View(
+    "spend",
+    "segmentation",
+    """
+    select s.workspace_id, s.spend_key, s.channel, s.campaign, s.day, s.amount, s.currency
+    from attune.spend s
+    """,
+)
+
+CHANNEL_CREDIT = View(
+    "channel_credit",
+    "attribution",
+    """
+    select c.workspace_id, c.report_id, c.model, c.channel, c.conversions, c.conversions_low, c.conversions_high,
+           c.value, c.value_low, c.value_high
+    from attune.published_report p
+    join attune.channel_credits c on c.workspace_id = p.workspace_id and c.report_id = p.report_id
+    """,
+)
+
+ATTRIBUTION_REPORT = View(
+    "attribution_report",
+    "attribution",
+    """
+    select r.workspace_id, r.id as report_id, p.published_at, r.window_from, r.window_until, r.conversions, r.value,
+           r.unattributed_conversions, r.unattributed_value, r.spend, r.document
+    from attune.published_report p
+    join attune.attribution_reports r on r.workspace_id = p.workspace_id and r.id = p.report_id
+    """,
+)
+
+BUDGET_RECOMMENDATION = View(
+    "budget_recommendation",
+    "attribution",
+    """
+    select distinct on (b.workspace_id) b.workspace_id, b.id as plan_id, b.report_id, b.budget, b.response, b.response_low,
+           b.response_high, b.document, b.created_at
+    from attune.budget_plans b
+    order by b.workspace_id, b.created_at desc, b.id desc
+    """,
+)
+
+EXPOSURES = View(
+    "exposures",
+    "experiments",
+    """
+    select e.workspace_id, e.experiment_id, x.key as experiment, e.unit, e.variation, e.exposed_at
+    from attune.exposures e
+    join attune.experiments x on x.workspace_id = e.workspace_id and x.id = e.experiment_id
+    """,
+)
+
+# The latest analysis of each experiment and each holdout, a row for every treatment and metric.
+EXPERIMENT_LIFT = View(
+    "experiment_lift",
+    "experiments",
+    """
+    select l.workspace_id, a.id as analysis_id, a.experiment_id, a.holdout_id, coalesce(x.key, h.key) as key,
+           x.channel, x.campaign, a.analysed_until, l.metric, l.treatment, l.control, l.control_users, l.treatment_users,
+           l.difference, l.difference_low, l.difference_high, l.p_value, l.relative, l.relative_low, l.relative_high,
+           l.incremental, l.incremental_low, l.incremental_high
+    from (
+        select distinct on (workspace_id, experiment_id, holdout_id) workspace_id, id, experiment_id, holdout_id, analysed_until
+        from attune.experiment_analyses
+        order by workspace_id, experiment_id, holdout_id, created_at desc, id desc
+    ) a
+    join attune.experiment_lifts l on l.workspace_id = a.workspace_id and l.analysis_id = a.id
+    left join attune.experiments x on x.workspace_id = a.workspace_id and x.id = a.experiment_id
+    left join attune.holdouts h on h.workspace_id = a.workspace_id and h.id = a.holdout_id
     """,
 )
 
@@ -67,9 +150,24 @@ FACTS = View(
     """
     select w.id as workspace_id,
            exists (select from attune.events e where e.workspace_id = w.id)
-           or exists (select from attune.order_events o where o.workspace_id = w.id) as has_facts
+           or exists (select from attune.order_events o where o.workspace_id = w.id)
+           or exists (select from attune.touchpoints t where t.workspace_id = w.id)
+           or exists (select from attune.spend s where s.workspace_id = w.id) as has_facts
     from attune.workspaces w
     """,
 )
 
-VIEWS = (CUSTOMERS, SUBJECTS, ORDERS, CUSTOMER_VALUE, FACTS)
+VIEWS = (
+    CUSTOMERS,
+    SUBJECTS,
+    ORDERS,
+    TOUCHPOINTS,
+    SPEND,
+    CUSTOMER_VALUE,
+    CHANNEL_CREDIT,
+    ATTRIBUTION_REPORT,
+    BUDGET_RECOMMENDATION,
+    EXPOSURES,
+    EXPERIMENT_LIFT,
+    FACTS,
+)

@@ -23,7 +23,7 @@ from kernel.identifiers import new_id
 from kernel.principals import Principal, Scope
 from kernel.settings import Settings
 from schema.prepare import prepare
-from schema.roles import GATEWAY, SEGMENTATION, VALUATION
+from schema.roles import ATTRIBUTION, EXPERIMENTS, GATEWAY, PLANNING, SEGMENTATION, VALUATION
 
 PASSWORD = "a password for tests"
 
@@ -117,4 +117,25 @@ async def segmentation(database_of: Callable[[str], Database], principal: Princi
 async def valuation(database_of: Callable[[str], Database], principal: Principal) -> AsyncIterator[UnitOfWork]:
     """A unit of work of the valuation service in the test's workspace."""
     async with database_of(VALUATION).work(principal) as work:
+        yield work
+
+
+@pytest.fixture
+async def attribution(database_of: Callable[[str], Database], principal: Principal) -> AsyncIterator[UnitOfWork]:
+    """A unit of work of the attribution service in the test's workspace."""
+    async with database_of(ATTRIBUTION).work(principal) as work:
+        yield work
+
+
+@pytest.fixture
+async def experiments(database_of: Callable[[str], Database], principal: Principal) -> AsyncIterator[UnitOfWork]:
+    """A unit of work of the experiments service in the test's workspace."""
+    async with database_of(EXPERIMENTS).work(principal) as work:
+        yield work
+
+
+@pytest.fixture
+async def planning(database_of: Callable[[str], Database], principal: Principal) -> AsyncIterator[UnitOfWork]:
+    """A unit of work of the planning service in the test's workspace."""
+    async with database_of(PLANNING).work(principal) as work:
         yield work

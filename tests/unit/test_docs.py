@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Table
 
 import kernel.tables
-from schema import behaviour, metadata, valuation
+from schema import attribution, behaviour, experiments, metadata, planning, valuation
 from schema.roles import ROLES
 from schema.views import VIEWS
 
@@ -15,7 +15,14 @@ ROOT = Path(__file__).resolve().parents[2]
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
-_DECLARED_IN = {"kernel/tables.py": kernel.tables, "schema/behaviour.py": behaviour, "schema/valuation.py": valuation}
+_DECLARED_IN = {
+    "kernel/tables.py": kernel.tables,
+    "schema/behaviour.py": behaviour,
+    "schema/valuation.py": valuation,
+    "schema/attribution.py": attribution,
+    "schema/experiments.py": experiments,
+    "schema/planning.py": planning,
+}
 _ROOMS = "attune|benchmarks|clients|docs|gateway|inference|kernel|migrations|schema|services|tests"
 _PATH = re.compile(rf"`((?:{_ROOMS})/[\w./-]*)`")  # in backticks, from one of the rooms on, without a placeholder
 _LINK = re.compile(r"\]\(([^)#:]+)\)")

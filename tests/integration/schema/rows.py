@@ -29,6 +29,7 @@ VALUES: dict[str, Any] = {
     "DOUBLE PRECISION": 0.5,
     "NUMERIC(20, 4)": 1,
     "TEXT[]": ["x"],
+    "UUID[]": [],
 }
 
 

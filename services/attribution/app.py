@@ -1,0 +1,22 @@
+"""The attribution service: what uvicorn runs."""
+
+from fastapi import FastAPI
+
+from kernel.application import create_application
+from kernel.compute import ComputePool
+from kernel.settings import Settings
+from schema.roles import ATTRIBUTION
+
+PREFIXES = ("/v1/attribution", "/v1/budgets")
+
+
+def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAPI:
+    """The service's application."""
+    return create_application(
+        "attribution",
+        ATTRIBUTION,
+        settings,
+        [],
+        compute=compute,
+        description="What communication returned: credit by channel, returns, budgets.",
+    )

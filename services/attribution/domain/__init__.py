@@ -1,0 +1,1 @@
+"""The mathematics of credit, returns and budgets."""

@@ -1,0 +1,1 @@
+"""The mathematics of proof: assignment, targeting, statistics."""

@@ -1,0 +1,1 @@
+"""The rules of intent: goals, and how far they are."""
