@@ -1,0 +1,1 @@
+"""A simulated market on top of CDNOW's real purchases, whose truth is known and kept from the system."""
