@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum, isfinite
+from math import fsum
 
 from services.experiments.domain.errors import InvalidShareError, InvalidSplitError
 from services.experiments.domain.hashing import Range, bucket_from, bucket_ranges, equal_weights, seed_state
 
 _TOLERANCE = 0.01  # how far from 1 weights may add up, by rounding
+_LARGEST = 1e15
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Split:
             raise InvalidSplitError("The seed is empty.", "/seed")
         if not attribute:
             raise InvalidSplitError("The attribute is empty.", "/attribute")
-        if not (isfinite(coverage) and 0.0 <= coverage <= 1.0):
+        if not 0.0 <= coverage <= 1.0:
             raise InvalidSplitError("The coverage must lie in [0, 1].", "/coverage")
         _check_keys(variations)
         shares = equal_weights(len(variations)) if weights is None else _shares(variations, weights)
@@ -97,10 +98,10 @@ def _shares(variations: Sequence[str], weights: Sequence[float]) -> list[float]:
     if len(weights) != len(variations):
         raise InvalidSplitError(f"There are {len(variations)} variations and {len(weights)} weights.", "/variations")
     for index, weight in enumerate(weights):
-        if not (isfinite(weight) and weight >= 0.0):
-            raise InvalidSplitError("A weight is a number ≥ 0.", f"/variations/{index}/weight")
+        if not 0.0 <= weight <= _LARGEST:
+            raise InvalidSplitError("A weight is a number from 0 to 1e15.", f"/variations/{index}/weight")
     total = fsum(weights)
-    if not isfinite(total) or total < 1.0 - _TOLERANCE:
+    if total < 1.0 - _TOLERANCE:
         detail = f"The weights add up to {total:g}, less than 1; `coverage` says which share of all units is assigned."
         raise InvalidSplitError(detail, "/variations")
     return [weight / total for weight in weights]

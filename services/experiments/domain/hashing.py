@@ -7,13 +7,14 @@ getEqualWeights. FNV-1a: Fowler, Noll & Vo, 32 bits.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import floor
 
 OFFSET_BASIS = 0x811C9DC5
 PRIME = 0x01000193
 MASK = 0xFFFFFFFF
 BUCKETS = 10_000
 FIRST_VERSION_BUCKETS = 1_000
+
+_LARGEST = 2.0**63  # no system numbers its units beyond
 
 Range = tuple[float, float]
 
@@ -107,14 +108,10 @@ def in_namespace(unit: str, namespace: str, low: float, high: float) -> bool:
 def unit_text(value: object) -> str | None:
     """An attribute's value as the text that is hashed: as JSON writes it, whole numbers without decimals.
 
-    None where the value names no unit: missing, empty, a boolean, an object, a list, no finite number.
+    None where the value names no unit: missing, empty, a boolean, an object, a list, a number beyond 63 bits.
     """
     if isinstance(value, str):
         return value or None
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < _LARGEST:
         return None
-    if isinstance(value, int):
-        return str(value)
-    if value != value or value in (float("inf"), float("-inf")):
-        return None
-    return str(floor(value)) if value == floor(value) and abs(value) < 2**53 else repr(value)
+    return str(int(value)) if value == int(value) else repr(value)
