@@ -1,5 +1,7 @@
-"""Our own ids: UUIDs whose order is the order of their making (version 7, RFC 9562)."""
+"""Identifiers: our own ids, UUIDs whose order is the order of their making (version 7, RFC 9562), and digests of others'."""
 
+import hashlib
+import hmac
 import os
 import time
 from uuid import UUID
@@ -12,3 +14,17 @@ def new_id() -> UUID:
     high = (milliseconds << 16) | 0x7000 | (random >> 68)
     low = (0b10 << 62) | (random & ((1 << 62) - 1))
     return UUID(int=(high << 64) | low)
+
+
+def identifier_digest(secret: str, workspace_id: UUID, value: str) -> bytes:
+    """A pseudonym of somebody's identifier: the same for the same value, and of no use to who lacks the secret.
+
+    Args:
+        secret: `settings.derived_secret("identifiers")`.
+        workspace_id: Whose customer it identifies: two workspaces share no pseudonyms.
+        value: The identifier as it was observed.
+
+    Returns:
+        HMAC-SHA256, 32 bytes.
+    """
+    return hmac.new(secret.encode(), workspace_id.bytes + value.encode(), hashlib.sha256).digest()
