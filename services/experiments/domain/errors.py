@@ -73,3 +73,87 @@ class UnknownExperimentError(PointedError):
 
     code = "unknown_experiment"
     title = "There is no such experiment."
+
+
+class MethodNotAvailableError(PointedError):
+    """A method of inference that this release does not have."""
+
+    code = "method_not_available"
+    title = "The method is not available."
+
+
+class InvalidVariationsError(PointedError):
+    """Variations that cannot be compared."""
+
+    code = "invalid_variations"
+    title = "An analysis wants at least two variations with distinct keys."
+
+
+class UnknownControlError(PointedError):
+    """A control that is not among the variations."""
+
+    code = "unknown_control"
+    title = "The control is not among the variations."
+
+
+class InvalidUsersError(PointedError):
+    """A number of users that is none."""
+
+    code = "invalid_users"
+    title = "Users are a whole number from 0 to 2^53."
+
+
+class TooFewUsersError(PointedError):
+    """A variation whose variance cannot be known."""
+
+    code = "too_few_users"
+    title = "A variation that is compared has at least two users."
+
+
+class MissingTotalError(PointedError):
+    """A total that the metric needs."""
+
+    code = "missing_total"
+    title = "The metric needs a total that is not given."
+
+
+class InconsistentTotalsError(PointedError):
+    """Totals that no data can have."""
+
+    code = "inconsistent_totals"
+    title = "No data have such totals."
+
+
+class ZeroDenominatorError(PointedError):
+    """A ratio over nothing."""
+
+    code = "zero_denominator"
+    title = "A ratio metric's denominators must not add up to 0."
+
+
+class InvalidCovariateError(PointedError):
+    """A covariate that is given in part, or for a metric that takes none."""
+
+    code = "invalid_covariate"
+    title = "A covariate is given for every variation, with all three of its totals, or for none; a ratio takes none."
+
+
+class InvalidWeightsError(PointedError):
+    """Weights that say no expected shares."""
+
+    code = "invalid_weights"
+    title = "Weights are numbers ≥ 0, one for every variation, at least one of them above 0."
+
+
+class InvalidDesignError(PointedError):
+    """A test that cannot be planned."""
+
+    code = "invalid_design"
+    title = "No sample size answers to such a design."
+
+
+class OutOfRangeError(PointedError):
+    """Numbers beyond what can be computed with."""
+
+    code = "out_of_range"
+    title = "The numbers lie beyond what can be computed with."
