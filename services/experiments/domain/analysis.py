@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite, sqrt
+from typing import Literal
 
 from scipy.special import stdtr, stdtrit
 
@@ -20,7 +21,9 @@ from services.experiments.domain.moments import Arm, Metric, Moments, Totals, ar
 from services.experiments.domain.sample_ratio import SampleRatio, check_sample_ratio
 
 NEAR_ZERO = 4.0  # standard errors of the control within which a lift relative to it says nothing
-NO_VARIANCE, CONTROL_NEAR_ZERO, RELATIVE_UNBOUNDED = "no_variance", "control_near_zero", "relative_unbounded"
+
+MissingLift = Literal["no_variance", "control_near_zero", "relative_unbounded"]
+"""Why there is no relative lift; with `no_variance` there is no interval of the difference either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class Comparison:
     treatment: str
     difference: Difference
     relative: Lift | None
-    code: str | None
+    code: MissingLift | None
     adjustment: Adjustment | None
 
 
@@ -156,12 +159,12 @@ def analyze(
     return Analysis(tuple(comparisons), check_sample_ratio([totals.users for totals in variations], shares))
 
 
-def compare(control: Arm, treatment: Arm, alpha: float) -> tuple[Difference, Lift | None, str | None]:
+def compare(control: Arm, treatment: Arm, alpha: float) -> tuple[Difference, Lift | None, MissingLift | None]:
     """The difference, the relative lift, and why the latter is missing where it is."""
     estimate = treatment.estimate - control.estimate
     variance = treatment.variance + control.variance
     if variance == 0.0:
-        return Difference(estimate, 0.0, None, None, None, None), None, NO_VARIANCE
+        return Difference(estimate, 0.0, None, None, None, None), None, "no_variance"
     freedom = _welch_satterthwaite(control, treatment, variance)
     error, multiplier = sqrt(variance), -float(stdtrit(freedom, alpha / 2.0))
     half = multiplier * error
@@ -176,12 +179,12 @@ def _welch_satterthwaite(control: Arm, treatment: Arm, variance: float) -> float
     return 1.0 / (one * one / (control.users - 1.0) + other * other / (treatment.users - 1.0))
 
 
-def _lift(control: Arm, difference: float, variance: float, multiplier: float) -> tuple[Lift | None, str | None]:
+def _lift(control: Arm, difference: float, variance: float, multiplier: float) -> tuple[Lift | None, MissingLift | None]:
     if abs(control.unadjusted) <= NEAR_ZERO * sqrt(control.unadjusted_variance):
-        return None, CONTROL_NEAR_ZERO
+        return None, "control_near_zero"
     lift = fieller_set(difference, control.unadjusted, variance, control.unadjusted_variance, -control.covariance, multiplier)
     if lift.shape is not FiellerShape.BOUNDED or lift.low is None or lift.high is None:
-        return None, RELATIVE_UNBOUNDED
+        return None, "relative_unbounded"
     return Lift(lift.estimate, lift.low, lift.high), None
 
 

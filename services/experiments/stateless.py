@@ -1,0 +1,59 @@
+"""The stateless endpoints: a request's statistics, and its refusals with their place in the body.
+
+An analysis of a hundred variations takes a few milliseconds, so it runs where the request is served.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kernel.problems import RefusedInputError
+from services.experiments.domain import analysis, sample_size
+from services.experiments.domain.errors import PointedError
+from services.experiments.domain.moments import Metric
+from services.experiments.schemas.stateless import AnalyzeAnswer, AnalyzeRequest, SampleSizeAnswer, SampleSizeRequest
+
+
+def analyze(request: AnalyzeRequest) -> AnalyzeAnswer:
+    """Every treatment of the body beside its control.
+
+    Raises:
+        RefusedInputError: The statistics cannot use it.
+    """
+    with _pointing():
+        found = analysis.analyze(
+            Metric(request.metric),
+            [variation.totals() for variation in request.variations],
+            request.control,
+            alpha=request.alpha,
+            weights=request.weights,
+            method=request.method,
+        )
+    return AnalyzeAnswer.of(found, request.method, request.alpha)
+
+
+def plan_sample_size(request: SampleSizeRequest) -> SampleSizeAnswer:
+    """How many users the body's test needs.
+
+    Raises:
+        RefusedInputError: No sample size answers to it.
+    """
+    with _pointing():
+        users = sample_size.sample_size(
+            request.measured(),
+            request.baseline,
+            request.minimum_detectable_effect,
+            effect_type=request.effect(),
+            standard_deviation=request.standard_deviation,
+            alpha=request.alpha,
+            power=request.power,
+        )
+    return SampleSizeAnswer(per_variation=users)
+
+
+@contextmanager
+def _pointing() -> Iterator[None]:
+    """Say where in the body stands what the statistics refuse."""
+    try:
+        yield
+    except PointedError as error:
+        raise RefusedInputError(error, error.pointer) from None
