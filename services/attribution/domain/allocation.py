@@ -12,8 +12,8 @@ from math import exp, fsum
 
 import numpy as np
 
-from inference.arrays import FloatArray
-from services.attribution.domain.curves import LARGEST, ResponseCurve
+from inference.arrays import FloatArray, IntArray
+from services.attribution.domain.curves import LARGEST, ResponseCurve, parameter_names
 from services.attribution.domain.errors import InfeasibleBudgetError, InvalidBudgetError
 
 _HALVINGS = 100
@@ -76,13 +76,19 @@ def allocate_draws(curves: Sequence[ResponseCurve], budget: float, draws: int = 
 
 def _divide(curves: Sequence[ResponseCurve], budget: float, least: FloatArray, most: FloatArray, room: float) -> FloatArray:
     """Spend that sums to the budget, at one marginal for all; `most` sums to more."""
+    together = _by_kind(curves, least.shape[1])
 
     def spend(level: FloatArray) -> FloatArray:
-        found = np.stack([np.broadcast_to(curve.spend_at(level), level.shape) for curve in curves])
+        found = np.empty_like(least)
+        for places, curve in together:
+            found[places] = curve.spend_at(level)
         return np.clip(found, least, most)
 
     def marginals(at: FloatArray) -> FloatArray:
-        return np.stack([np.broadcast_to(curve.log_marginal(x), x.shape) for curve, x in zip(curves, at, strict=True)])
+        found = np.empty_like(least)
+        for places, curve in together:
+            found[places] = curve.log_marginal(at[places])
+        return found
 
     takes = most > least
     # Above `high` all stay within a hair of their minima, below `low` all are at their most.
@@ -98,6 +104,19 @@ def _divide(curves: Sequence[ResponseCurve], budget: float, least: FloatArray, m
     gap = (more - less).sum(axis=0)
     share = np.divide(budget - less.sum(axis=0), gap, out=np.zeros_like(gap), where=gap > 0.0)
     return np.asarray(np.clip(less + np.clip(share, 0.0, 1.0) * (more - less), least, most))
+
+
+def _by_kind(curves: Sequence[ResponseCurve], draws: int) -> list[tuple[IntArray, ResponseCurve]]:
+    """Curves of one kind as one, with parameters of shape (of this kind, draws), and where they stand among all."""
+    found = []
+    for kind in dict.fromkeys(curve.kind for curve in curves):
+        places = [place for place, curve in enumerate(curves) if curve.kind is kind]
+        parameters = {
+            name: np.stack([np.broadcast_to(np.asarray(curves[place].parameters[name]), (draws,)) for place in places])
+            for name in parameter_names(kind)
+        }
+        found.append((np.array(places), ResponseCurve(kind, parameters)))
+    return found
 
 
 def _most(curve: ResponseCurve, room: float, draws: int) -> FloatArray:

@@ -52,11 +52,25 @@ class TooManyStatesError(DomainError):
     title = "The paths have more distinct states than the chain can be solved with."
 
 
+class TooManyReplicatesError(DomainError):
+    """More drawing than one request may ask for."""
+
+    code = "too_many_replicates"
+    title = "Rows times replicates are at most 500 million."
+
+
+class DuplicateChannelError(DomainError):
+    """A channel with two curves."""
+
+    code = "duplicate_channel"
+    title = "A channel has one response curve."
+
+
 class InvalidCurveError(DomainError):
     """A response curve whose parameters or bounds cannot be."""
 
     code = "invalid_response_curve"
-    title = "A response curve has the parameters of its kind, in their range, and 0 ≤ min ≤ max."
+    title = "A response curve has a named channel, the parameters of its kind, in their range, and 0 ≤ min ≤ max."
 
 
 class CurveNotConcaveError(DomainError):

@@ -1,8 +1,8 @@
 """Response curves from what was spent and what came of it, and what to recommend by them.
 
 A curve is spoken of by two things that data know: its response at the mean spend, and its elasticity there, between 0 (flat)
-and 1 (a straight line through the origin). A prior on the logit of the elasticity keeps it off both ends where data hardly tell;
-where only one average is known, the prior is all there is, and the interval says so. A channel without any response has no
+and 1 (a straight line through the origin). A prior on its logit keeps it off both ends where data tell little.
+Where only one average is known, the prior is all there is, and the interval says so. A channel without any response has no
 curve: it is given its minimum.
 """
 
@@ -252,7 +252,7 @@ def _fit(kind: CurveKind, spend: FloatArray, response: FloatArray, prior: Elasti
         mean,
         float(point[0] + np.log(scale)),
         float(point[1]),
-        np.linalg.inv(jacobian.T @ jacobian),
+        np.asarray(np.linalg.inv(jacobian.T @ jacobian)),
         "least_squares",
         len(spend),
         1.0 - squares / spread if spread > 0.0 else None,

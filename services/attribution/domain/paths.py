@@ -110,6 +110,11 @@ class Paths:
         """Rows with at least one touch, shape (rows,)."""
         return self.lengths > 0
 
+    def place_of(self, touch: int) -> tuple[int, int]:
+        """The row that a touch belongs to, and its place in that row's path."""
+        row = int(np.searchsorted(self.offsets, touch, side="right")) - 1
+        return row, touch - int(self.offsets[row])
+
     def totals(self) -> Totals:
         """Of all rows."""
         return Totals(float(self.conversions.sum()), float(self.value.sum()), float(self.nulls.sum()))
@@ -173,9 +178,10 @@ def _check(paths: Paths) -> None:
         raise InvalidPathError("columns must have one entry per path")
     if paths.days_before is not None and paths.days_before.shape != paths.steps.shape:
         raise InvalidPathError("days_before must have one entry per touch", field="days_before")
-    if "" in paths.channels:
-        row = int(paths.row_of_touch[np.argmax(paths.steps == paths.channels.index(""))])
-        raise InvalidPathError(f"a channel of path {row} has no name", row=row, field="path")
+    for number, name in enumerate(paths.channels):
+        if not name.strip():
+            row, place = paths.place_of(int(np.argmax(paths.steps == number)))
+            raise InvalidPathError(f"the channel of touch {place} of path {row} has no name", row=row, field=f"path/{place}")
     for name, weight in (("conversions", paths.conversions), ("nulls", paths.nulls)):
         possible = (weight == 0.0) | ((weight >= SMALLEST_WEIGHT) & (weight <= LARGEST_WEIGHT))
         _refuse(~possible, name, f"is neither 0 nor in [{SMALLEST_WEIGHT}, {LARGEST_WEIGHT}]")

@@ -128,8 +128,8 @@ def _time_decay(paths: Paths, options: CreditOptions) -> FloatArray:
     days = np.full(len(paths.steps), np.nan) if paths.days_before is None else paths.days_before
     wrong = ~(np.isfinite(days) & (days >= 0.0))
     if wrong.any():
-        row = int(paths.row_of_touch[np.argmax(wrong)])
-        raise MissingDaysError(f"a touch of path {row} has no days_before of at least 0", row=row, field="path")
+        row, place = paths.place_of(int(np.argmax(wrong)))
+        raise MissingDaysError(f"touch {place} of path {row} has no days_before of at least 0", row=row, field=f"path/{place}")
     if not len(days):
         return days
     # Counted from the path's latest touch, one weight is 1 and no path's weights all vanish.
