@@ -58,6 +58,7 @@ experiments = Table(
     Column("state", Text, nullable=False, server_default="draft"),
     timestamp("started_at"),
     timestamp("stopped_at"),
+    Column("decision", Text),  # the variation that was decided for, if one was
     timestamp("created_at", default=True),
     PrimaryKeyConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "key"),
@@ -74,21 +75,24 @@ holdouts = Table(
     Column("seed", Text, nullable=False),
     Column("share", DOUBLE_PRECISION, nullable=False),
     Column("state", Text, nullable=False, server_default="running"),
-    Column("assigned_through", Uuid),  # the last customer, in the order of their making, whose side is known
     timestamp("started_at", nullable=False),
     timestamp("stopped_at"),
     timestamp("created_at", default=True),
     PrimaryKeyConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "key"),
     CheckConstraint("state in ('running', 'stopped')", name="state"),
+    Index("uq_holdouts_running", "workspace_id", unique=True, postgresql_where=text("state = 'running'")),
 )
 
+# Every customer whose side an analysis has asked for, held out or not: who is not among them is yet to be assigned, however
+# late the row of the customer became visible.
 holdout_members = Table(
     "holdout_members",
     metadata,
     workspace_column(),
     Column("holdout_id", Uuid, nullable=False),
-    Column("customer_id", Uuid, nullable=False),  # ours; who is not among them is communicated with
+    Column("customer_id", Uuid, nullable=False),  # ours
+    Column("held", Boolean, nullable=False),
     PrimaryKeyConstraint("workspace_id", "holdout_id", "customer_id"),
     ForeignKeyConstraint(["workspace_id", "holdout_id"], [f"{SCHEMA}.holdouts.workspace_id", f"{SCHEMA}.holdouts.id"]),
 )

@@ -277,6 +277,7 @@ NOT_PERSONAL = {
     "experiments.channel": "the name of a channel",
     "experiments.campaign": "the company's own name of a campaign",
     "experiments.state": "one of four words",
+    "experiments.decision": "the key of a variation",
     "holdouts.key": "the company's own name of a holdout",
     "holdouts.seed": "the salt of a hash",
     "holdouts.state": "one of two words",
