@@ -6,7 +6,7 @@ entry into a state that holds it to null. The removal effect is the share of con
 of removal effects, times the total. Value is counted by the last state's mean value per conversion.
 
 Order 1 needs one inverse N = (I − Q)⁻¹ for all channels: P(ever reach c) = N[0,c]/N[c,c], so RE_c = N[0,c]·u[c] / (N[c,c]·u[0])
-with u = N·r. Higher orders solve the chain without c's states, one sparse system per channel.
+with u = N·r. Of higher orders, with the states A that hold c: RE_c = N[0,A]·N[A,A]⁻¹·u[A]/u[0].
 
 Sources: Anderl, Becker, von Wangenheim & Schumann (2016), "Mapping the customer journey", IJRM 33(3); Kemeny & Snell (1960),
 Finite Markov Chains, chapter 3.
@@ -15,17 +15,18 @@ Finite Markov Chains, chapter 3.
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
 from inference.arrays import FloatArray, IntArray
 from services.attribution.domain.errors import InvalidMarkovOrderError, TooManyStatesError
-from services.attribution.domain.paths import Paths, sum_by
+from services.attribution.domain.paths import BoolArray, Paths, sum_by
 
 MOST_ORDER = 10
 MOST_CHANNELS = 1_000  # one inverse of this size is a second of work
 MOST_STATES = 20_000
+_FEW_STATES = 3_000  # up to here the whole inverse is the quickest
+_MOST_WORK = 1_500_000  # (steps − states) × channels: what a sparse solution fills in, as measured some ten seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,14 +194,20 @@ def _credit(effects: Effects, paths: Paths, states: int) -> MarkovCredit:
 
 
 def _higher_order_effects(paths: Paths, order: int) -> tuple[Effects, int]:
-    """Removal effects by one restricted solve per channel."""
+    """Removal effects of channels that many states hold.
+
+    Raises:
+        TooManyStatesError: More than `MOST_CHANNELS` channels, more than `MOST_STATES` states, or too much work to solve.
+    """
+    check_channels(paths)
     states, offsets, holds = _windows(paths, order)
-    size = holds.shape[0] + 1
-    if size > MOST_STATES or holds.shape[1] > MOST_CHANNELS:
-        raise TooManyStatesError(f"{size - 1} states of order {order}", field="markov_order")
+    size = len(holds) + 1
     source, target, row = transitions(states, offsets)
     weight = paths.conversions + paths.nulls
     moves = sparse.coo_array((weight[row], (source, target)), shape=(size, size)).tocsr()
+    few = size <= _FEW_STATES
+    if size > MOST_STATES or not (few or (moves.nnz - size) * holds.shape[1] <= _MOST_WORK):
+        raise TooManyStatesError(f"{size - 1} states and {moves.nnz} steps of order {order}", field="markov_order")
     touched = paths.touched
     last = states[offsets[1:][touched] - 1] + 1
     value = paths.value[touched]
@@ -210,17 +217,34 @@ def _higher_order_effects(paths: Paths, order: int) -> tuple[Effects, int]:
     each = np.divide(1.0, departures, out=np.zeros(size), where=departures > 0.0)
     system = (sparse.eye_array(size) - sparse.diags_array(each) @ moves).tocsc()
     ends = endings * each[:, None]
+    whole, lost = _lost_by_inverse(system, ends, holds) if few else _lost_by_restriction(system, ends, holds)
+    share = np.divide(lost, whole, out=np.zeros_like(lost), where=whole > 0.0)
+    share = np.clip(share, 0.0, 1.0)
+    return Effects(share[:, 0], share[:, 1], share[:, 2], np.asarray(whole[0])), size - 1
+
+
+def _lost_by_inverse(system: sparse.csc_array, ends: FloatArray, holds: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """What comes from the start, and what of it passes each channel: N[0,A]·N[A,A]⁻¹·u[A] over the states A that hold it."""
+    visits = np.linalg.inv(system.toarray())
+    to_come = visits @ ends
+    lost = np.zeros((holds.shape[1], ends.shape[1]))
+    for channel in range(holds.shape[1]):
+        at = np.flatnonzero(holds[:, channel]) + 1
+        lost[channel] = visits[0, at] @ np.linalg.solve(visits[np.ix_(at, at)], to_come[at])
+    return to_come[0], lost
+
+
+def _lost_by_restriction(system: sparse.csc_array, ends: FloatArray, holds: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """The same, of sparse chains: solved without the states that hold the channel, once for each."""
     whole = splu(system).solve(ends)[0]
-    lost = np.zeros((holds.shape[1], 3))
+    lost = np.zeros((holds.shape[1], ends.shape[1]))
     for channel in range(holds.shape[1]):
         kept = np.flatnonzero(np.concatenate([[True], ~holds[:, channel]]))
-        rest = splu(system[kept][:, kept].tocsc()).solve(ends[kept])[0]
-        np.divide(whole - rest, whole, out=lost[channel], where=whole > 0.0)
-    lost = np.clip(lost, 0.0, 1.0)
-    return Effects(lost[:, 0], lost[:, 1], lost[:, 2], np.asarray(whole[0])), size - 1
+        lost[channel] = whole - splu(system[kept][:, kept].tocsc()).solve(ends[kept])[0]
+    return whole, lost
 
 
-def _windows(paths: Paths, order: int) -> tuple[IntArray, IntArray, NDArray[np.bool_]]:
+def _windows(paths: Paths, order: int) -> tuple[IntArray, IntArray, BoolArray]:
     """Every row as a sequence of windows of its last `order` touches.
 
     Returns:
@@ -233,20 +257,20 @@ def _windows(paths: Paths, order: int) -> tuple[IntArray, IntArray, NDArray[np.b
     offsets = np.concatenate([[0], np.cumsum(counts)])
     row = np.repeat(np.arange(len(paths)), counts)
     first = paths.offsets[:-1][row] + np.arange(len(row)) - offsets[:-1][row]
-    # A window is its touches in their order; past a short path's end stands a mark of no channel.
-    reach = first[:, None] + np.arange(order)
-    marks = np.append(paths.steps, len(paths.channels))[np.minimum(reach, len(paths.steps))]
-    marks = np.where(np.arange(order) < widths[row][:, None], marks, len(paths.channels))
-    distinct, states = _distinct_rows(marks)
-    holds = np.zeros((len(distinct), len(paths.channels) + 1), dtype=bool)
-    np.put_along_axis(holds, distinct, values=True, axis=1)
+    blank = len(paths.channels)  # stands past a short path's end
+    steps = np.append(paths.steps, blank)
+
+    def touch(of: IntArray, position: int) -> IntArray:
+        within = position < widths[row[of]]
+        return np.where(within, steps[np.where(within, first[of] + position, -1)], blank)
+
+    # Numbered one touch at a time, so that no number grows past the windows' count times the channels'.
+    every = np.arange(len(row))
+    states = np.zeros(len(row), dtype=np.int64)
+    for position in range(order):
+        states = np.unique(states * (blank + 1) + touch(every, position), return_inverse=True)[1]
+    examples = np.unique(states, return_index=True)[1]
+    holds = np.zeros((len(examples), blank + 1), dtype=bool)
+    for position in range(order):
+        holds[np.arange(len(examples)), touch(examples, position)] = True
     return states, offsets, holds[:, :-1]
-
-
-def _distinct_rows(table: IntArray) -> tuple[IntArray, IntArray]:
-    """The distinct rows of a table, and the number of each row among them."""
-    number = np.zeros(len(table), dtype=np.int64)
-    for column in table.T:  # one column at a time: no number ever grows past the rows' count times the channels'
-        number = np.unique(number * (int(table.max(initial=0)) + 1) + column, return_inverse=True)[1]
-    _, first = np.unique(number, return_index=True)
-    return table[first], number
