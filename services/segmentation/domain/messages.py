@@ -12,6 +12,7 @@ from services.segmentation.domain.decoding import Document
 from services.segmentation.domain.orders import OrderEvent, order_event_of
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.timestamps import clamp_future, correct_skew, read_instant
+from services.segmentation.domain.touchpoints import Touch, touch_of
 from services.segmentation.domain.wellformed import (
     MAX_IDENTIFIER,
     is_storable,
@@ -79,6 +80,7 @@ class Event:
             are among them.
         context: As sent.
         order: What it says of an order.
+        touch: The touchpoint that it is.
         source: The message as sent, for the record should it be refused later.
     """
 
@@ -98,6 +100,7 @@ class Event:
     properties: dict[str, object]
     context: dict[str, object]
     order: OrderEvent | None
+    touch: Touch | None
     source: dict[str, object] = field(repr=False, compare=False)
 
     def reject(self, code: str, message: str) -> "Reject":
@@ -238,6 +241,7 @@ class _Reader:
             order=order_event_of(name, properties, message_id=message_id, occurred_at=times.occurred_at)
             if kind == "track"
             else None,
+            touch=touch_of(kind, name, properties, context, message_id=message_id, occurred_at=times.occurred_at),
             source=message,
         )
 

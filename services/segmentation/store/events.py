@@ -1,12 +1,12 @@
-"""Events, exactly once: the table of message keys decides, and one statement writes keys → events → order events."""
+"""Events, exactly once: the table of message keys decides, and one statement writes keys → events → what they tell of."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BindParameter, Boolean, DateTime, Text, Uuid, bindparam, func, insert, select, text
+from sqlalchemy import BindParameter, Boolean, Date, DateTime, Text, Uuid, bindparam, func, insert, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from kernel.database import UnitOfWork
@@ -14,16 +14,18 @@ from kernel.identifiers import new_id
 from schema.behaviour import events, ingest_duplicates, ingest_rejects
 from services.segmentation.domain.messages import Event, Reject
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
+from services.segmentation.store.touchpoints import TOUCH_COLUMN_TYPES, ToldTouch, touch_columns
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event with the subjects it is about and what it tells of an order, ready to be written."""
+    """An event with the subjects it is about, what it tells of an order and the touchpoint it is, ready to be written."""
 
     event: Event
     subject_id: UUID
     anonymous_subject_id: UUID | None
     told: ToldOrder | None
+    touch: ToldTouch | None
 
 
 _TIME = DateTime(timezone=True)
@@ -42,7 +44,7 @@ _INSERT = text(
                  subject_id, anonymous_subject_id, properties, traits, context)
     ), fresh as (
         insert into attune.event_keys (workspace_id, message_id, received_on)
-        select :workspace_id, message_id, (:received_at at time zone 'UTC')::date from incoming order by message_id collate "C"
+        select :workspace_id, message_id, :remembered_on from incoming order by message_id collate "C"
         on conflict (workspace_id, message_id) do nothing
         returning message_id
     ), stored as (
@@ -62,11 +64,22 @@ _INSERT = text(
             as o(message_id, order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
         join fresh using (message_id)
         on conflict (workspace_id, order_key, event_key) do nothing
+    ), touched as (
+        insert into attune.touchpoints (workspace_id, touch_key, subject_id, occurred_at, channel, source, medium, campaign,
+            kind, cost)
+        select :workspace_id, t.touch_key, t.subject_id, t.occurred_at, t.channel, t.source, t.medium, t.campaign,
+               t.kind, t.cost
+        from unnest(:touch_messages, :touch_keys, :touch_subjects, :touch_occurred, :touch_channels, :touch_sources,
+                    :touch_mediums, :touch_campaigns, :touch_kinds, :touch_costs)
+            as t(message_id, touch_key, subject_id, occurred_at, channel, source, medium, campaign, kind, cost)
+        join fresh using (message_id)
+        on conflict (workspace_id, touch_key) do nothing
     )
     select message_id from fresh
     """
 ).bindparams(
     bindparam("received_at", type_=_TIME),
+    bindparam("remembered_on", type_=Date),
     *_arrays(
         ids=Uuid,
         message_ids=Text,
@@ -83,17 +96,22 @@ _INSERT = text(
         contexts=Text,
         order_messages=Text,
         **ORDER_COLUMN_TYPES,
+        touch_messages=Text,
+        **TOUCH_COLUMN_TYPES,
     ),
 )
 
 
-async def insert_events(work: UnitOfWork, stored: Sequence[StoredEvent], received_at: datetime) -> set[str]:
-    """Write the events whose message ids are new, with the order events that they are.
+async def insert_events(
+    work: UnitOfWork, stored: Sequence[StoredEvent], received_at: datetime, remembered_on: date
+) -> set[str]:
+    """Write the events whose message ids are new, with the order events and touchpoints that they are.
 
     Args:
         work: The unit of work.
         stored: Events of distinct message ids.
         received_at: When the request came.
+        remembered_on: The day from which on their message ids may be forgotten after a while.
 
     Returns:
         The message ids that were new; the others were there before.
@@ -102,11 +120,13 @@ async def insert_events(work: UnitOfWork, stored: Sequence[StoredEvent], receive
         return set()
     told = [each.event for each in stored]
     of_orders = [(each.event.message_id, each.told) for each in stored if each.told is not None]
+    touches = [(each.event.message_id, each.touch) for each in stored if each.touch is not None]
     rows = await work.execute(
         _INSERT,
         {
             "workspace_id": work.workspace_id,
             "received_at": received_at,
+            "remembered_on": remembered_on,
             "ids": [new_id() for _ in stored],
             "message_ids": [event.message_id for event in told],
             "types": [event.type for event in told],
@@ -122,6 +142,8 @@ async def insert_events(work: UnitOfWork, stored: Sequence[StoredEvent], receive
             "contexts": [_json(event.context) if event.context else None for event in told],
             "order_messages": [message_id for message_id, _ in of_orders],
             **order_columns([order for _, order in of_orders]),
+            "touch_messages": [message_id for message_id, _ in touches],
+            **touch_columns([touch for _, touch in touches]),
         },
     )
     return set(rows.scalars())

@@ -1,4 +1,4 @@
-"""Stored events read back, and what they told of orders replaced."""
+"""Stored events read back, and what they told of orders and touchpoints replaced."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, select, text, tuple_
+from sqlalchemy import ColumnElement, Text, bindparam, delete, func, select, text, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from kernel.database import UnitOfWork
-from schema.behaviour import events, order_events
+from schema.behaviour import events, order_events, touchpoints
 from schema.behaviour import orders as orders_table
+from services.segmentation.domain.touchpoints import TOUCHING_TYPES
 from services.segmentation.store import orders
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
+from services.segmentation.store.touchpoints import ToldTouch, upsert_touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,40 +23,61 @@ class PastEvent:
     """What a projection needs of a stored event."""
 
     id: UUID
+    type: str
     name: str
     message_id: str
     occurred_at: datetime
     subject_id: UUID
     properties: dict[str, Any]
+    context: dict[str, Any] | None
 
 
-async def read_past(work: UnitOfWork, names: Sequence[str], after: tuple[datetime, UUID] | None, limit: int) -> list[PastEvent]:
-    """The next stored track events of these names, by (occurred_at, id)."""
+_PAST = (
+    events.c.id,
+    events.c.type,
+    events.c.name,
+    events.c.message_id,
+    events.c.occurred_at,
+    events.c.subject_id,
+    events.c.properties,
+    events.c.context,
+)
+
+
+def of_orders(names: Sequence[str]) -> ColumnElement[bool]:
+    """Those track events that have one of these names."""
+    return events.c.name.in_(names) & (events.c.type == "track")
+
+
+def of_touchpoints() -> ColumnElement[bool]:
+    """Those events that may be touchpoints: their name does not tell."""
+    return events.c.type.in_(sorted(TOUCHING_TYPES))
+
+
+async def read_past(
+    work: UnitOfWork, which: ColumnElement[bool], after: tuple[datetime, UUID] | None, limit: int
+) -> list[PastEvent]:
+    """The next of some stored events, by (occurred_at, id)."""
     columns = events.c
-    query = (
-        select(columns.id, columns.name, columns.message_id, columns.occurred_at, columns.subject_id, columns.properties)
-        .where(columns.name.in_(names), columns.type == "track")
-        .order_by(columns.occurred_at, columns.id)
-        .limit(limit)
-    )
+    query = select(*_PAST).where(which).order_by(columns.occurred_at, columns.id).limit(limit)
     if after is not None:
         query = query.where(tuple_(columns.occurred_at, columns.id) > after)
     return [PastEvent(*row) for row in (await work.execute(query))]
 
 
-async def read_repeated(work: UnitOfWork, names: Sequence[str]) -> list[PastEvent]:
-    """The stored track events of these names whose message id stands more than once, in the order in which they were kept.
+async def count_past(work: UnitOfWork, which: ColumnElement[bool]) -> int:
+    """How many of some stored events there are."""
+    return int((await work.execute(select(func.count()).select_from(events).where(which))).scalar_one())
+
+
+async def read_repeated(work: UnitOfWork, which: ColumnElement[bool]) -> list[PastEvent]:
+    """Those of some stored events whose message id stands more than once, in the order in which they were kept.
 
     Message ids are forgotten after a while: one that comes again afterwards is another event.
     """
     columns = events.c
-    mine = (columns.name.in_(names), columns.type == "track")
-    repeated = select(columns.message_id).where(*mine).group_by(columns.message_id).having(func.count() > 1)
-    query = (
-        select(columns.id, columns.name, columns.message_id, columns.occurred_at, columns.subject_id, columns.properties)
-        .where(*mine, columns.message_id.in_(repeated))
-        .order_by(columns.id)
-    )
+    repeated = select(columns.message_id).where(which).group_by(columns.message_id).having(func.count() > 1)
+    query = select(*_PAST).where(which, columns.message_id.in_(repeated)).order_by(columns.id)
     return [PastEvent(*row) for row in (await work.execute(query))]
 
 
@@ -163,3 +186,38 @@ async def forget_orphans(work: UnitOfWork) -> set[str]:
     await orders.lock_orders(work, keys)
     await work.execute(delete(order_events).where(order_events.c.order_key.in_(keys), orphan))
     return keys
+
+
+async def replace_touches(work: UnitOfWork, keys: Sequence[str], told: Sequence[ToldTouch]) -> None:
+    """Write again the touchpoints that some events are, in place of what was written before.
+
+    Args:
+        work: The unit of work.
+        keys: The touchpoints' keys of all those events, of those too that are none.
+        told: What they are now.
+    """
+    kept = {each.touch.key for each in told}
+    gone = [key for key in keys if key not in kept]
+    await work.execute(
+        delete(touchpoints).where(touchpoints.c.touch_key == bindparam("gone", type_=ARRAY(Text)).any_()), {"gone": gone}
+    )
+    await upsert_touches(work, told)
+
+
+async def forget_orphaned_touches(work: UnitOfWork) -> int:
+    """Drop the touchpoints of events that are no longer there.
+
+    Returns:
+        How many there were.
+    """
+    source = (
+        select(events.c.id)
+        .where(
+            of_touchpoints(),
+            events.c.occurred_at == touchpoints.c.occurred_at,
+            "message:" + events.c.message_id == touchpoints.c.touch_key,
+        )
+        .exists()
+    )
+    dropped = await work.execute(delete(touchpoints).where(touchpoints.c.touch_key.like("message:%"), ~source))
+    return dropped.rowcount

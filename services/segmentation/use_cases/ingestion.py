@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from kernel.database import Database, UnitOfWork
@@ -17,6 +17,7 @@ from services.segmentation.store import events, identities
 from services.segmentation.store.events import StoredEvent, Trait
 from services.segmentation.store.identities import Subject
 from services.segmentation.store.orders import ToldOrder
+from services.segmentation.store.touchpoints import ToldTouch
 from services.segmentation.use_cases.projection import fold_orders, in_currency
 
 EVENTS_AT_ONCE = 500
@@ -36,21 +37,39 @@ async def ingest(work: UnitOfWork, batch: Batch, received_at: datetime) -> Inges
     """Keep the events of a request: each message id once, with what it projects, in one transaction."""
     currency = (await work.workspace(for_facts=True)).currency
     told, refused = _in_own_currency(batch.events, currency)
+    accepted = len(await keep_events(work, told, currency, received_at, remembered_on=received_at.astimezone(UTC).date()))
+    rejects = (*batch.rejects, *refused)
+    await events.keep_rejects(work, rejects)
+    duplicates = len(told) - accepted
+    await events.count_duplicates(work, duplicates)
+    _count(accepted, duplicates, len(rejects))
+    return Ingestion(accepted, duplicates, tuple(sorted(rejects, key=lambda reject: reject.index)))
+
+
+async def keep_events(
+    work: UnitOfWork, told: Sequence[Event], currency: str, received_at: datetime, *, remembered_on: date
+) -> set[str]:
+    """Keep events whose message ids are new, with what they project.
+
+    Args:
+        work: The unit of work; it holds the workspace's settings.
+        told: Events, of money in the workspace's currency.
+        currency: The workspace's.
+        received_at: When they came.
+        remembered_on: The day from which on their message ids may be forgotten after a while.
+
+    Returns:
+        The message ids that were new; the others were there before.
+    """
     distinct = {event.message_id: event for event in reversed(told)}  # of equal ids in one batch the first counts
     stored = await _identify(work, list(distinct.values()), currency)
     fresh: set[str] = set()
     # in slices: between two statements the loop serves others; by key, so that crossed batches cannot deadlock
     stored.sort(key=lambda each: each.event.message_id)
     for start in range(0, len(stored), EVENTS_AT_ONCE):
-        fresh |= await events.insert_events(work, stored[start : start + EVENTS_AT_ONCE], received_at)
-    new = [each for each in stored if each.event.message_id in fresh]
-    await _project(work, new)
-    rejects = (*batch.rejects, *refused)
-    await events.keep_rejects(work, rejects)
-    duplicates = len(told) - len(new)
-    await events.count_duplicates(work, duplicates)
-    _count(len(new), duplicates, len(rejects))
-    return Ingestion(len(new), duplicates, tuple(sorted(rejects, key=lambda reject: reject.index)))
+        fresh |= await events.insert_events(work, stored[start : start + EVENTS_AT_ONCE], received_at, remembered_on)
+    await _project(work, [each for each in stored if each.event.message_id in fresh])
+    return fresh
 
 
 def _in_own_currency(told: Sequence[Event], currency: str) -> tuple[list[Event], list[Reject]]:
@@ -96,7 +115,8 @@ def _with_subjects(event: Event, users: dict[str, Subject], anonymous: dict[str,
     subject = seen if event.user_id is None else users[event.user_id].id
     assert subject is not None  # noqa: S101 — the domain refuses events without any id
     told = None if event.order is None else ToldOrder(in_currency(event.order, currency), subject)
-    return StoredEvent(event, subject, None if subject == seen else seen, told)
+    touch = None if event.touch is None else ToldTouch(event.touch, subject)
+    return StoredEvent(event, subject, None if subject == seen else seen, told, touch)
 
 
 async def _project(work: UnitOfWork, new: Sequence[StoredEvent]) -> None:
@@ -117,7 +137,7 @@ async def _merge_aliases(work: UnitOfWork, aliases: Sequence[Event]) -> None:
     """`alias`: from now on the previous id is this customer's.
 
     A known user id is meant before an anonymous one. An anonymous id that somebody has claimed stays with who has: a second
-    user on a device is not the first.
+    user on a device is not the first. One whose claim was undone is nobody's, and an alias may give it away again.
     """
     pairs = [
         (event.previous_id, event.user_id)
@@ -130,7 +150,8 @@ async def _merge_aliases(work: UnitOfWork, aliases: Sequence[Event]) -> None:
     known = users | await identities.find_users(work, [previous for previous, _ in pairs])
     unknown = {previous: users[user_id].customer_id for previous, user_id in reversed(pairs) if previous not in known}
     devices = await identities.resolve_anonymous(work, unknown)
-    free = {previous for previous, device in devices.items() if not device.claimed}
+    nobodys = await identities.find_free(work, devices.values())
+    free = {previous for previous, device in devices.items() if device.id in nobodys}
     merges = Merges()
     for previous, user_id in pairs:
         subject = known.get(previous) or devices[previous]

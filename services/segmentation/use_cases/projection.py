@@ -1,4 +1,4 @@
-"""What is projected from events: orders, whose rule is the domain's fold, and traits; here are their transactions."""
+"""What is projected from events: orders (by the domain's fold), traits and touchpoints; here are their transactions."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from kernel.database import UnitOfWork
 from kernel.jobs import JobContext
 from services.segmentation.domain.orders import OrderEvent, fold_order, order_event_of, order_kind_of
+from services.segmentation.domain.touchpoints import touch_of
 from services.segmentation.store import events, orders
 from services.segmentation.store import rebuild as past
 from services.segmentation.store.events import Trait
 from services.segmentation.store.orders import FoldedOrder, ToldOrder
+from services.segmentation.store.touchpoints import ToldTouch
 
 _CHUNK = 1000
 
@@ -44,17 +46,22 @@ class Rebuilt:
         events: Events whose names are those of orders.
         dropped: Orders of which something was told by events that are no longer there.
         traits: Events that told of traits.
+        touchpoints: Events that are touchpoints.
+        dropped_touchpoints: Touchpoints of events that are no longer there.
     """
 
     events: int
     dropped: int
     traits: int
+    touchpoints: int
+    dropped_touchpoints: int
 
 
 async def rebuild(context: JobContext) -> Rebuilt:
     """Project all stored events anew. Each chunk is one transaction, so that no reader finds an order missing.
 
-    What imports told of orders has no event behind it and stays; the orders' rows are folded again whoever told of them.
+    What imports told of orders, and the touchpoints that they brought, have no event behind them and stay; the orders' rows
+    are folded again whoever told of them.
     Events that come meanwhile are projected as they come: that a name of theirs is not among those read here does no harm.
 
     Of each trait the latest observation stands, an event's or a file's: traits that were lost, or are older than what an event
@@ -64,7 +71,7 @@ async def rebuild(context: JobContext) -> Rebuilt:
         currency = (await work.workspace()).currency
         counts = (await events.read_summary(work, None)).by_name
         names = [name for name in counts if order_kind_of(name) is not None]
-        repeated = await past.read_repeated(work, names)
+        repeated = await past.read_repeated(work, past.of_orders(names))
     total = sum(counts[name] for name in names)
     told = await _tell_again(context, names, total, {event.message_id for event in repeated}, currency)
     await _replace(context, repeated, currency)
@@ -74,7 +81,8 @@ async def rebuild(context: JobContext) -> Rebuilt:
         orders_to_fold = await past.count_orders(work)
         with_traits = await past.count_past_traits(work)
     await _fold_again(context, orders_to_fold)
-    return Rebuilt(told + len(repeated), len(dropped), await _tell_traits_again(context, with_traits))
+    traits = await _tell_traits_again(context, with_traits)
+    return Rebuilt(told + len(repeated), len(dropped), traits, *await _touch_again(context))
 
 
 async def _tell_again(context: JobContext, names: list[str], total: int, but: Collection[str], currency: str) -> int:
@@ -86,14 +94,14 @@ async def _tell_again(context: JobContext, names: list[str], total: int, but: Co
     done, position = 0, None
     while True:
         async with context.work() as work:
-            chunk = await past.read_past(work, names, position, _CHUNK)
+            chunk = await past.read_past(work, past.of_orders(names), position, _CHUNK)
         if not chunk:
             return done
         once = [event for event in chunk if event.message_id not in but]
         await _replace(context, once, currency)
         position = (chunk[-1].occurred_at, chunk[-1].id)
         done += len(once)
-        await context.progress(0.4 * done / max(total, done, 1), "events")
+        await context.progress(0.3 * done / max(total, done, 1), "events")
 
 
 async def _replace(context: JobContext, chunk: Sequence[past.PastEvent], currency: str) -> None:
@@ -118,7 +126,7 @@ async def _fold_again(context: JobContext, total: int) -> None:
         if not keys:
             return
         done, position = done + len(keys), keys[-1]
-        await context.progress(0.4 + 0.4 * done / max(total, done), "orders")
+        await context.progress(0.3 + 0.3 * done / max(total, done), "orders")
 
 
 async def _tell_traits_again(context: JobContext, total: int) -> int:
@@ -135,7 +143,52 @@ async def _tell_traits_again(context: JobContext, total: int) -> int:
         if not chunk:
             return done
         done, position = done + len(chunk), (chunk[-1].occurred_at, chunk[-1].id)
-        await context.progress(0.8 + 0.2 * done / max(total, done), "traits")
+        await context.progress(0.6 + 0.2 * done / max(total, done), "traits")
+
+
+async def _touch_again(context: JobContext) -> tuple[int, int]:
+    """Write again the touchpoint that each event is.
+
+    Returns:
+        How many there are, and how many were dropped whose events are no longer there.
+    """
+    async with context.work() as work:
+        total = await past.count_past(work, past.of_touchpoints())
+        repeated = await past.read_repeated(work, past.of_touchpoints())
+    found = await _replace_touches(context, repeated)
+    but = {event.message_id for event in repeated}
+    done, position = 0, None
+    while True:
+        async with context.work() as work:
+            chunk = await past.read_past(work, past.of_touchpoints(), position, _CHUNK)
+        if not chunk:
+            break
+        found += await _replace_touches(context, [event for event in chunk if event.message_id not in but])
+        done, position = done + len(chunk), (chunk[-1].occurred_at, chunk[-1].id)
+        await context.progress(0.8 + 0.2 * done / max(total, done), "touchpoints")
+    async with context.work() as work:
+        return found, await past.forget_orphaned_touches(work)
+
+
+async def _replace_touches(context: JobContext, chunk: Sequence[past.PastEvent]) -> int:
+    """Replace the touchpoints of some events. Of two under one message id, the first kept counts."""
+    if not chunk:
+        return 0
+    told: dict[str, ToldTouch] = {}
+    for event in chunk:
+        touch = touch_of(
+            event.type,
+            event.name,
+            event.properties,
+            event.context or {},
+            message_id=event.message_id,
+            occurred_at=event.occurred_at,
+        )
+        if touch is not None:
+            told.setdefault(touch.key, ToldTouch(touch, event.subject_id))
+    async with context.work() as work:
+        await past.replace_touches(work, [f"message:{event.message_id}" for event in chunk], list(told.values()))
+    return len(told)
 
 
 def _traits_of(event: past.PastTraits) -> Iterator[Trait]:

@@ -12,7 +12,7 @@ SHOP = "https://www.shop.example/shoes"
 
 
 def touch(
-    type_: str = "page", name: str = "page", /, context: dict[str, Any] | None = None, **properties: object
+    type_: str = "page", name: str = "page", context: dict[str, Any] | None = None, /, **properties: object
 ) -> Touch | None:
     return touch_of(type_, name, properties, context or {}, message_id="m-1", occurred_at=AT)
 
@@ -29,18 +29,18 @@ CAMPAIGN = {"name": "Spring", "source": "Google", "medium": "CPC", "term": "shoe
 
 
 def test_a_campaign_of_segments_clients() -> None:
-    assert touch(context={"campaign": CAMPAIGN}) == Touch(
+    assert touch("page", "page", {"campaign": CAMPAIGN}) == Touch(
         "message:m-1", AT, "paid_search", "Google", "CPC", "Spring", TouchKind.CLICK, None
     )
-    assert touch(context=page(SHOP, "https://www.google.com/") | {"campaign": CAMPAIGN}) is not None
+    assert touch("page", "page", page(SHOP, "https://www.google.com/") | {"campaign": CAMPAIGN}) is not None
 
 
 @pytest.mark.parametrize("kind", ["page", "screen", "track"])
 def test_tagged_addresses(kind: str) -> None:
     query = "?utm_source=news%20letter&utm_medium=email&utm_campaign=Fr%C3%BChling+1&x=1#utm_source=no"
     expected = ("email", "news letter", "email", "Frühling 1", "click")
-    assert said(touch(kind, "Viewed", context=page(SHOP + query))) == expected
-    assert said(touch(kind, "Viewed", context=page(SHOP, search=query))) == expected
+    assert said(touch(kind, "Viewed", page(SHOP + query))) == expected
+    assert said(touch(kind, "Viewed", page(SHOP, search=query))) == expected
     assert said(touch(kind, "Viewed", url=SHOP + query)) == expected
     assert said(touch(kind, "Viewed", search=query)) == expected
     assert said(touch(kind, "Viewed", utm_source="news letter", utm_medium="email", utm_campaign="Frühling 1")) == expected
@@ -48,7 +48,7 @@ def test_tagged_addresses(kind: str) -> None:
 
 def test_what_the_client_states_comes_before_the_address() -> None:
     address = page(SHOP + "?utm_source=other&utm_medium=email&utm_campaign=Winter")
-    assert said(touch(context=address | {"campaign": {"source": "partner"}})) == (
+    assert said(touch("page", "page", address | {"campaign": {"source": "partner"}})) == (
         "email",
         "partner",
         "email",
@@ -56,7 +56,7 @@ def test_what_the_client_states_comes_before_the_address() -> None:
         "click",
     )
     twice = page(SHOP + "?utm_source=first&utm_source=second&utm_medium=affiliate")
-    assert said(touch(context=twice)) == ("affiliates", "first", "affiliate", None, "click")
+    assert said(touch("page", "page", twice)) == ("affiliates", "first", "affiliate", None, "click")
 
 
 @pytest.mark.parametrize(
@@ -79,13 +79,13 @@ def test_what_the_client_states_comes_before_the_address() -> None:
 )
 def test_click_ids(parameter: str, expected: tuple[str | None, ...]) -> None:
     referrer = "https://elsewhere.example/"
-    assert said(touch(context=page(f"{SHOP}?{parameter}=CjwKCAiA", referrer))) == expected
-    assert said(touch("track", "Viewed", **{parameter: "CjwKCAiA"})) == expected
-    assert touch(context=page(f"{SHOP}?{parameter}=")) is None
+    assert said(touch("page", "page", page(f"{SHOP}?{parameter}=CjwKCAiA", referrer))) == expected
+    assert said(touch("track", "Viewed", None, **{parameter: "CjwKCAiA"})) == expected
+    assert touch("page", "page", page(f"{SHOP}?{parameter}=")) is None
 
 
 def test_of_several_click_ids_facebooks_says_least() -> None:
-    found = touch(context=page(f"{SHOP}?fbclid=1&gclid=2"))
+    found = touch("page", "page", page(f"{SHOP}?fbclid=1&gclid=2"))
     assert found is not None
     assert found.source == "google"
 
@@ -102,7 +102,7 @@ def test_of_several_click_ids_facebooks_says_least() -> None:
     ],
 )  # fmt: skip
 def test_another_site_as_referrer_is_a_visit(kind: str, referrer: str, expected: tuple[str | None, ...]) -> None:
-    assert said(touch(kind, kind, context=page(SHOP, referrer))) == expected
+    assert said(touch(kind, kind, page(SHOP, referrer))) == expected
     assert said(touch(kind, kind, url=SHOP, referrer=referrer)) == expected
     assert said(touch(kind, kind, referrer=referrer)) == expected
 
@@ -128,22 +128,22 @@ def test_another_site_as_referrer_is_a_visit(kind: str, referrer: str, expected:
     ],
 )
 def test_a_page_within_a_visit_is_no_touchpoint(context: dict[str, Any]) -> None:
-    assert touch(context=context) is None
+    assert touch("page", "page", context) is None
 
 
 def test_a_track_says_no_more_of_the_referrer_than_its_page_did() -> None:
-    assert touch("track", "Product Viewed", context=page(SHOP, "https://www.google.com/")) is None
+    assert touch("track", "Product Viewed", page(SHOP, "https://www.google.com/")) is None
 
 
 @pytest.mark.parametrize("kind", ["identify", "group", "alias"])
 def test_other_types_are_none(kind: str) -> None:
-    assert touch(kind, kind, context={"campaign": CAMPAIGN}) is None
+    assert touch(kind, kind, {"campaign": CAMPAIGN}) is None
 
 
 def test_an_order_in_a_campaign_is_a_touch_at_its_moment() -> None:
-    found = touch("track", "Order Completed", context={"campaign": CAMPAIGN}, order_id="o-1", total=5)
+    found = touch("track", "Order Completed", {"campaign": CAMPAIGN}, order_id="o-1", total=5)
     assert said(found) == ("paid_search", "Google", "CPC", "Spring", "click")
-    assert touch("track", "Order Completed", context=page(SHOP, "https://www.paypal.com/"), order_id="o-1", total=5) is None
+    assert touch("track", "Order Completed", page(SHOP, "https://www.paypal.com/"), order_id="o-1", total=5) is None
 
 
 @pytest.mark.parametrize(
@@ -157,13 +157,13 @@ def test_an_order_in_a_campaign_is_a_touch_at_its_moment() -> None:
     ],
 )
 def test_emails(name: str, kind: str) -> None:
-    found = touch("track", name, context={"campaign": {"source": "mailchimp"}}, campaign_id="17", campaign_name="Spring")
+    found = touch("track", name, {"campaign": {"source": "mailchimp"}}, campaign_id="17", campaign_name="Spring")
     assert said(found) == ("email", "mailchimp", "email", "Spring", kind)
     assert said(touch("track", name, campaign_id=17)) == ("email", None, "email", "17", kind)
     assert said(touch("track", name)) == ("email", None, "email", None, kind)
     assert touch("page", name) is None
     # read in Google's mail, and an e-mail all the same
-    assert said(touch("track", name, context=page(SHOP, "https://mail.google.com/")))[:1] == ("email",)  # type: ignore[index]  # it is one
+    assert said(touch("track", name, page(SHOP, "https://mail.google.com/")))[:1] == ("email",)  # type: ignore[index]  # it is one
 
 
 @pytest.mark.parametrize("name", ["Email Bounced", "Email Marked as Spam", "Unsubscribed"])
@@ -172,7 +172,7 @@ def test_other_events_of_emails_are_none(name: str) -> None:
 
 
 def test_long_names_are_cut_and_what_cannot_be_kept_is_escaped() -> None:
-    found = touch(context={"campaign": {"name": "n" * 300, "source": "s\0"}}, url=SHOP + "?utm_medium=a%00b%ED%A0%80")
+    found = touch("page", "page", {"campaign": {"name": "n" * 300, "source": "s\0"}}, url=SHOP + "?utm_medium=a%00b%ED%A0%80")
     assert found is not None
     assert found.campaign == "n" * MAX_NAME
     assert "\0" not in f"{found.source}{found.medium}"
@@ -187,10 +187,10 @@ def test_no_type_of_anything_raises(odd: object) -> None:
         {"page": odd},
         {"page": dict.fromkeys(("url", "search", "referrer"), odd)},
     ):
-        found = touch(context=context, url=odd, referrer=odd, search=odd, utm_source=odd, gclid=odd, campaign_name=odd)
+        found = touch("page", "page", context, url=odd, referrer=odd, search=odd, utm_source=odd, gclid=odd, campaign_name=odd)
         assert found is None or found.channel
-        assert touch("track", "Email Opened", context=context, campaign_id=odd, campaign_name=odd) is not None
+        assert touch("track", "Email Opened", context, campaign_id=odd, campaign_name=odd) is not None
 
 
 def test_numbers_are_names_too() -> None:
-    assert said(touch(context={"campaign": {"name": 2026, "source": "x", "medium": "affiliate"}}))[3] == "2026"  # type: ignore[index]  # it is one
+    assert said(touch("page", "page", {"campaign": {"name": 2026, "source": "x", "medium": "affiliate"}}))[3] == "2026"  # type: ignore[index]  # it is one
