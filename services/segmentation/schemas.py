@@ -13,6 +13,7 @@ from services.segmentation.domain.rfm import SegmentName
 from services.segmentation.store.customers import Customer, PublishedValue
 from services.segmentation.store.customers import Estimate as EstimateOf
 from services.segmentation.store.events import EventsSummary
+from services.segmentation.store.merges import Merge
 from services.segmentation.use_cases.ingestion import Ingestion
 from services.segmentation.use_cases.reading import Profile, RfmReport
 
@@ -99,6 +100,44 @@ class Identity(BaseModel):
 
     kind: str = Field(description="`user` or `anonymous`.")
     value: str
+
+
+class CustomerMerge(BaseModel):
+    """A merge of two customers: an alias, or a visitor who signed in."""
+
+    model_config = example(
+        id="0198c5a0-7c1e-7000-8000-000000000009",
+        survivor_id="0198c5a0-7c1e-7000-8000-000000000001",
+        absorbed_id="0198c5a0-7c1e-7000-8000-000000000002",
+        identities=[{"kind": "anonymous", "value": "visitor-1"}],
+        merged_at="2026-11-01T12:00:00Z",
+        undone_at=None,
+    )
+
+    id: UUID
+    survivor_id: UUID = Field(description="Our id of the customer that went on.")
+    absorbed_id: UUID = Field(description="Our id of the customer that ended; an undo brings it back.")
+    identities: list[Identity] = Field(
+        description="The identifiers that it moved, less those that the undo of an earlier merge took back; none once erased."
+    )
+    merged_at: datetime
+    undone_at: datetime | None = Field(description="Null while the merge stands.")
+
+    @classmethod
+    def of(cls, merge: Merge) -> "CustomerMerge":
+        """The merge as it crosses the wire."""
+        return cls(
+            id=merge.id,
+            survivor_id=merge.survivor_id,
+            absorbed_id=merge.absorbed_id,
+            identities=[Identity(kind=kind, value=value) for kind, value in merge.identities],
+            merged_at=merge.merged_at,
+            undone_at=merge.undone_at,
+        )
+
+
+class MergePage(Page[CustomerMerge]):
+    """One page of merges, the latest first."""
 
 
 class BehaviourSummary(BaseModel):

@@ -1,13 +1,15 @@
 """Customers, their profiles, and RFM."""
 
+from datetime import datetime
 from uuid import UUID
 
 from kernel.application import AsOf, Work, new_router, requires
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, paginate
 from kernel.principals import Scope
 from kernel.problems import NotFoundError, problems
-from services.segmentation.schemas import CustomerPage, CustomerProfile, CustomerSummary, RfmTable
-from services.segmentation.use_cases import reading
+from services.segmentation.problems import CustomerErasedError, MergeUndoneError
+from services.segmentation.schemas import CustomerMerge, CustomerPage, CustomerProfile, CustomerSummary, MergePage, RfmTable
+from services.segmentation.use_cases import identity, reading
 
 router = new_router("customers")
 
@@ -33,6 +35,37 @@ async def read(customer_id: str, work: Work, as_of: AsOf) -> CustomerProfile:
     `as_of` bounds what the customer did; identities, traits and value are the latest known.
     """
     return CustomerProfile.of(await reading.read_profile(work, customer_id, as_of), as_of)
+
+
+@router.get(
+    "/v1/customers/{customer_id:encoded}/merges",
+    dependencies=[requires(Scope.BEHAVIOUR_READ)],
+    responses=problems(NotFoundError),
+    summary="List a customer's merges.",
+)
+async def merges(customer_id: str, work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> MergePage:
+    """Merges in which the customer, or one that went into it, took part: the latest first, those that were undone too."""
+    position = decode_cursor(cursor, datetime.fromisoformat, UUID)
+    after = None if position is None else (position[0], position[1])
+    rows = await identity.list_merges(work, customer_id, limit, after)
+    page, next_cursor = paginate(rows, limit, lambda merge: [merge.merged_at.isoformat(), str(merge.id)])
+    return MergePage(items=[CustomerMerge.of(merge) for merge in page], next_cursor=next_cursor)
+
+
+@router.post(
+    "/v1/customers/{customer_id:encoded}/merges/{merge_id}/undo",
+    dependencies=[requires(Scope.BEHAVIOUR_WRITE)],
+    responses=problems(NotFoundError, MergeUndoneError, CustomerErasedError),
+    summary="Undo a merge.",
+)
+async def undo_merge(customer_id: str, merge_id: UUID, work: Work) -> CustomerMerge:
+    """Take a merge back, as if it had not been: the customer that it ended is there again, with what was its own.
+
+    The identifiers that the merge moved go back wherever later merges have carried them since; later merges of the survivor
+    stand for what is the survivor's own. No fact is touched: each counts for the customer of its identifier. A new `alias` of
+    the same pair merges them again; a device whose sign-in was undone stays nobody's until an `alias` says otherwise.
+    """
+    return CustomerMerge.of(await identity.undo_merge(work, customer_id, merge_id))
 
 
 @router.get(

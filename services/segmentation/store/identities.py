@@ -4,17 +4,18 @@ Facts carry a subject's id for ever. Only `subjects.customer_id` moves, and an a
 user on a device never moves the first one's claim.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import TextClause, Uuid, bindparam, text
+from sqlalchemy import TextClause, Uuid, bindparam, func, insert, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import Text
 
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
+from schema.behaviour import customer_merges
 
 USER = "user"
 ANONYMOUS = "anonymous"
@@ -27,7 +28,7 @@ class Subject:
     Attributes:
         id: What facts carry.
         customer_id: Our id of the customer that it belongs to now.
-        claimed: Whether an anonymous subject belongs to somebody for good.
+        claimed: Whether somebody has claimed an anonymous subject: no sign-in moves it any more, be the claim undone.
         is_new: Whether this transaction made it.
     """
 
@@ -146,7 +147,7 @@ _CLAIM = _with_arrays(
         update attune.subjects s set customer_id = held.owner_id, claimed_at = now()
         from held where s.workspace_id = :workspace_id and s.id = held.id
     )
-    select customer_id, owner_id from held
+    select id, customer_id, owner_id from held
     """,
     subject_ids=Uuid,
     owners=Uuid,
@@ -157,6 +158,7 @@ _MOVE = _with_arrays(
     update attune.subjects s set customer_id = w.into_id, claimed_at = coalesce(s.claimed_at, now())
     from unnest(:absorbed, :into) as w(absorbed_id, into_id)
     where s.workspace_id = :workspace_id and s.customer_id = w.absorbed_id
+    returning s.id, w.absorbed_id, w.into_id
     """,
     absorbed=Uuid,
     into=Uuid,
@@ -198,7 +200,7 @@ async def claim(work: UnitOfWork, claims: Mapping[UUID, UUID]) -> None:
         _CLAIM,
         {"workspace_id": work.workspace_id, "subject_ids": list(claims), "owners": list(claims.values())},
     )
-    await _close(work, {row.customer_id: row.owner_id for row in moved})
+    await _finish(work, [_Moved(*row) for row in moved])
 
 
 async def merge(work: UnitOfWork, merges: Mapping[UUID, UUID]) -> None:
@@ -208,8 +210,36 @@ async def merge(work: UnitOfWork, merges: Mapping[UUID, UUID]) -> None:
         work: The unit of work; it has the map alone.
         merges: Our id of the customer that ends → of the one that it goes into, which does not end itself.
     """
-    await work.execute(_MOVE, {"workspace_id": work.workspace_id, "absorbed": list(merges), "into": list(merges.values())})
-    await _close(work, merges)
+    moved = await work.execute(
+        _MOVE, {"workspace_id": work.workspace_id, "absorbed": list(merges), "into": list(merges.values())}
+    )
+    await _finish(work, [_Moved(*row) for row in moved])
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A subject that a merge moved."""
+
+    subject_id: UUID
+    absorbed: UUID
+    survivor: UUID
+
+
+async def _finish(work: UnitOfWork, moved: Collection[_Moved]) -> None:
+    """Keep what was moved, which is what an undo moves back, and close those customers that have no subject left."""
+    if not moved:
+        return
+    merges: dict[tuple[UUID, UUID], list[UUID]] = {}
+    for each in moved:
+        merges.setdefault((each.absorbed, each.survivor), []).append(each.subject_id)
+    await work.execute(
+        insert(customer_merges).values(merged_at=func.clock_timestamp()),  # now() is when the wait for the map began
+        [
+            {"workspace_id": work.workspace_id, "id": new_id(), "absorbed_id": former, "survivor_id": into, "subject_ids": ids}
+            for (former, into), ids in merges.items()
+        ],
+    )
+    await _close(work, {each.absorbed: each.survivor for each in moved})
 
 
 async def _close(work: UnitOfWork, absorbed: Mapping[UUID, UUID]) -> None:
@@ -219,6 +249,23 @@ async def _close(work: UnitOfWork, absorbed: Mapping[UUID, UUID]) -> None:
     )
     for former, into in closed.all():
         await work.emit("customer.merged", into, {"absorbed": str(former), "into": str(into)})
+
+
+_FREE = _with_arrays(
+    """
+    select s.id from attune.subjects s join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
+    where s.workspace_id = :workspace_id and s.id = any(:subject_ids) and c.customer_id is null and c.erased_at is null
+    """,
+    subject_ids=Uuid,
+)
+
+
+async def find_free(work: UnitOfWork, devices: Iterable[Subject]) -> set[UUID]:
+    """The ids of those anonymous subjects that are nobody's: not claimed yet, or the claim was undone."""
+    ids = [device.id for device in devices]
+    if not ids:
+        return set()
+    return set((await work.execute(_FREE, {"workspace_id": work.workspace_id, "subject_ids": ids})).scalars())
 
 
 @dataclass(frozen=True, slots=True)

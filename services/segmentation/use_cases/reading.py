@@ -33,8 +33,8 @@ class Profile:
     value: customers.PublishedValue | None
 
 
-async def read_profile(work: UnitOfWork, reference: str, as_of: datetime) -> Profile:
-    """The profile of a customer, by the company's id or ours.
+async def find_customer(work: UnitOfWork, reference: str) -> customers.Customer:
+    """A customer by the company's id, else by ours; one that was merged is found as the one it went into.
 
     Raises:
         NotFoundError: There is no such customer in this workspace.
@@ -42,6 +42,16 @@ async def read_profile(work: UnitOfWork, reference: str, as_of: datetime) -> Pro
     customer = await customers.find_customer(work, reference)
     if customer is None:
         raise NotFoundError(f"There is no customer '{reference}'.")
+    return customer
+
+
+async def read_profile(work: UnitOfWork, reference: str, as_of: datetime) -> Profile:
+    """The profile of a customer, by the company's id or ours.
+
+    Raises:
+        NotFoundError: There is no such customer in this workspace.
+    """
+    customer = await find_customer(work, reference)
     return Profile(
         customer,
         await customers.read_identities(work, customer.id),
