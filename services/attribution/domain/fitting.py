@@ -223,7 +223,7 @@ def _check_series(spend: FloatArray, response: FloatArray) -> None:
         if not (np.isfinite(values) & (values >= 0.0)).all():
             raise InvalidSpendSeriesError(f"{name} has a period below 0 or without a number", field=name)
     if len(spend) < LEAST_PERIODS or spend.std() <= LEAST_VARIATION * spend.mean():
-        raise TooLittleVariationError(f"{len(spend)} periods of spend {spend.mean():g} ± {spend.std():g}")
+        raise TooLittleVariationError(f"{len(spend)} periods, or spend that hardly varies")
     if not response[spend > 0.0].any():
         raise InvalidSpendSeriesError("no spend had a response", field="response")
 
