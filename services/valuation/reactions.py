@@ -10,7 +10,25 @@ from services.valuation import store
 
 async def forget_absorbed_customer(work: UnitOfWork, event: FeedEvent) -> None:
     """Drop the value of a customer who was merged into another: the next run values what both did as one history."""
-    await store.drop_customer(work, UUID(event.data["absorbed"]))
+    await store.drop_customers(work, [UUID(event.data["absorbed"])])
 
 
-READER = Reader("valuation", VALUATION, {"customer.merged": forget_absorbed_customer})
+async def forget_split_customers(work: UnitOfWork, event: FeedEvent) -> None:
+    """Drop the values of two customers whose merge was undone: the next run values each by a history of its own."""
+    await store.drop_customers(work, [UUID(event.data["survivor"]), UUID(event.data["absorbed"])])
+
+
+async def forget_erased_customer(work: UnitOfWork, event: FeedEvent) -> None:
+    """Drop the value of a customer who was erased."""
+    await store.drop_customers(work, [UUID(event.subject)])
+
+
+READER = Reader(
+    "valuation",
+    VALUATION,
+    {
+        "customer.merged": forget_absorbed_customer,
+        "customer.split": forget_split_customers,
+        "customer.erased": forget_erased_customer,
+    },
+)

@@ -1,6 +1,6 @@
 """Valuation's own rows: model runs, the values they give, and which run is published."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -284,14 +284,14 @@ async def drop_values(work: UnitOfWork, run_id: UUID, limit: int) -> bool:
     return through is not None
 
 
-async def drop_customer(work: UnitOfWork, customer_id: UUID) -> None:
-    """Drop a customer's values, under every run that has some."""
+async def drop_customers(work: UnitOfWork, customer_ids: Collection[UUID]) -> None:
+    """Drop some customers' values, under every run that has some."""
     runs = await work.execute(select(model_runs.c.id).where(model_runs.c.workspace_id == work.workspace_id, _has_values()))
     await work.execute(
         delete(customer_values).where(
             customer_values.c.workspace_id == work.workspace_id,
             customer_values.c.model_id.in_(list(runs.scalars())),
-            customer_values.c.customer_id == customer_id,
+            customer_values.c.customer_id.in_(customer_ids),
         )
     )
 
