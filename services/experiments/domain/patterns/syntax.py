@@ -133,15 +133,17 @@ class _Reader:
     def _each(self) -> Node:
         parts = []
         while self._peek() not in ("", "|", ")"):
-            parts.append(self._repeated(self._atom()))
+            grouped = self._peek() == "("
+            part = self._atom()
+            parts.append(self._repeated(part, grouped or not isinstance(part, At)))
         return parts[0] if len(parts) == 1 else Each(tuple(parts))
 
-    def _repeated(self, part: Node) -> Node:
+    def _repeated(self, part: Node, repeatable: bool) -> Node:
         bounds = self._quantifier()
         if bounds is None:
             return part
         least, most = bounds
-        if isinstance(part, At):
+        if not repeatable:
             raise self.fault("Nothing to repeat")
         if (most is not None and most < least) or max(least, most or 0) > MOST_REPEATS:
             raise self.fault(f"A repetition that is reversed or beyond {MOST_REPEATS}")

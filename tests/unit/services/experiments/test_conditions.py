@@ -31,8 +31,9 @@ def test_dots_lead_into_objects_only() -> None:
 
 
 def test_what_is_not_comparable_is_neither_less_nor_more() -> None:
+    values: list[Any] = [{}, [], "seven"]
     for operator in ("$gt", "$gte", "$lt", "$lte"):
-        for value in ({}, [], "seven"):
+        for value in values:
             assert not holds({"a": {operator: 7}}, a=value)
 
 
@@ -98,7 +99,8 @@ def test_what_is_malformed_is_refused_where_it_stands(condition: object, code: s
 
 
 def test_sdks_take_what_is_malformed_as_never_true() -> None:
-    for condition in ([], {"$and": 3}, {"a": {"$gt": []}}, {"a": {"$foo": 1}}, {"a": {"$elemMatch": 1}}):
+    malformed: list[Any] = [[], {"$and": 3}, {"a": {"$gt": []}}, {"a": {"$foo": 1}}, {"a": {"$elemMatch": 1}}]
+    for condition in malformed:
         assert not compile_condition(condition, lenient=True)({"a": 1})
 
 
