@@ -133,8 +133,13 @@ def new_router(tag: str) -> APIRouter:
     return APIRouter(tags=[tag], route_class=ServiceRoute)
 
 
-async def begin_work(request: Request, principal: Principal) -> UnitOfWork:
+async def begin_work(request: Request, principal: Principal, *, snapshot: bool = False) -> UnitOfWork:
     """Open the request's unit of work; a route that reads its body itself calls this after it has it.
+
+    Args:
+        request: The request.
+        principal: Who makes it.
+        snapshot: All its statements see the database as it was at the first.
 
     Raises:
         UnauthenticatedError: The principal has no workspace.
@@ -144,7 +149,7 @@ async def begin_work(request: Request, principal: Principal) -> UnitOfWork:
         raise UnauthenticatedError
     database: Database = request.app.state.database
     stack: AsyncExitStack = request.state.stack
-    work = await stack.enter_async_context(database.work(principal, request_id(request.scope)))
+    work = await stack.enter_async_context(database.work(principal, request_id(request.scope), snapshot=snapshot))
     request.state.work = work
     await idempotency.claim(request, work)
     return work
@@ -157,14 +162,29 @@ async def _open_work(request: Request, caller: Caller) -> UnitOfWork:
 Work = Annotated[UnitOfWork, Depends(_open_work)]
 
 
-async def _as_of(
-    work: Work,
-    as_of: Annotated[Instant | None, Query(description="The moment to look from; the workspace's clock by default.")] = None,
-) -> datetime:
+async def _open_snapshot(request: Request, caller: Caller) -> UnitOfWork:
+    return await begin_work(request, caller, snapshot=True)
+
+
+Snapshot = Annotated[UnitOfWork, Depends(_open_snapshot)]
+"""As `Work`, for a read of many statements whose sums must agree: all see the database as it was at the first."""
+
+Moment = Annotated[Instant | None, Query(description="The moment to look from; the workspace's clock by default.")]
+
+
+async def _as_of(work: Work, as_of: Moment = None) -> datetime:
     return (await work.workspace()).now() if as_of is None else as_of
 
 
 AsOf = Annotated[datetime, Depends(_as_of)]
+
+
+async def _as_of_snapshot(work: Snapshot, as_of: Moment = None) -> datetime:
+    return (await work.workspace()).now() if as_of is None else as_of
+
+
+SnapshotAsOf = Annotated[datetime, Depends(_as_of_snapshot)]
+"""As `AsOf`, beside a `Snapshot`."""
 
 
 def requires(scope: KeyScope) -> Any:  # noqa: ANN401 — FastAPI's own type for a dependency
@@ -408,6 +428,8 @@ __all__ = [
     "Edge",
     "ProblemDocument",
     "ServiceRoute",
+    "Snapshot",
+    "SnapshotAsOf",
     "Work",
     "begin_work",
     "create_application",

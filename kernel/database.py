@@ -169,27 +169,36 @@ class Database:
     def __init__(self, settings: Settings, role: str) -> None:
         self.role = role
         self.engine = create_engine(settings, role)
+        self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")  # the same connections
 
     @asynccontextmanager
-    async def work(self, principal: Principal, request_id: str | None = None) -> AsyncIterator[UnitOfWork]:
+    async def work(
+        self, principal: Principal, request_id: str | None = None, *, snapshot: bool = False
+    ) -> AsyncIterator[UnitOfWork]:
         """A unit of work in the principal's workspace. Leaving it commits; an exception undoes it.
+
+        Args:
+            principal: Who works, and where.
+            request_id: Of the request that it is for.
+            snapshot: All its statements see the database as it was at the first: for sums that must agree with each other.
 
         Raises:
             ServiceUnavailableError: The database cannot be reached, or all connections are in use.
         """
         if principal.workspace_id is None:
             raise ValueError("a unit of work needs a workspace")
-        async with self.connection() as connection:
+        async with self.connection(snapshot=snapshot) as connection:
             await connection.execute(_ENTER_WORKSPACE, {"workspace_id": str(principal.workspace_id)})
             yield UnitOfWork(connection, principal, principal.workspace_id, request_id)
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[AsyncConnection]:
+    async def connection(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
         """One transaction in no workspace: sees only what narrow policies open to this role."""
+        engine = self._snapshots if snapshot else self.engine
         try:
             async with AsyncExitStack() as stack:
                 try:
-                    connection = await stack.enter_async_context(self.engine.begin())
+                    connection = await stack.enter_async_context(engine.begin())
                 except (OSError, sqlalchemy_errors.TimeoutError) as error:
                     raise _unavailable(error) from error
                 yield connection
