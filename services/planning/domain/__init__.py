@@ -1,1 +1,1 @@
-"""The rules of intent: goals, and how far they are."""
+"""What is intended: goals, what they are measured by, how far they are."""

@@ -1,0 +1,407 @@
+"""The whole loop's state in one answer."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from services.planning.domain.equity import LEVEL, METHOD, equity_interval
+from services.planning.domain.truth import Truth
+from services.planning.reductions.communication import Touched
+from services.planning.reductions.returns import Credit, Lift, Recommendation
+from services.planning.reductions.worth import Equity
+from services.planning.schemas.goals import GoalDocument
+from services.planning.schemas.loop_example import EXAMPLE
+from services.planning.use_cases.loop import Communication, Loop, Return
+from services.planning.use_cases.measuring import NEW_DAYS
+
+Amount = Annotated[Decimal, PlainSerializer(lambda amount: f"{amount:.4f}", return_type=str)]
+"""Money of record: with four decimals, in the workspace's currency."""
+
+
+class LoopEstimate(BaseModel):
+    """An estimate with its interval."""
+
+    estimate: float
+    low: float | None
+    high: float | None
+    level: float | None = Field(description="Of the interval; null where its record says it.")
+    method: str | None = Field(description="How the interval was made; null likewise.")
+
+
+class IdentifyStep(BaseModel):
+    """Step 1: who the customers are, by what they did before `as_of`."""
+
+    customers: int = Field(description="Known now: with or without a purchase, anonymous and erased ones too.")
+    anonymous: int
+    erased: int = Field(description="Tombstones: what they did stays counted, who they were is not known any more.")
+    purchasers: int = Field(description="Customers with a purchase: an order that is neither cancelled nor refunded whole.")
+    active_customers: int = Field(description="Who bought within the last 90 days.")
+    repeat_customers: int = Field(description="Who bought on more than one day.")
+    repeat_rate: float | None = Field(description="Their share of the purchasers; null where there are none.")
+    new_customers: int = Field(description=f"Whose first purchase was within the last {NEW_DAYS} days.")
+    orders: int
+    purchases: int
+    revenue: Amount = Field(description="Net of all orders.")
+    average_order_value: Amount | None = Field(description="Revenue per purchase; null where there are none.")
+
+    @classmethod
+    def of(cls, loop: Loop) -> "IdentifyStep | None":
+        """The step; None where there are no customers."""
+        profiles, base = loop.profiles, loop.base
+        if not profiles.customers:
+            return None
+        return cls(
+            customers=profiles.customers,
+            anonymous=profiles.anonymous,
+            erased=profiles.erased,
+            purchasers=base.purchasers,
+            active_customers=base.active_customers,
+            repeat_customers=base.repeat_customers,
+            repeat_rate=base.repeat_customers / base.purchasers if base.purchasers else None,
+            new_customers=base.new_customers,
+            orders=base.orders,
+            purchases=base.purchases,
+            revenue=base.revenue,
+            average_order_value=base.revenue / base.purchases if base.purchases else None,
+        )
+
+
+class ValueStep(BaseModel):
+    """Step 2: what customers are worth by the published model, as of the end of its calibration."""
+
+    model_id: UUID
+    model: str
+    calibration_end: date
+    published_at: datetime
+    customers: int = Field(description="Valued by the model.")
+    customers_with_value: int = Field(description="Of them, those that have a lifetime value.")
+    expected_alive: float = Field(description="Sum of P(alive).")
+    customer_equity: LoopEstimate = Field(
+        description="Sum of the lifetime values. The interval is conservative: that of a sum of estimates whose errors add up."
+    )
+    top_customers: int = Field(description="A tenth of the customers with a value, rounded up: the most valuable.")
+    top_share: float | None = Field(description="Their share of the customer equity; null where that is 0.")
+
+    @classmethod
+    def of(cls, equity: Equity | None) -> "ValueStep | None":
+        """The step; None where no model is published."""
+        if equity is None:
+            return None
+        ends = None if equity.without_interval else equity_interval(equity.equity, equity.half_width)
+        low, high = ends or (None, None)
+        return cls(
+            model_id=equity.model_id,
+            model=equity.model,
+            calibration_end=equity.calibration_end,
+            published_at=equity.published_at,
+            customers=equity.customers,
+            customers_with_value=equity.with_value,
+            expected_alive=equity.expected_alive,
+            customer_equity=LoopEstimate(estimate=equity.equity, low=low, high=high, level=LEVEL, method=METHOD),
+            top_customers=equity.top_customers,
+            top_share=equity.top_equity / equity.equity if equity.equity > 0 else None,
+        )
+
+
+class LoopChannel(BaseModel):
+    """What was said through a channel, and what was paid for it, before `as_of`."""
+
+    channel: str
+    touchpoints: int
+    by_kind: dict[str, int] = Field(description="Touchpoints by click, visit, impression, open, sent, other.")
+    customers: int = Field(description="Whom it touched, each counted once.")
+    campaigns: int = Field(description="How many its touchpoints name.")
+    spend: Amount
+
+
+class LoopHoldout(BaseModel):
+    """A universal holdout by its latest analysis: who is communicated with, and who is not."""
+
+    key: str
+    held_out: int
+    communicated: int
+    analysed_until: datetime
+
+
+class CommunicateStep(BaseModel):
+    """Step 3: what was said where, to whom, at what cost."""
+
+    touchpoints: int
+    customers_reached: int = Field(description="Whom any touchpoint touched.")
+    reach: float | None = Field(description="Their share of all customers known now; null where there are none.")
+    spend: Amount
+    channels: list[LoopChannel]
+    holdouts: list[LoopHoldout] = Field(description="Of each universal holdout that was analysed.")
+
+    @classmethod
+    def of(cls, communication: Communication | None, customers: int) -> "CommunicateStep | None":
+        """The step; None where nothing was said and nothing paid."""
+        if communication is None:
+            return None
+        total = next(each for each in communication.touched if each.channel is None)
+        return cls(
+            touchpoints=total.touchpoints,
+            customers_reached=total.customers,
+            reach=total.customers / customers if customers else None,
+            spend=sum((each.amount for each in communication.spend), Decimal(0)),
+            channels=_channels(communication),
+            holdouts=_holdouts(communication.holdouts),
+        )
+
+
+def _channels(communication: Communication) -> list[LoopChannel]:
+    spend = {each.channel: each.amount for each in communication.spend}
+    touched = {each.channel: each for each in communication.touched if each.channel is not None and each.kind is None}
+    nothing = Touched(None, None, 0, 0, 0)
+    return [
+        LoopChannel(
+            channel=channel,
+            touchpoints=touched.get(channel, nothing).touchpoints,
+            by_kind={
+                each.kind: each.touchpoints
+                for each in communication.touched
+                if each.channel == channel and each.kind is not None
+            },
+            customers=touched.get(channel, nothing).customers,
+            campaigns=touched.get(channel, nothing).campaigns,
+            spend=spend.get(channel, Decimal(0)),
+        )
+        for channel in sorted({*spend, *touched})
+    ]
+
+
+def _holdouts(lifts: Sequence[Lift]) -> list[LoopHoldout]:
+    found = {lift.key: lift for lift in lifts}  # the same users under every metric
+    return [
+        LoopHoldout(
+            key=lift.key, held_out=lift.control_users, communicated=lift.treatment_users, analysed_until=lift.analysed_until
+        )
+        for lift in found.values()
+    ]
+
+
+class LoopCredit(BaseModel):
+    """What a model gives to a channel; the bounds are those of the report's own interval."""
+
+    model: str
+    channel: str
+    conversions: float
+    conversions_low: float | None
+    conversions_high: float | None
+    value: Amount
+    value_low: float | None
+    value_high: float | None
+
+    @classmethod
+    def of(cls, credit: Credit) -> "LoopCredit":
+        """The row as it crosses the wire."""
+        return cls(**{name: getattr(credit, name) for name in cls.model_fields})
+
+
+class LoopReport(BaseModel):
+    """The published report of attribution."""
+
+    report_id: UUID
+    published_at: datetime
+    window_from: date | None = Field(description="Null: from the first order on.")
+    window_until: datetime
+    conversions: int
+    value: Amount = Field(description="Net of all orders of the window, as it was when the report was made.")
+    value_now: Amount = Field(description="The same, as it is now.")
+    stale: bool = Field(description="Whether the two differ: orders came, or were refunded, since.")
+    unattributed_conversions: int
+    unattributed_value: Amount = Field(description="Of orders that no touchpoint preceded.")
+    spend: Amount = Field(description="Of the window.")
+    roas: float | None = Field(description="Credited value per unit of spend; null where nothing was spent.")
+    credit: list[LoopCredit]
+
+
+class LoopLift(BaseModel):
+    """What was proven: a treatment beside its control, by the latest analysis."""
+
+    key: str
+    experiment_id: UUID | None
+    holdout_id: UUID | None = Field(description="Of a universal holdout, where the treatment is all communication.")
+    channel: str | None
+    campaign: str | None
+    analysed_until: datetime
+    metric: str
+    treatment: str
+    control: str
+    treatment_users: int
+    control_users: int
+    difference: LoopEstimate = Field(description="Per user.")
+    p_value: float
+    relative: LoopEstimate | None = Field(description="To the control; null where the control is too close to 0.")
+    incremental: LoopEstimate = Field(description="What the treatment brought in all: difference × its users.")
+
+    @classmethod
+    def of(cls, lift: Lift) -> "LoopLift":
+        """The row as it crosses the wire."""
+
+        def estimate(name: str) -> LoopEstimate:
+            return LoopEstimate(
+                estimate=getattr(lift, name),
+                low=getattr(lift, f"{name}_low"),
+                high=getattr(lift, f"{name}_high"),
+                level=None,
+                method=None,
+            )
+
+        same = ("key", "experiment_id", "holdout_id", "channel", "campaign", "analysed_until", "metric", "treatment")
+        return cls(
+            **{name: getattr(lift, name) for name in (*same, "control", "treatment_users", "control_users", "p_value")},
+            difference=estimate("difference"),
+            relative=None if lift.relative is None else estimate("relative"),
+            incremental=estimate("incremental"),
+        )
+
+
+class ReturnStep(BaseModel):
+    """Step 4: what communication returned. Credit is shared out by rules and models; lifts are proven."""
+
+    report: LoopReport | None = Field(description="Null before a report is published.")
+    lifts: list[LoopLift]
+
+    @classmethod
+    def of(cls, returned: Return | None) -> "ReturnStep | None":
+        """The step; None where there is neither a report nor an analysis."""
+        if returned is None:
+            return None
+        return cls(report=_report(returned), lifts=[LoopLift.of(lift) for lift in returned.lifts])
+
+
+def _report(returned: Return) -> LoopReport | None:
+    report, sums = returned.report, returned.sums
+    if report is None or sums is None:
+        return None
+    return LoopReport(
+        report_id=report.report_id,
+        published_at=report.published_at,
+        window_from=report.window_from,
+        window_until=report.window_until,
+        conversions=report.conversions,
+        value=report.value,
+        value_now=sums.value_now,
+        stale=sums.is_stale,
+        unattributed_conversions=report.unattributed_conversions,
+        unattributed_value=report.unattributed_value,
+        spend=report.spend,
+        roas=float((report.value - report.unattributed_value) / report.spend) if report.spend > 0 else None,
+        credit=[LoopCredit.of(credit) for credit in returned.credit],
+    )
+
+
+class BudgetStep(BaseModel):
+    """Step 5: where the next budget should go, by the latest recommendation."""
+
+    plan_id: UUID
+    created_at: datetime
+    report_id: UUID | None = Field(description="Whose credit the response curves were learnt from.")
+    from_published_report: bool = Field(description="Whether that is the report that is published now.")
+    budget: Amount
+    allocation: dict[str, float] | None = Field(description="Channel → what to spend on it.")
+    response: LoopEstimate = Field(description="The value that the allocation should bring.")
+
+    @classmethod
+    def of(cls, plan: Recommendation | None, published: UUID | None) -> "BudgetStep | None":
+        """The step; None where nothing was recommended."""
+        if plan is None:
+            return None
+        return cls(
+            plan_id=plan.plan_id,
+            created_at=plan.created_at,
+            report_id=plan.report_id,
+            from_published_report=plan.report_id is not None and plan.report_id == published,
+            budget=plan.budget,
+            allocation=plan.document.get("allocation"),
+            response=LoopEstimate(
+                estimate=plan.response, low=plan.response_low, high=plan.response_high, level=None, method=None
+            ),
+        )
+
+
+class LoopSteps(BaseModel):
+    """The five steps of integrated marketing communications; one is null where its input is missing."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    identify: IdentifyStep | None
+    value: ValueStep | None
+    communicate: CommunicateStep | None
+    return_: ReturnStep | None = Field(alias="return")
+    budget: BudgetStep | None
+
+
+class LoopTruth(BaseModel):
+    """The sums that must be one, side by side; what cannot be compared is null."""
+
+    orders: Amount = Field(description="Net of all orders before `as_of`.")
+    profiles: Amount = Field(description="The same, added up over customers.")
+    report_value: Amount | None = Field(description="Net of the orders of the published report's window.")
+    report_orders: Amount | None = Field(description="Net of the orders of that window now.")
+    unattributed: Amount | None
+    credited: dict[str, Amount] | None = Field(description="By model; `participation` shares nothing out and is not compared.")
+    profiles_agree: bool = Field(description="profiles = orders.")
+    credit_agrees: bool | None = Field(description="credited + unattributed = report_value, for every model that shares out.")
+    report_agrees: bool | None = Field(description="report_value = report_orders; where not, the report is stale.")
+    reconciled: bool = Field(description="Nothing that can be compared disagrees.")
+
+    @classmethod
+    def of(cls, truth: Truth) -> "LoopTruth":
+        """The truth as it crosses the wire."""
+        report = truth.report
+        return cls(
+            orders=truth.orders,
+            profiles=truth.profiles,
+            report_value=None if report is None else report.value,
+            report_orders=None if report is None else report.value_now,
+            unattributed=None if report is None else report.unattributed,
+            credited=None if report is None else dict(report.credited),
+            profiles_agree=truth.profiles_agree,
+            credit_agrees=truth.credit_agrees,
+            report_agrees=truth.report_agrees,
+            reconciled=truth.reconciled,
+        )
+
+
+class LoopDocument(BaseModel):
+    """The state of the whole loop, of one state of the database.
+
+    `as_of` bounds behaviour, touchpoints and spend; models, reports, analyses and recommendations are those published now, and
+    refunds those known now.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"example": EXAMPLE})
+
+    as_of: datetime
+    currency: str
+    steps: LoopSteps
+    missing: dict[str, str] = Field(
+        description="Step → why it is null: `no_customers`, `no_model`, `no_communication`, `no_report`, `no_recommendation`."
+    )
+    goals: list[GoalDocument] = Field(description="Every open one, the latest first.")
+    truth: LoopTruth
+
+    @classmethod
+    def of(cls, loop: Loop) -> "LoopDocument":
+        """The loop as it crosses the wire."""
+        report = None if loop.returned is None else loop.returned.report
+        return cls(
+            as_of=loop.as_of,
+            currency=loop.currency,
+            steps=LoopSteps(
+                identify=IdentifyStep.of(loop),
+                value=ValueStep.of(loop.equity),
+                communicate=CommunicateStep.of(loop.communication, loop.profiles.customers),
+                return_=ReturnStep.of(loop.returned),
+                budget=BudgetStep.of(loop.recommendation, None if report is None else report.report_id),
+            ),
+            missing=loop.missing,
+            goals=[GoalDocument.of(goal, loop.as_of) for goal in loop.goals],
+            truth=LoopTruth.of(loop.truth),
+        )
