@@ -47,7 +47,10 @@ class ImportKind(StrEnum):
     """What a file can hold."""
 
     CUSTOMERS = "customers"
+    EVENTS = "events"
     ORDERS = "orders"
+    TOUCHPOINTS = "touchpoints"
+    SPEND = "spend"
 
 
 def fail(message: str) -> NoReturn:

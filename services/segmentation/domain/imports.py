@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from hashlib import blake2b
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -18,14 +19,18 @@ from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.timestamps import read_occurred_at
 from services.segmentation.domain.wellformed import is_storable, raw_text, read_identifier, require_wellformed, storable
 
-MAX_TRAITS_BYTES = 32 * 1024
+MAX_OPEN_BYTES = 32 * 1024
+"""Of what the columns say that a kind leaves to the company (traits, properties), as compact JSON."""
 
 
 class ImportKind(StrEnum):
     """What a file holds."""
 
     CUSTOMERS = "customers"
+    EVENTS = "events"
     ORDERS = "orders"
+    TOUCHPOINTS = "touchpoints"
+    SPEND = "spend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,18 @@ class Columns:
 
 COLUMNS = {
     ImportKind.CUSTOMERS: Columns(required=("customer_id",), open=True),
+    ImportKind.EVENTS: Columns(
+        required=("customer_id", "occurred_at", "name"), optional=("message_id", "messageId"), open=True
+    ),
     ImportKind.ORDERS: Columns(
         required=("customer_id", "occurred_at", "amount"), optional=("order_id", "currency", "margin", "discount")
     ),
+    ImportKind.TOUCHPOINTS: Columns(
+        required=("customer_id", "occurred_at", "channel"), optional=("campaign", "kind", "cost", "touchpoint_id")
+    ),
+    ImportKind.SPEND: Columns(required=("channel", "day", "amount"), optional=("campaign", "currency", "spend_id")),
 }
-_ORDER_COLUMNS = frozenset(COLUMNS[ImportKind.ORDERS].required + COLUMNS[ImportKind.ORDERS].optional)
+_KNOWN = {kind: frozenset(rule.required + rule.optional) for kind, rule in COLUMNS.items()}
 
 
 class MissingColumnsError(DomainError):
@@ -80,6 +92,22 @@ class UnreadableColumnsError(DomainError):
     title = "The names of the file's columns could not be read."
 
 
+class ImportedRow(Protocol):
+    """A row of a file, in canonical values."""
+
+    @property
+    def own_key(self) -> str | None:
+        """The key that it has by an id of the company's; None where it has no such id."""
+
+    @property
+    def currency(self) -> str | None:
+        """In which its money is; None for the workspace's own, and where it has none."""
+
+    @property
+    def content(self) -> list[object]:
+        """All that it says, as values of JSON, after the name of its kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class OrderRow:
     """An order of a file, in canonical values.
@@ -102,6 +130,22 @@ class OrderRow:
     margin: Decimal | None
     discount: Decimal | None
 
+    @property
+    def own_key(self) -> str | None:
+        """By its order_id."""
+        return None if self.order_id is None else f"import:id:{self.order_id}"
+
+    @property
+    def content(self) -> list[object]:
+        """All that it says."""
+        return [
+            "order",
+            self.customer_id,
+            self.occurred_at,
+            *(str(cell) if cell is not None else None for cell in (self.amount, self.order_id, self.currency)),
+            *(str(cell) if cell is not None else None for cell in (self.margin, self.discount)),
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
@@ -114,6 +158,21 @@ class CustomerRow:
 
     customer_id: str
     traits: dict[str, object]
+
+    @property
+    def own_key(self) -> str | None:
+        """None: what it says of the customer is its content."""
+        return None
+
+    @property
+    def currency(self) -> str | None:
+        """None: it has no money."""
+        return None
+
+    @property
+    def content(self) -> list[object]:
+        """All that it says."""
+        return ["customer", self.customer_id, self.traits]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +229,9 @@ def read_customer_row(line: int, row: Mapping[str, object]) -> CustomerRow | Row
         return RowReject(line, reason.code, reason.message, raw_text(dict(row)))
 
 
-def content_digest(row: OrderRow | CustomerRow) -> bytes:
+def content_digest(row: ImportedRow) -> bytes:
     """16 bytes of what the row says, over canonical values: 1.5, "1.5" and "1.50" are the same amount."""
-    if isinstance(row, OrderRow):
-        content: list[object] = [
-            "order",
-            row.customer_id,
-            row.occurred_at,
-            *(str(cell) if cell is not None else None for cell in (row.amount, row.order_id, row.currency)),
-            *(str(cell) if cell is not None else None for cell in (row.margin, row.discount)),
-        ]
-    else:
-        content = ["customer", row.customer_id, row.traits]
-    return blake2b(orjson.dumps(content, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
+    return blake2b(orjson.dumps(row.content, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
 
 
 class OrdinalCounter:
@@ -200,13 +249,13 @@ class OrdinalCounter:
         return ordinal
 
 
-def import_key(row: OrderRow | CustomerRow, ordinals: OrdinalCounter) -> str:
-    """The key by which a row is kept once: by its order_id, else by its content and its ordinal among its equals.
+def import_key(row: ImportedRow, ordinals: OrdinalCounter) -> str:
+    """The key by which a row is kept once: by an id of the company's, else by its content and its ordinal among its equals.
 
-    A file sent again gives the same keys, a changed row of the same order_id too. At most 265 characters.
+    A file sent again gives the same keys, a changed row of the same id too. At most 265 characters.
     """
-    if isinstance(row, OrderRow) and row.order_id is not None:
-        return f"import:id:{row.order_id}"
+    if row.own_key is not None:
+        return row.own_key
     digest = content_digest(row)
     return f"import:{digest.hex()}:{ordinals.number(digest)}"
 
@@ -226,16 +275,56 @@ def imported_order_event(row: OrderRow, event_key: str) -> OrderEvent:
     )
 
 
-def _order_row(row: Mapping[str, object], zone: ZoneInfo) -> OrderRow:
+def require_known_columns(kind: ImportKind, row: Mapping[str, object]) -> None:
+    """Refuse a row with what its kind does not know: NDJSON's rows have names of their own.
+
+    Raises:
+        RejectionError: `column_unknown`, or what is wrong with a text or number.
+    """
     require_wellformed(dict(row))
-    if not row.keys() <= _ORDER_COLUMNS:
-        unknown = _listed(sorted(row.keys() - _ORDER_COLUMNS))
+    if not row.keys() <= _KNOWN[kind]:
+        unknown = _listed(sorted(row.keys() - _KNOWN[kind]))
         raise RejectionError(RejectCode.COLUMN_UNKNOWN, f"the row has unknown fields: {unknown}")
+
+
+def read_open_columns(kind: ImportKind, row: Mapping[str, object]) -> dict[str, object]:
+    """What the columns say that the kind leaves to the company; an empty cell says nothing.
+
+    Raises:
+        RejectionError: `row_too_large`, or `row_unreadable` for what is no JSON.
+    """
+    others = {name: value for name, value in row.items() if name not in _KNOWN[kind] and value is not None and value != ""}
+    found = {name: _jsonable(value) for name, value in others.items()}
+    try:
+        size = len(orjson.dumps(found))
+    except orjson.JSONEncodeError as error:
+        message = "the other columns are nested too deeply or hold what is not JSON"
+        raise RejectionError(RejectCode.ROW_UNREADABLE, message) from error
+    if size > MAX_OPEN_BYTES:
+        detail = f"the other columns have {size} bytes; at most {MAX_OPEN_BYTES} are taken"
+        raise RejectionError(RejectCode.ROW_TOO_LARGE, detail)
+    return found
+
+
+def read_customer_id(row: Mapping[str, object]) -> str:
+    """The company's id of the row's customer.
+
+    Raises:
+        RejectionError: `customer_id_missing`, `id_invalid` or `id_too_long`.
+    """
+    customer_id = read_identifier(row.get("customer_id"), "customer_id")
+    if customer_id is None:
+        raise RejectionError(RejectCode.CUSTOMER_ID_MISSING, "customer_id is empty")
+    return customer_id
+
+
+def _order_row(row: Mapping[str, object], zone: ZoneInfo) -> OrderRow:
+    require_known_columns(ImportKind.ORDERS, row)
     amount = row.get("amount")
     if is_absent(amount):
         raise RejectionError(RejectCode.ORDER_AMOUNT_MISSING, "amount is empty")
     return OrderRow(
-        customer_id=_customer_id(row),
+        customer_id=read_customer_id(row),
         occurred_at=read_occurred_at(row.get("occurred_at"), zone),
         amount=read_money(amount, code=RejectCode.ORDER_AMOUNT_INVALID, field="amount"),
         order_id=read_identifier(row.get("order_id"), "order_id"),
@@ -247,30 +336,14 @@ def _order_row(row: Mapping[str, object], zone: ZoneInfo) -> OrderRow:
 
 def _customer_row(row: Mapping[str, object]) -> CustomerRow:
     require_wellformed(dict(row))
-    customer_id = _customer_id(row)
-    stated = {name: value for name, value in row.items() if name != "customer_id" and value is not None and value != ""}
-    traits = {name: _trait(value) for name, value in stated.items()}
-    try:
-        size = len(orjson.dumps(traits))
-    except orjson.JSONEncodeError as error:
-        raise RejectionError(RejectCode.ROW_UNREADABLE, "the traits are nested too deeply or hold what is not JSON") from error
-    if size > MAX_TRAITS_BYTES:
-        raise RejectionError(RejectCode.ROW_TOO_LARGE, f"the traits have {size} bytes; at most {MAX_TRAITS_BYTES} are taken")
-    return CustomerRow(customer_id, traits)
+    return CustomerRow(read_customer_id(row), read_open_columns(ImportKind.CUSTOMERS, row))
 
 
-def _trait(value: object) -> object:
+def _jsonable(value: object) -> object:
     # Parquet has types that JSON has not.
     if isinstance(value, Decimal):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _customer_id(row: Mapping[str, object]) -> str:
-    customer_id = read_identifier(row.get("customer_id"), "customer_id")
-    if customer_id is None:
-        raise RejectionError(RejectCode.CUSTOMER_ID_MISSING, "customer_id is empty")
-    return customer_id
 
 
 def _listed(names: Sequence[str], most: int = 20) -> str:

@@ -101,4 +101,4 @@ def require_own_currency(stated: str | None, own: str) -> None:
         RejectionError: `currency_without_rate`.
     """
     if stated not in (None, own):
-        raise RejectionError(RejectCode.CURRENCY_WITHOUT_RATE, f"the order is in {stated}, the workspace in {own}")
+        raise RejectionError(RejectCode.CURRENCY_WITHOUT_RATE, f"the money is in {stated}, the workspace in {own}")

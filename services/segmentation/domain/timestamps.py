@@ -1,9 +1,10 @@
 """When something happened: the clocks of clients and the calendar of a workspace."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from services.segmentation.domain.money import is_absent
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 
 _FIRST_YEAR = 1900
@@ -73,6 +74,36 @@ def read_occurred_at(value: object, zone: ZoneInfo) -> datetime:
     if moment.year < _FIRST_YEAR:
         raise RejectionError(RejectCode.OCCURRED_AT_INVALID, f"occurred_at lies before {_FIRST_YEAR}")
     return moment
+
+
+def read_day(value: object) -> date:
+    """The `day` of an imported row: a calendar day, `2026-11-01`, in the company's own calendar.
+
+    Where a file has types of its own (Parquet), a date, or a timestamp typed as local at midnight, as tables of days have it.
+
+    Raises:
+        RejectionError: `day_missing` or `day_invalid` (also outside the years 1900 to 9999).
+    """
+    if is_absent(value):
+        raise RejectionError(RejectCode.DAY_MISSING, "day is empty")
+    day = _day_of(value)
+    if day is None or day.year < _FIRST_YEAR:
+        raise RejectionError(RejectCode.DAY_INVALID, f"day is no date like 2026-11-01 from {_FIRST_YEAR} on")
+    return day
+
+
+def _day_of(value: object) -> date | None:
+    if isinstance(value, datetime):
+        is_day = value.tzinfo is None and value.time() == time.min
+        return value.date() if is_day else None
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DATE.fullmatch(value.strip()):
+        return None
+    try:
+        return date.fromisoformat(value.strip())
+    except ValueError:
+        return None
 
 
 def _local_or_absolute(value: object, zone: ZoneInfo) -> datetime:

@@ -4,9 +4,8 @@ import hashlib
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from itertools import islice
-from typing import IO, Self
+from typing import IO, Any, Self
 from uuid import UUID
 
 from kernel.database import Database, UnitOfWork, Workspace
@@ -14,30 +13,16 @@ from kernel.jobs import JobContext
 from kernel.principals import Principal
 from kernel.problems import ConflictError
 from services.segmentation.domain.headers import HeaderCheck
-from services.segmentation.domain.imports import (
-    CustomerRow,
-    ImportKind,
-    OrderRow,
-    OrdinalCounter,
-    RowReject,
-    content_digest,
-    import_key,
-    imported_order_event,
-    read_customer_row,
-    read_order_row,
-)
+from services.segmentation.domain.imports import ImportedRow, ImportKind, OrdinalCounter, RowReject, import_key
 from services.segmentation.domain.messages import Reject
 from services.segmentation.domain.money import require_own_currency
 from services.segmentation.domain.parquet import iterate_parquet
 from services.segmentation.domain.rejection import RejectionError
 from services.segmentation.domain.rows import FileFormat, Row, iterate_rows
 from services.segmentation.domain.wellformed import raw_text
-from services.segmentation.store import events, identities, imports
-from services.segmentation.store.events import Trait
-from services.segmentation.store.identities import Subject
+from services.segmentation.store import events, imports
 from services.segmentation.store.imports import Import, Outcome, RejectedRow
-from services.segmentation.store.orders import ToldOrder
-from services.segmentation.use_cases.projection import fold_orders, in_currency
+from services.segmentation.use_cases.imported_rows import KINDS, KeyedRow, Kind
 
 CHUNK = 1024 * 1024
 ROWS_AT_ONCE = 1000  # one transaction's: well below the 5 s that a writing transaction may last
@@ -128,8 +113,8 @@ async def run_import(context: JobContext, import_id: UUID) -> Imported:
         async with context.work() as work:
             known, workspace = await imports.read_import(work, import_id), await work.workspace()
         await _spool(context, known, file)
-        reader = _Reader(ImportKind(known.kind), workspace)
-        rows = islice(reader.read(_rows_of(FileFormat(known.media_type), file)), known.rows_done, None)
+        read = _read(KINDS[ImportKind(known.kind)], workspace, _rows_of(FileFormat(known.media_type), file))
+        rows = islice(read, known.rows_done, None)
         rows_done = known.rows_done
         while batch := list(islice(rows, ROWS_AT_ONCE)):
             async with context.work() as work:
@@ -164,42 +149,28 @@ def _rows_of(form: FileFormat, file: IO[bytes]) -> Iterator[tuple[int, Row | Row
     return iterate_rows(form, iter(lambda: file.read(CHUNK // 16), b""))
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedRow:
-    """A row of a file with the key by which it is kept once."""
+def _read(
+    kind: Kind[Any], workspace: Workspace, rows: Iterator[tuple[int, Row | RowReject]]
+) -> Iterator[KeyedRow[Any] | RowReject]:
+    """What the rows of a file say, in its order: the ordinals are those of the whole file."""
+    ordinals = OrdinalCounter()
+    for line, row in rows:
+        read = row if isinstance(row, RowReject) else _read_row(kind, workspace, line, row)
+        yield read if isinstance(read, RowReject) else KeyedRow(line, import_key(read, ordinals), read)
 
-    line: int
-    key: str
-    row: OrderRow | CustomerRow
 
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Rows of a file → what they say, numbered among their equals."""
-
-    kind: ImportKind
-    workspace: Workspace
-
-    def read(self, rows: Iterator[tuple[int, Row | RowReject]]) -> Iterator[KeyedRow | RowReject]:
-        """Every row, in the order of the file: the ordinals are those of the whole file."""
-        ordinals = OrdinalCounter()
-        for line, row in rows:
-            read = row if isinstance(row, RowReject) else self._read_row(line, row)
-            yield read if isinstance(read, RowReject) else KeyedRow(line, import_key(read, ordinals), read)
-
-    def _read_row(self, line: int, row: Row) -> OrderRow | CustomerRow | RowReject:
-        if self.kind is ImportKind.CUSTOMERS:
-            return read_customer_row(line, row)
-        read = read_order_row(line, row, self.workspace.zone)
-        if isinstance(read, OrderRow):
-            try:
-                require_own_currency(read.currency, self.workspace.currency)
-            except RejectionError as reason:
-                return RowReject(line, reason.code, reason.message, raw_text(row))
+def _read_row(kind: Kind[Any], workspace: Workspace, line: int, row: Row) -> ImportedRow | RowReject:
+    read: ImportedRow | RowReject = kind.read(line, row, workspace.zone)
+    if isinstance(read, RowReject):
         return read
+    try:
+        require_own_currency(read.currency, workspace.currency)
+    except RejectionError as reason:
+        return RowReject(line, reason.code, reason.message, raw_text(row))
+    return read
 
 
-async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: Sequence[KeyedRow | RowReject]) -> Outcome:
+async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: Sequence[KeyedRow[Any] | RowReject]) -> Outcome:
     """Write some rows, in the transaction that counts them as done.
 
     Raises:
@@ -210,47 +181,6 @@ async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: 
         raise ConflictError("The workspace's time zone or currency changed while the file was read.")
     keyed = [each for each in batch if isinstance(each, KeyedRow)]
     rejects = [Reject(each.line, each.code, each.message, each.raw) for each in batch if isinstance(each, RowReject)]
-    users = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
-    if known.kind == ImportKind.ORDERS:
-        accepted = await _write_orders(work, workspace, keyed, users)
-    else:
-        accepted = await _write_customers(work, known, keyed, users)
+    accepted = await KINDS[ImportKind(known.kind)].write(work, known, workspace.currency, keyed)
     await events.keep_rejects(work, rejects, known.id)
     return Outcome(len(batch), accepted, len(keyed) - accepted, len(rejects))
-
-
-async def _write_orders(work: UnitOfWork, workspace: Workspace, keyed: Sequence[KeyedRow], users: dict[str, Subject]) -> int:
-    """Write orders; of rows with one key in a batch the last counts.
-
-    Returns:
-        How many rows said something new.
-    """
-    told: dict[str, ToldOrder] = {}
-    superseded = 0
-    for each in keyed:
-        assert isinstance(each.row, OrderRow)  # noqa: S101 — the reader of this kind makes no other
-        order = in_currency(imported_order_event(each.row, each.key), workspace.currency)
-        new = ToldOrder(order, users[each.row.customer_id].id)
-        superseded += each.key in told and told[each.key] != new
-        told[each.key] = new
-    changed = await imports.upsert_orders(work, list(told.values()))
-    await fold_orders(work, changed)
-    return len(changed) + superseded
-
-
-async def _write_customers(work: UnitOfWork, known: Import, keyed: Sequence[KeyedRow], users: dict[str, Subject]) -> int:
-    """Write customers' traits as observed at the import, a later line a microsecond after the one before.
-
-    Returns:
-        How many rows said something new.
-    """
-    traits = [
-        Trait(users[each.row.customer_id].id, name, value, known.created_at + timedelta(microseconds=each.line))
-        for each in keyed
-        if isinstance(each.row, CustomerRow)
-        for name, value in each.row.traits.items()
-    ]
-    changed = await events.upsert_traits(work, traits)
-    changed |= {subject.id for subject in users.values() if subject.is_new}
-    distinct = {content_digest(each.row): each.row.customer_id for each in keyed}
-    return sum(users[customer_id].id in changed for customer_id in distinct.values())

@@ -35,10 +35,18 @@ def context(settings: Settings, database: Database, principal: Principal) -> Job
 
 
 async def import_file(context: JobContext, *rows: str) -> None:
-    async def body() -> AsyncIterator[bytes]:
-        yield "\n".join(("customer_id,occurred_at,amount,order_id", *rows)).encode()
+    await import_rows(context, ImportKind.ORDERS, "customer_id,occurred_at,amount,order_id", *rows)
 
-    staging = Staging(context.database, context.principal, ImportKind.ORDERS, FileFormat.CSV)
+
+async def import_touchpoints(context: JobContext, *rows: str) -> None:
+    await import_rows(context, ImportKind.TOUCHPOINTS, "customer_id,occurred_at,channel", *rows)
+
+
+async def import_rows(context: JobContext, kind: ImportKind, *lines: str) -> None:
+    async def body() -> AsyncIterator[bytes]:
+        yield "\n".join(lines).encode()
+
+    staging = Staging(context.database, context.principal, kind, FileFormat.CSV)
     await staging.receive(body())
     async with context.work() as work:
         import_id = await staging.finish(work)
@@ -55,8 +63,11 @@ async def execute(context: JobContext, statement: str) -> int:
         return int((await work.execute(text(statement))).rowcount)
 
 
+CAMPAIGN = {"name": "Spring", "source": "google", "medium": "cpc"}
+
+
 async def live(api: httpx.AsyncClient, context: JobContext) -> dict[str, list[tuple[Any, ...]]]:
-    """A workspace with a bit of everything; its orders and what was told of them."""
+    """A workspace with a bit of everything; its orders, what was told of them, and its touchpoints."""
     refund = track("r-1", "Order Refunded", properties={"order_id": "o-1", "total": 4})
     early = track("r-2", "Order Refunded", properties={"order_id": "o-never", "total": 4})
     updated = track("u-1", "Order Updated", timestamp="2026-01-05T00:00:00Z", properties={"order_id": "o-2", "total": 8})
@@ -65,15 +76,20 @@ async def live(api: httpx.AsyncClient, context: JobContext) -> dict[str, list[tu
     await send(api, completed("c-2", "o-2", 7, userId="u-2"), updated, completed("c-3", "o-3", 5), cancelled)
     await send(api, completed("c-4", "o-4", 3, userId=None, anonymousId="visitor"))
     await send(api, track("n-1", "Order Completed", properties={"total": 2.5}))
+    page = {"type": "page", "userId": "u-1", "messageId": "p-1", "properties": {"url": "https://a.example/?gclid=1"}}
+    await send(api, track("e-1", "Email Opened"), page, completed("c-5", "o-5", 3, context={"campaign": CAMPAIGN}))
+    await send(api, track("t-1", userId=None, anonymousId="visitor", context={"campaign": CAMPAIGN | {"medium": "email"}}))
+    await import_touchpoints(context, "u-9,2026-01-02,tv", "u-9,2026-01-02,tv")
     await import_file(context, "u-9,2026-01-02,6,", "u-9,2026-01-02,6,", "u-9,2026-01-03,9,o-9", "u-1,2026-01-04,11,o-1")
-    return {name: await rows_of(context, name) for name in ("orders", "order_events")}
+    return {name: await rows_of(context, name) for name in ("orders", "order_events", "touchpoints")}
 
 
 async def test_a_rebuild_changes_nothing(api: httpx.AsyncClient, context: JobContext) -> None:
     before = await live(api, context)
-    assert len(before["orders"]) == 9
+    assert (len(before["orders"]), len(before["touchpoints"])) == (10, 6)
     done = await projection.rebuild(context)
-    assert (done.events, done.dropped) == (9, 0)
+    assert (done.events, done.dropped) == (10, 0)
+    assert (done.touchpoints, done.dropped_touchpoints) == (4, 0)
     assert {name: await rows_of(context, name) for name in before} == before
 
 
@@ -91,6 +107,15 @@ async def test_a_rebuild_changes_nothing(api: httpx.AsyncClient, context: JobCon
            from attune.order_events where kind = 'completed'""",
         """insert into attune.orders (workspace_id, order_key, subject_id, ordered_at, gross, refunded, net, is_purchase)
            select workspace_id, 'id:invented', id, now(), 5, 0, 5, true from attune.subjects limit 1""",
+        "delete from attune.touchpoints where touch_key like 'message:%'",
+        "update attune.touchpoints set channel = 'direct', cost = 1 where touch_key like 'message:%'",
+        "update attune.touchpoints set occurred_at = now(), kind = 'other', source = null where touch_key like 'message:%'",
+        """insert into attune.touchpoints (workspace_id, touch_key, subject_id, occurred_at, channel, kind)
+           select workspace_id, 'message:invented', subject_id, occurred_at, 'email', 'open' from attune.touchpoints limit 1""",
+        # an event that is no touchpoint
+        """insert into attune.touchpoints (workspace_id, touch_key, subject_id, occurred_at, channel, kind)
+           select workspace_id, 'message:' || message_id, subject_id, occurred_at, 'email', 'open' from attune.events
+           where message_id = 'v-1'""",
     ],
 )
 async def test_what_was_damaged_is_made_again(api: httpx.AsyncClient, context: JobContext, damage: str) -> None:
@@ -100,6 +125,7 @@ async def test_what_was_damaged_is_made_again(api: httpx.AsyncClient, context: J
     await projection.rebuild(context)
     assert visible(await rows_of(context, "orders")) == visible(before["orders"])
     assert await rows_of(context, "order_events") == before["order_events"]
+    assert await rows_of(context, "touchpoints") == before["touchpoints"]
 
 
 def visible(orders: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -1,0 +1,138 @@
+"""What the rows of imported files become, kind by kind: read into what they say, and written once."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from kernel.database import UnitOfWork
+from services.segmentation.domain.imported_rows import (
+    EventRow,
+    SpendRow,
+    TouchpointRow,
+    imported_event,
+    imported_touch,
+    read_event_row,
+    read_spend_row,
+    read_touchpoint_row,
+)
+from services.segmentation.domain.imports import (
+    CustomerRow,
+    ImportedRow,
+    ImportKind,
+    OrderRow,
+    RowReject,
+    content_digest,
+    imported_order_event,
+    read_customer_row,
+    read_order_row,
+)
+from services.segmentation.domain.rows import Row
+from services.segmentation.store import events, identities, imports, spend, touchpoints
+from services.segmentation.store.events import Trait
+from services.segmentation.store.identities import Subject
+from services.segmentation.store.imports import Import
+from services.segmentation.store.orders import ToldOrder
+from services.segmentation.store.touchpoints import ToldTouch
+from services.segmentation.use_cases.ingestion import keep_events
+from services.segmentation.use_cases.projection import fold_orders, in_currency
+
+RowT = TypeVar("RowT", bound=ImportedRow)
+FactT = TypeVar("FactT")
+
+_FOR_EVER = date.max
+"""The day from which on an imported event's message id may be forgotten: imported facts are unique for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRow(Generic[RowT]):
+    """A row of a file with the key by which it is kept once."""
+
+    line: int
+    key: str
+    row: RowT
+
+
+Keyed = Sequence[KeyedRow[RowT]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[RowT]):
+    """How the rows of one kind of file are read, and written.
+
+    Attributes:
+        read: A line's number, its cells and the workspace's time zone → what the row says.
+        write: Writes rows of the import, in the workspace's currency; how many of them said something new.
+    """
+
+    read: Callable[[int, Row, ZoneInfo], RowT | RowReject]
+    write: Callable[[UnitOfWork, Import, str, Keyed[RowT]], Awaitable[int]]
+
+
+async def _write_customers(work: UnitOfWork, known: Import, _currency: str, keyed: Keyed[CustomerRow]) -> int:
+    """Customers' traits as observed at the import, a later line a microsecond after the one before."""
+    users = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
+    traits = [
+        Trait(users[each.row.customer_id].id, name, value, known.created_at + timedelta(microseconds=each.line))
+        for each in keyed
+        for name, value in each.row.traits.items()
+    ]
+    changed = await events.upsert_traits(work, traits)
+    changed |= {subject.id for subject in users.values() if subject.is_new}
+    distinct = {content_digest(each.row): each.row.customer_id for each in keyed}
+    return sum(users[customer_id].id in changed for customer_id in distinct.values())
+
+
+async def _write_events(work: UnitOfWork, known: Import, currency: str, keyed: Keyed[EventRow]) -> int:
+    """Events, by the way of the collector's: with the orders, traits and touchpoints that they tell of."""
+    told = [imported_event(each.row, each.key, line=each.line, received_at=known.created_at) for each in keyed]
+    return len(await keep_events(work, told, currency, known.created_at, remembered_on=_FOR_EVER))
+
+
+async def _write_orders(work: UnitOfWork, _known: Import, currency: str, keyed: Keyed[OrderRow]) -> int:
+    users = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
+
+    def told(each: KeyedRow[OrderRow]) -> ToldOrder:
+        return ToldOrder(in_currency(imported_order_event(each.row, each.key), currency), users[each.row.customer_id].id)
+
+    latest, superseded = _latest((each.key, told(each)) for each in keyed)
+    changed = await imports.upsert_orders(work, list(latest.values()))
+    await fold_orders(work, changed)
+    return len(changed) + superseded
+
+
+async def _write_touchpoints(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[TouchpointRow]) -> int:
+    users: Mapping[str, Subject] = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
+    latest, superseded = _latest(
+        (each.key, ToldTouch(imported_touch(each.row, each.key), users[each.row.customer_id].id)) for each in keyed
+    )
+    return len(await touchpoints.upsert_touches(work, list(latest.values()))) + superseded
+
+
+async def _write_spend(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[SpendRow]) -> int:
+    latest, superseded = _latest((each.key, each.row) for each in keyed)
+    return len(await spend.upsert_spend(work, latest)) + superseded
+
+
+def _latest(facts: Iterable[tuple[str, FactT]]) -> tuple[dict[str, FactT], int]:
+    """Of rows with one key in a batch the last counts.
+
+    Returns:
+        The facts by their keys, and how many said something new and were then said otherwise.
+    """
+    latest: dict[str, FactT] = {}
+    superseded = 0
+    for key, fact in facts:
+        superseded += key in latest and latest[key] != fact
+        latest[key] = fact
+    return latest, superseded
+
+
+KINDS: dict[ImportKind, Kind[Any]] = {
+    ImportKind.CUSTOMERS: Kind(lambda line, row, _: read_customer_row(line, row), _write_customers),
+    ImportKind.EVENTS: Kind(read_event_row, _write_events),
+    ImportKind.ORDERS: Kind(read_order_row, _write_orders),
+    ImportKind.TOUCHPOINTS: Kind(read_touchpoint_row, _write_touchpoints),
+    ImportKind.SPEND: Kind(lambda line, row, _: read_spend_row(line, row), _write_spend),
+}
