@@ -149,6 +149,17 @@ async def insert_events(
     return set(rows.scalars())
 
 
+_KNOWN = text(
+    "select message_id from attune.event_keys where workspace_id = :workspace_id and message_id = any(:message_ids)"
+).bindparams(*_arrays(message_ids=Text))
+
+
+async def find_known(work: UnitOfWork, message_ids: Sequence[str]) -> set[str]:
+    """Those of some message ids whose events were kept before."""
+    rows = await work.execute(_KNOWN, {"workspace_id": work.workspace_id, "message_ids": list(message_ids)})
+    return set(rows.scalars())
+
+
 def _json(value: object) -> str:
     return orjson.dumps(value).decode()
 

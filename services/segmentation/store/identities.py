@@ -81,29 +81,47 @@ _MAKE = _with_arrays(
 )
 
 
-async def resolve_users(work: UnitOfWork, values: Iterable[str]) -> dict[str, Subject]:
-    """The subjects of user ids, made (each with a customer of its own) where they are new."""
-    return await _resolve(work, USER, dict.fromkeys(values))
+async def resolve_users(
+    work: UnitOfWork, values: Iterable[str], known: Mapping[str, Subject] | None = None
+) -> dict[str, Subject]:
+    """The subjects of user ids, made (each with a customer of its own) where they are new.
+
+    Args:
+        work: The unit of work.
+        values: The user ids.
+        known: What `find_users` found of them in this transaction; None: it was not asked.
+    """
+    return await _resolve(work, USER, dict.fromkeys(values), known)
 
 
-async def find_users(work: UnitOfWork, values: list[str]) -> dict[str, Subject]:
+async def find_users(work: UnitOfWork, values: Iterable[str]) -> dict[str, Subject]:
     """The subjects of those user ids that are known."""
-    return await _find(work, USER, values)
+    return await _find(work, USER, list(dict.fromkeys(values)))
 
 
-async def resolve_anonymous(work: UnitOfWork, owners: Mapping[str, UUID | None]) -> dict[str, Subject]:
+async def find_anonymous(work: UnitOfWork, values: Iterable[str]) -> dict[str, Subject]:
+    """The subjects of those anonymous ids that are known."""
+    return await _find(work, ANONYMOUS, list(dict.fromkeys(values)))
+
+
+async def resolve_anonymous(
+    work: UnitOfWork, owners: Mapping[str, UUID | None], known: Mapping[str, Subject] | None = None
+) -> dict[str, Subject]:
     """The subjects of anonymous ids.
 
     Args:
         work: The unit of work.
         owners: Anonymous id → our id of the customer it came with, who claims it if it is new; None: an anonymous customer
             is made for it.
+        known: What `find_anonymous` found of them in this transaction; None: it was not asked.
     """
-    return await _resolve(work, ANONYMOUS, dict(owners))
+    return await _resolve(work, ANONYMOUS, dict(owners), known)
 
 
-async def _resolve(work: UnitOfWork, kind: str, owners: dict[str, UUID | None]) -> dict[str, Subject]:
-    found = await _find(work, kind, list(owners))
+async def _resolve(
+    work: UnitOfWork, kind: str, owners: dict[str, UUID | None], known: Mapping[str, Subject] | None
+) -> dict[str, Subject]:
+    found = await _find(work, kind, list(owners)) if known is None else {each: known[each] for each in owners if each in known}
     missing = sorted(value for value in owners if value not in found)
     if missing:
         found |= await _make(work, kind, missing, owners)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Text, bindparam, delete, func, select, tex
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from kernel.database import UnitOfWork
-from schema.behaviour import events, order_events, touchpoints
+from schema.behaviour import customers, events, order_events, subjects, touchpoints
 from schema.behaviour import orders as orders_table
 from services.segmentation.domain.touchpoints import TOUCHING_TYPES
 from services.segmentation.store import orders
@@ -44,6 +44,23 @@ _PAST = (
 )
 
 
+def _of_an_erased(subject_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """Whose customer was erased: what their events told stands as it is, for they tell nothing any more.
+
+    A value for each row, no join: the planner must not read all customers for a chunk of events.
+    """
+    erased_at = (
+        select(customers.c.erased_at)
+        .join(subjects, (subjects.c.workspace_id == customers.c.workspace_id) & (subjects.c.customer_id == customers.c.id))
+        .where(subjects.c.id == subject_id)
+        .scalar_subquery()
+    )
+    return erased_at.is_not(None)
+
+
+_TELLS = ~_of_an_erased(events.c.subject_id)
+
+
 def of_orders(names: Sequence[str]) -> ColumnElement[bool]:
     """Those track events that have one of these names."""
     return events.c.name.in_(names) & (events.c.type == "track")
@@ -59,7 +76,7 @@ async def read_past(
 ) -> list[PastEvent]:
     """The next of some stored events, by (occurred_at, id)."""
     columns = events.c
-    query = select(*_PAST).where(which).order_by(columns.occurred_at, columns.id).limit(limit)
+    query = select(*_PAST).where(which, _TELLS).order_by(columns.occurred_at, columns.id).limit(limit)
     if after is not None:
         query = query.where(tuple_(columns.occurred_at, columns.id) > after)
     return [PastEvent(*row) for row in (await work.execute(query))]
@@ -77,7 +94,7 @@ async def read_repeated(work: UnitOfWork, which: ColumnElement[bool]) -> list[Pa
     """
     columns = events.c
     repeated = select(columns.message_id).where(which).group_by(columns.message_id).having(func.count() > 1)
-    query = select(*_PAST).where(which, columns.message_id.in_(repeated)).order_by(columns.id)
+    query = select(*_PAST).where(which, columns.message_id.in_(repeated), _TELLS).order_by(columns.id)
     return [PastEvent(*row) for row in (await work.execute(query))]
 
 
@@ -96,7 +113,7 @@ async def read_past_traits(work: UnitOfWork, after: tuple[datetime, UUID] | None
     columns = events.c
     query = (
         select(columns.id, columns.occurred_at, columns.subject_id, columns.traits)
-        .where(columns.traits.is_not(None))
+        .where(columns.traits.is_not(None), _TELLS)
         .order_by(columns.occurred_at, columns.id)
         .limit(limit)
     )
@@ -142,12 +159,13 @@ _INSERT = text(
                 :order_amounts, :order_currencies, :order_margins, :order_discounts)
         as o(order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
     order by o.order_key, o.event_key
+    on conflict (workspace_id, order_key, event_key) do nothing
     """
 ).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in ORDER_COLUMN_TYPES.items()))
 
 
 async def replace_told(work: UnitOfWork, event_keys: Sequence[str], told: Sequence[ToldOrder]) -> set[str]:
-    """Write again what some events tell of orders, in place of what they told before.
+    """Write again what some events tell of orders, in place of what they told before; what the erased had told stays.
 
     Args:
         work: The unit of work.
@@ -157,7 +175,7 @@ async def replace_told(work: UnitOfWork, event_keys: Sequence[str], told: Sequen
     Returns:
         The keys of all orders that they told or tell of, whose rows are held: they are to be folded.
     """
-    mine = order_events.c.event_key.in_(event_keys)
+    mine = order_events.c.event_key.in_(event_keys) & ~_of_an_erased(order_events.c.subject_id)
     before = set((await work.execute(select(order_events.c.order_key).where(mine).distinct())).scalars())
     keys = before | {each.event.order_key for each in told}
     await orders.lock_orders(work, keys)
@@ -189,18 +207,19 @@ async def forget_orphans(work: UnitOfWork) -> set[str]:
 
 
 async def replace_touches(work: UnitOfWork, keys: Sequence[str], told: Sequence[ToldTouch]) -> None:
-    """Write again the touchpoints that some events are, in place of what was written before.
+    """Write again the touchpoints that some events are, in place of what was written before; those of the erased stay.
 
     Args:
         work: The unit of work.
         keys: The touchpoints' keys of all those events, of those too that are none.
         told: What they are now.
     """
-    kept = {each.touch.key for each in told}
-    gone = [key for key in keys if key not in kept]
-    await work.execute(
-        delete(touchpoints).where(touchpoints.c.touch_key == bindparam("gone", type_=ARRAY(Text)).any_()), {"gone": gone}
-    )
+    among = touchpoints.c.touch_key == bindparam("keys", type_=ARRAY(Text)).any_()
+    settled = select(touchpoints.c.touch_key).where(among, _of_an_erased(touchpoints.c.subject_id))
+    stay = set((await work.execute(settled, {"keys": list(keys)})).scalars())
+    told = [each for each in told if each.touch.key not in stay]
+    stay |= {each.touch.key for each in told}
+    await work.execute(delete(touchpoints).where(among), {"keys": [key for key in keys if key not in stay]})
     await upsert_touches(work, told)
 
 

@@ -88,15 +88,38 @@ async def _identify(work: UnitOfWork, told: Sequence[Event], currency: str) -> l
     """Give each event its subject, making those that are new, and settle whose anonymous subjects are."""
     if any((event.user_id is not None and event.anonymous_id is not None) or event.type == "alias" for event in told):
         await identities.hold_map(work, to_merge=any(event.type == "alias" for event in told))
-    users = await identities.resolve_users(work, [event.user_id for event in told if event.user_id is not None])
+    known_users = await identities.find_users(work, _user_ids(told))
+    known_devices = await identities.find_anonymous(work, [each.anonymous_id for each in told if each.anonymous_id is not None])
+    told = await _without_forgotten(work, told, known_users, known_devices)
+    users = await identities.resolve_users(work, _user_ids(told), known_users)
     owners = _first_users(told, users)
-    anonymous = await identities.resolve_anonymous(work, owners)
+    anonymous = await identities.resolve_anonymous(work, owners, known_devices)
     claims = {
         anonymous[value].id: owner for value, owner in owners.items() if owner is not None and not anonymous[value].claimed
     }
     if claims:
         await identities.claim(work, claims)
     return [_with_subjects(event, users, anonymous, currency) for event in told]
+
+
+def _user_ids(told: Sequence[Event]) -> list[str]:
+    return [event.user_id for event in told if event.user_id is not None]
+
+
+async def _without_forgotten(
+    work: UnitOfWork, told: Sequence[Event], users: dict[str, Subject], devices: dict[str, Subject]
+) -> Sequence[Event]:
+    """Leave out repeated messages of people who are not known any more: a repetition must not bring back who was erased."""
+    strangers = [
+        event.message_id
+        for event in told
+        if (event.user_id is not None and event.user_id not in users)
+        or (event.anonymous_id is not None and event.anonymous_id not in devices)
+    ]
+    if not strangers:
+        return told
+    repeated = await events.find_known(work, strangers)
+    return [event for event in told if event.message_id not in repeated]
 
 
 def _first_users(told: Sequence[Event], users: dict[str, Subject]) -> dict[str, UUID | None]:

@@ -138,6 +138,7 @@ async def _tell_traits_again(context: JobContext, total: int) -> int:
     done, position = 0, None
     while True:
         async with context.work() as work:
+            await work.workspace(for_facts=True)  # nobody is erased between the reading and the writing
             chunk = await past.read_past_traits(work, position, _CHUNK)
             await events.upsert_traits(work, [trait for event in chunk for trait in _traits_of(event)])
         if not chunk:
