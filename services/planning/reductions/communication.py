@@ -7,38 +7,45 @@ from kernel.reduce import reduction
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
-    """Touchpoints before :as_of: of a channel and kind; of a channel (kind None); of all (channel None, too).
+class Touches:
+    """Touchpoints of a channel, kind and campaign (None: of none) before :as_of."""
 
-    Attributes:
-        touchpoints: How many.
-        customers: How many customers they touched, each counted once.
-        campaigns: How many campaigns they name.
-    """
-
-    channel: str | None
-    kind: str | None
+    channel: str
+    kind: str
+    campaign: str | None
     touchpoints: int
+
+
+# In no order: sorting the groups would be done by sorting all touchpoints.
+TOUCHES = reduction(
+    """
+    select t.channel, t.kind, t.campaign, count(*) as touchpoints
+    from published.touchpoints t
+    where t.workspace_id = :workspace_id and t.occurred_at < :as_of
+    group by t.workspace_id, t.channel, t.kind, t.campaign
+    """,
+    row=Touches,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Customers with a touchpoint before :as_of, each counted once."""
+
     customers: int
-    campaigns: int
 
 
-# First to customers, which is what shrinks: all else counts these.
-TOUCHED = reduction(
+REACH = reduction(
     """
     with touched as (
-        select t.workspace_id, t.channel, t.kind, t.campaign, t.customer_id, count(*) as touchpoints
+        select t.workspace_id, t.customer_id
         from published.touchpoints t
         where t.workspace_id = :workspace_id and t.occurred_at < :as_of
-        group by t.workspace_id, t.channel, t.kind, t.campaign, t.customer_id
+        group by t.workspace_id, t.customer_id
     )
-    select channel, kind, sum(touchpoints)::bigint as touchpoints, count(distinct customer_id) as customers,
-           count(distinct campaign) as campaigns
-    from touched
-    group by grouping sets ((channel, kind), (channel), ())
-    order by channel nulls last, kind nulls last
+    select count(*) as customers from touched
     """,
-    row=Touched,
+    row=Reach,
 )
 
 

@@ -178,8 +178,8 @@ class GoalDocument(BaseModel):
         description="Where a straight line would be by now: from 0 (flows) or the baseline (others) to the target."
     )
     state: GoalState = Field(
-        description="What is `reached` before the end may still be lost; but a ceiling on a flow is reached only at the end, and "
-        "`missed` as soon as it is broken. After `due_on` a goal is `reached`, `missed`, or `unmeasured`: not to be judged."
+        description="What is `reached` before the end may still be lost; but a ceiling on a flow is reached only at "
+        "the end, and `missed` once it is broken. After `due_on`: `reached`, `missed`, or `unmeasured`, not to be judged."
     )
     at_risk: bool = Field(description="Active, and progress < elapsed.")
     at_risk_rule: str = Field(description="`behind_straight_line`: a comparison with `pace`, no forecast.")

@@ -1,5 +1,6 @@
 """The whole loop's state in one answer."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from services.planning.domain.equity import LEVEL, METHOD, equity_interval
 from services.planning.domain.truth import Truth
-from services.planning.reductions.communication import Touched
 from services.planning.reductions.returns import Credit, Lift, Recommendation
 from services.planning.reductions.worth import Equity
 from services.planning.schemas.goals import GoalDocument
@@ -113,7 +113,6 @@ class LoopChannel(BaseModel):
     channel: str
     touchpoints: int
     by_kind: dict[str, int] = Field(description="Touchpoints by click, visit, impression, open, sent, other.")
-    customers: int = Field(description="Whom it touched, each counted once.")
     campaigns: int = Field(description="How many its touchpoints name.")
     spend: Amount
 
@@ -142,11 +141,11 @@ class CommunicateStep(BaseModel):
         """The step; None where nothing was said and nothing paid."""
         if communication is None:
             return None
-        total = next(each for each in communication.touched if each.channel is None)
+        reached = communication.customers_reached
         return cls(
-            touchpoints=total.touchpoints,
-            customers_reached=total.customers,
-            reach=total.customers / customers if customers else None,
+            touchpoints=sum(each.touchpoints for each in communication.touches),
+            customers_reached=reached,
+            reach=reached / customers if customers else None,
             spend=sum((each.amount for each in communication.spend), Decimal(0)),
             channels=_channels(communication),
             holdouts=_holdouts(communication.holdouts),
@@ -155,22 +154,21 @@ class CommunicateStep(BaseModel):
 
 def _channels(communication: Communication) -> list[LoopChannel]:
     spend = {each.channel: each.amount for each in communication.spend}
-    touched = {each.channel: each for each in communication.touched if each.channel is not None and each.kind is None}
-    nothing = Touched(None, None, 0, 0, 0)
+    by_kind: dict[str, Counter[str]] = defaultdict(Counter)
+    campaigns: dict[str, set[str]] = defaultdict(set)
+    for each in communication.touches:
+        by_kind[each.channel][each.kind] += each.touchpoints
+        if each.campaign is not None:
+            campaigns[each.channel].add(each.campaign)
     return [
         LoopChannel(
             channel=channel,
-            touchpoints=touched.get(channel, nothing).touchpoints,
-            by_kind={
-                each.kind: each.touchpoints
-                for each in communication.touched
-                if each.channel == channel and each.kind is not None
-            },
-            customers=touched.get(channel, nothing).customers,
-            campaigns=touched.get(channel, nothing).campaigns,
+            touchpoints=by_kind[channel].total(),
+            by_kind=dict(sorted(by_kind[channel].items())),
+            campaigns=len(campaigns[channel]),
             spend=spend.get(channel, Decimal(0)),
         )
-        for channel in sorted({*spend, *touched})
+        for channel in sorted({*spend, *by_kind})
     ]
 
 

@@ -51,7 +51,6 @@ EXAMPLE: dict[str, Any] = {
                     "channel": "email",
                     "touchpoints": 2100,
                     "by_kind": {"click": 300, "sent": 1800},
-                    "customers": 110,
                     "campaigns": 4,
                     "spend": "600.0000",
                 }

@@ -11,7 +11,7 @@ from services.planning import store
 from services.planning.domain.calendar import start_of
 from services.planning.domain.truth import ReportSums, Truth
 from services.planning.reductions.behaviour import PROFILES, CustomerBase, Profiles
-from services.planning.reductions.communication import CHANNEL_SPEND, TOUCHED, ChannelSpend, Touched
+from services.planning.reductions.communication import CHANNEL_SPEND, REACH, TOUCHES, ChannelSpend, Touches
 from services.planning.reductions.returns import CREDIT, LIFTS, RECOMMENDATION, REPORT, Credit, Lift, Recommendation, Report
 from services.planning.reductions.worth import Equity
 from services.planning.use_cases.goals import MAX_OPEN, GoalReading, read_live
@@ -22,9 +22,10 @@ _BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Communication:
-    """What was said where: of channels and kinds, of channels, and in all."""
+    """What was said where, by channel, kind and campaign; how many customers it reached; what it cost; who is held out."""
 
-    touched: Sequence[Touched]
+    touches: Sequence[Touches]
+    customers_reached: int
     spend: Sequence[ChannelSpend]
     holdouts: Sequence[Lift]
 
@@ -79,7 +80,7 @@ async def read_loop(work: UnitOfWork, as_of: datetime) -> Loop:
     measurer = Measurer(work)
     base = await measurer.customer_base(as_of)
     lifts = await work.reduce(LIFTS)
-    returned = await _read_return(work, measurer, lifts)
+    returned = await _read_return(work, measurer, lifts, as_of)
     goals = await store.list_goals(work, MAX_OPEN, None, is_open=True)
     return Loop(
         as_of=as_of,
@@ -96,14 +97,15 @@ async def read_loop(work: UnitOfWork, as_of: datetime) -> Loop:
 
 
 async def _read_communication(work: UnitOfWork, as_of: datetime, holdouts: Sequence[Lift]) -> Communication | None:
-    touched = await work.reduce(TOUCHED, as_of=as_of)
+    touches = await work.reduce(TOUCHES, as_of=as_of)
     spend = await work.reduce(CHANNEL_SPEND, as_of=as_of, time_zone=(await work.workspace()).time_zone)
-    if not spend and not any(each.touchpoints for each in touched):
+    if not spend and not touches:
         return None
-    return Communication(touched, spend, holdouts)
+    reached = (await work.reduce(REACH, as_of=as_of))[0].customers if touches else 0
+    return Communication(touches, reached, spend, holdouts)
 
 
-async def _read_return(work: UnitOfWork, measurer: Measurer, lifts: Sequence[Lift]) -> Return | None:
+async def _read_return(work: UnitOfWork, measurer: Measurer, lifts: Sequence[Lift], as_of: datetime) -> Return | None:
     report = next(iter(await work.reduce(REPORT)), None)
     if report is None:
         return Return(None, [], None, lifts) if lifts else None
@@ -111,7 +113,15 @@ async def _read_return(work: UnitOfWork, measurer: Measurer, lifts: Sequence[Lif
     credited: dict[str, Decimal] = defaultdict(Decimal)
     for each in credit:
         credited[each.model] += each.value
-    zone = (await work.workspace()).zone
-    since = _BEGINNING if report.window_from is None else start_of(report.window_from, zone)
-    now = await measurer.orders(since, report.window_until)
-    return Return(report, credit, ReportSums(report.value, now.revenue, report.unattributed_value, credited), lifts)
+    now = await _value_now(work, measurer, report, as_of)
+    return Return(report, credit, ReportSums(report.value, now, report.unattributed_value, credited), lifts)
+
+
+async def _value_now(work: UnitOfWork, measurer: Measurer, report: Report, as_of: datetime) -> Decimal:
+    """Net of the orders of a report's window, as it is now."""
+    if report.window_from is None:
+        if report.window_until == as_of:  # all orders before it: these are added up already
+            return (await measurer.customer_base(as_of)).revenue
+        return (await measurer.orders(_BEGINNING, report.window_until)).revenue
+    since = start_of(report.window_from, (await work.workspace()).zone)
+    return (await measurer.orders(since, report.window_until)).revenue
