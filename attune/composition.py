@@ -17,7 +17,10 @@ from kernel.settings import Settings
 from schema.prepare import make_event_partitions
 from schema.roles import DISPATCHER
 from services.attribution import app as attribution
+from services.attribution import jobs as attribution_jobs
 from services.experiments import app as experiments
+from services.experiments import jobs as experiments_jobs
+from services.experiments import reactions as experiments_reactions
 from services.planning import app as planning
 from services.segmentation import app as segmentation
 from services.segmentation import housekeeping as segmentation_housekeeping
@@ -43,9 +46,14 @@ SERVICES: Mapping[str, Service] = {
     "planning": Service(planning.create_app, planning.PREFIXES),
 }
 
-JOB_KINDS: tuple[JobKind, ...] = (*segmentation_jobs.JOB_KINDS, *valuation_jobs.JOB_KINDS)
+JOB_KINDS: tuple[JobKind, ...] = (
+    *segmentation_jobs.JOB_KINDS,
+    *valuation_jobs.JOB_KINDS,
+    *attribution_jobs.JOB_KINDS,
+    *experiments_jobs.JOB_KINDS,
+)
 
-READERS: tuple[Reader, ...] = (valuation_reactions.READER,)
+READERS: tuple[Reader, ...] = (valuation_reactions.READER, experiments_reactions.READER)
 
 
 async def _make_partitions(connection: AsyncConnection) -> None:

@@ -114,11 +114,13 @@ EXPERIMENT_LIFT = View(
     "experiments",
     """
     select l.workspace_id, a.id as analysis_id, a.experiment_id, a.holdout_id, coalesce(x.key, h.key) as key,
-           x.channel, x.campaign, a.analysed_until, l.metric, l.treatment, l.control, l.control_users, l.treatment_users,
+           x.channel, x.campaign, coalesce(x.started_at, h.started_at) as started_at, a.analysed_until,
+           l.metric, l.treatment, l.control, l.control_users, l.treatment_users,
            l.difference, l.difference_low, l.difference_high, l.p_value, l.relative, l.relative_low, l.relative_high,
-           l.incremental, l.incremental_low, l.incremental_high
+           l.incremental, l.incremental_low, l.incremental_high, a.level
     from (
-        select distinct on (workspace_id, experiment_id, holdout_id) workspace_id, id, experiment_id, holdout_id, analysed_until
+        select distinct on (workspace_id, experiment_id, holdout_id) workspace_id, id, experiment_id, holdout_id, analysed_until,
+               1 - cast(request ->> 'alpha' as double precision) as level
         from attune.experiment_analyses
         order by workspace_id, experiment_id, holdout_id, created_at desc, id desc
     ) a

@@ -24,7 +24,8 @@ class PathWeek:
 
     Attributes:
         path: Channels, the first touch first; None where there was no touch.
-        days_before: Days of the calendar from each touch to the purchase; of None where ages were not asked for.
+        days_before: Days of the calendar from each touch to the purchase; None where ages were not asked for, and of journeys
+            that came to nothing.
         week: Its Monday.
         conversions: Purchases at the end of the path.
         nulls: Journeys that came to nothing, ending with their last touch.
@@ -36,7 +37,7 @@ class PathWeek:
     """
 
     path: list[str] | None
-    days_before: list[int | None] | None
+    days_before: list[int] | None
     week: date
     conversions: int
     nulls: int
@@ -98,13 +99,14 @@ _CLAIMED_BY_ALL = """
 _PATHS = """
     , aged as (
         select workspace_id, customer_id, stretch, purchase_at, at, fact_key, channel, net, margin,
-               case when :with_ages then greatest(0, cast(purchase_at at time zone :time_zone as date)
-                                                     - cast(at at time zone :time_zone as date)) end as age
+               greatest(0, cast(purchase_at at time zone :time_zone as date) - cast(at at time zone :time_zone as date)) as age
         from claimed
     ), journeys as (
         select workspace_id, purchase_at as ended_at, 1 as conversions, 0 as nulls,
                array_agg(channel order by at, fact_key collate "C") filter (where channel is not null) as path,
-               array_agg(age order by at, fact_key collate "C") filter (where channel is not null) as days_before,
+               case when :with_ages then
+                   array_agg(age order by at, fact_key collate "C") filter (where channel is not null)
+               end as days_before,
                sum(net) as net, sum(margin) as margin
         from aged
         group by workspace_id, customer_id, stretch, purchase_at
