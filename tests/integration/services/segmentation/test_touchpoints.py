@@ -143,7 +143,10 @@ class TestOfEvents:
         await send(api, track("m-1", context={"campaign": CAMPAIGN}), page("m-2"))
         async with context.work() as work:
             await work.execute(text("delete from attune.event_keys"))
-        again = {"context": {"campaign": {"source": "news", "medium": "email"}}, "timestamp": "2025-01-01T00:00:00Z"}
+        again: dict[str, Any] = {
+            "context": {"campaign": {"source": "news", "medium": "email"}},
+            "timestamp": "2025-01-01T00:00:00Z",
+        }
         await send(api, track("m-1", **again), page("m-2", **again))
         before = await touches(context)
         assert [touch[:2] for touch in before] == [("message:m-2", "email"), ("message:m-1", "paid_search")]
