@@ -99,6 +99,41 @@ def test_cuped_is_welch_on_what_the_covariate_leaves(control: list[tuple[float, 
     assert comparison.difference.standard_error**2 == pytest.approx(variance, abs=1e-7)
 
 
+far_from_0 = st.lists(st.tuples(st.integers(80, 120).map(float), st.integers(-20, 20).map(float)), min_size=4, max_size=30)
+
+
+@given(far_from_0, far_from_0)
+def test_the_ends_of_a_lift_are_just_not_rejected(
+    control: list[tuple[float, float]], treatment: list[tuple[float, float]]
+) -> None:
+    """At an end ρ, treatment − control − ρ × (control as measured) is one critical multiple of its standard error from 0."""
+    comparison = compared(adjusted("A", control), adjusted("B", treatment))
+    difference, relative = comparison.difference, comparison.relative
+    assume(relative is not None and comparison.adjustment is not None and difference.high is not None)
+    assert relative is not None
+    assert comparison.adjustment is not None
+    assert difference.high is not None
+    theta = comparison.adjustment.theta
+    multiplier = (difference.high - difference.estimate) / difference.standard_error
+    left = [value - theta * before for value, before in treatment]
+    for end in (relative.low, relative.high):
+        taken = [value - theta * before + end * value for value, before in control]
+        distance = abs(float(np.mean(left) - np.mean(taken)))
+        error = float(np.var(left, ddof=1) / len(left) + np.var(taken, ddof=1) / len(taken)) ** 0.5
+        assert distance == pytest.approx(multiplier * error, rel=1e-4, abs=1e-6)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(-20, 20)), min_size=4, max_size=40))
+def test_a_proportions_covariate_has_its_own_variance_too(users: list[tuple[bool, int]]) -> None:
+    """All moments of a proportion are of the users at hand, over n and not n − 1."""
+    arm = np.array(users, dtype=float)
+    totals_ = replace(adjusted("A", [(float(did), float(before)) for did, before in users]), sum_squares=None)
+    comparison = compared(totals_, replace(totals_, key="B"), metric=Metric.PROPORTION)
+    assert comparison.adjustment is not None
+    variance = 2 * float(np.var(arm[:, 0] - comparison.adjustment.theta * arm[:, 1])) / len(users)
+    assert comparison.difference.standard_error**2 == pytest.approx(variance, rel=1e-6, abs=1e-9)
+
+
 numbers = st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False), st.integers(-5, 100).map(float))
 anything = st.builds(
     Totals,

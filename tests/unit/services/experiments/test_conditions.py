@@ -37,6 +37,13 @@ def test_what_is_not_comparable_is_neither_less_nor_more() -> None:
             assert not holds({"a": {operator: 7}}, a=value)
 
 
+def test_what_is_missing_counts_as_0_and_texts_as_the_numbers_they_say() -> None:
+    """As the specification's own cases have it."""
+    assert holds({"age": {"$gt": -1, "$lte": 0}})
+    assert holds({"age": {"$gt": 5, "$lt": 10}}, age="8")
+    assert holds({"age": {"$gt": "5", "$lt": "10"}}, age=8)
+
+
 def test_dates_compare_as_text() -> None:
     assert holds({"since": {"$gte": "2026-01-01", "$lt": "2027-01-01"}}, since="2026-11-23T10:00:00Z")
 

@@ -3,7 +3,7 @@ from time import perf_counter
 import pytest
 
 from services.experiments.domain.errors import InvalidPatternError
-from services.experiments.domain.patterns import MOST_TEXT, compile_pattern
+from services.experiments.domain.patterns import MOST_TEXT, compile_pattern, matching
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,5 @@ def test_states_are_forgotten_when_they_become_too_many() -> None:
     for start in range(0, 12_000, 4_000):
         assert finds("".join(chr(0x4E00 + start + i) for i in range(4_000)))
     assert not finds("x")
+    automaton = finds.__self__  # type: ignore[attr-defined]  # a bound method
+    assert 0 < automaton._kept <= matching._MOST_KEPT
