@@ -58,9 +58,9 @@ PLANNED = (
     Channel("paid_search", "generic_terms", 45.0, 0.20, "click", 0.0, 0.4, MichaelisMenten(14.0, 45.0)),
     Channel("paid_social", "fan_pages", 30.0, 0.04, "impression", 0.03, 0.2, MichaelisMenten(8.0, 30.0)),
     Channel("display", "retargeting", 30.0, 0.025, "impression", 0.0, 2.0, None),
-    Channel("direct_mail", "spring_catalogue", 40.0, 0.50, None, 0.0, 0.2, MichaelisMenten(12.0, 40.0)),
+    Channel("direct_mail", "spring_catalogue", 40.0, 0.50, None, 0.0, 0.2, Power(0.95, 0.5)),
 )
-EMAIL = Channel("email", "ten_percent_off", 13.0, 0.02, "sent", 0.05, 0.0, Power(2.4, 0.45))
+EMAIL = Channel("email", "ten_percent_off", 13.0, 0.02, "sent", 0.05, 0.0, MichaelisMenten(24.0, 12.0))
 OPEN_SHARE = 0.25
 """Of the e-mails that bring nothing, those opened."""
 
