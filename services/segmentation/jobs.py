@@ -1,4 +1,4 @@
-"""The long use cases: imports and the rebuild."""
+"""The long use cases: imports, the rebuild and erasures."""
 
 from dataclasses import asdict
 from typing import Any
@@ -6,10 +6,11 @@ from uuid import UUID
 
 from kernel.jobs import JobContext, JobKind
 from schema.roles import SEGMENTATION
-from services.segmentation.use_cases import imports, projection
+from services.segmentation.use_cases import erasure, imports, projection
 
 IMPORT = "segmentation.import"
 REBUILD = "segmentation.rebuild"
+ERASE = "segmentation.erase"
 
 
 async def run_import(context: JobContext) -> dict[str, Any]:
@@ -28,4 +29,14 @@ async def run_rebuild(context: JobContext) -> dict[str, Any]:
     return asdict(await projection.rebuild(context))
 
 
-JOB_KINDS = (JobKind(IMPORT, SEGMENTATION, run_import), JobKind(REBUILD, SEGMENTATION, run_rebuild))
+async def run_erasure(context: JobContext) -> dict[str, Any]:
+    """Forget a customer."""
+    erased = await erasure.erase(context, UUID(context.arguments["customer_id"]))
+    return {**asdict(erased), "customer_id": str(erased.customer_id)}
+
+
+JOB_KINDS = (
+    JobKind(IMPORT, SEGMENTATION, run_import),
+    JobKind(REBUILD, SEGMENTATION, run_rebuild),
+    JobKind(ERASE, SEGMENTATION, run_erasure),
+)

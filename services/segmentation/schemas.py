@@ -79,16 +79,24 @@ class EventCounts(BaseModel):
 class CustomerSummary(BaseModel):
     """A customer in a list."""
 
-    model_config = example(id="0198c5a0-7c1e-7000-8000-000000000001", customer_id="c-17", created_at="2026-11-01T00:00:00Z")
+    model_config = example(
+        id="0198c5a0-7c1e-7000-8000-000000000001", customer_id="c-17", created_at="2026-11-01T00:00:00Z", erased_at=None
+    )
 
     id: UUID = Field(description="Ours.")
-    customer_id: str | None = Field(description="The company's own id; null while the customer is anonymous.")
+    customer_id: str | None = Field(description="The company's own id; null while the customer is anonymous, and once erased.")
     created_at: datetime
+    erased_at: datetime | None = Field(description="When the customer was erased: what was done stays counted.")
 
     @classmethod
     def of(cls, customer: Customer) -> "CustomerSummary":
         """The customer as listed."""
-        return cls(id=customer.id, customer_id=customer.customer_id, created_at=customer.created_at)
+        return cls(
+            id=customer.id,
+            customer_id=customer.customer_id,
+            created_at=customer.created_at,
+            erased_at=customer.erased_at,
+        )
 
 
 class CustomerPage(Page[CustomerSummary]):
@@ -198,6 +206,7 @@ class CustomerProfile(BaseModel):
         id="0198c5a0-7c1e-7000-8000-000000000001",
         customer_id="c-17",
         created_at="2026-11-01T00:00:00Z",
+        erased_at=None,
         as_of="2026-11-02T00:00:00Z",
         identities=[{"kind": "user", "value": "c-17"}],
         traits={"city": "Łódź"},
@@ -217,8 +226,9 @@ class CustomerProfile(BaseModel):
     id: UUID
     customer_id: str | None
     created_at: datetime
+    erased_at: datetime | None = Field(description="When the customer was erased: what was done stays counted.")
     as_of: datetime = Field(description="The moment before which `behaviour` is counted.")
-    identities: list[Identity] = Field(description="All known now, whatever `as_of`.")
+    identities: list[Identity] = Field(description="All known now, whatever `as_of`; none once erased.")
     traits: dict[str, Any] = Field(description="The latest observation of each that is known now, whatever `as_of`.")
     behaviour: BehaviourSummary
     value: CustomerValue | None = Field(
@@ -233,6 +243,7 @@ class CustomerProfile(BaseModel):
             id=profile.customer.id,
             customer_id=profile.customer.customer_id,
             created_at=profile.customer.created_at,
+            erased_at=profile.customer.erased_at,
             as_of=as_of,
             identities=[Identity(kind=kind, value=value) for kind, value in profile.identities],
             traits=profile.traits,

@@ -3,10 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
+from fastapi import Response
+
 from kernel.application import AsOf, Work, new_router, requires
+from kernel.jobs import JobDocument, accepted, enqueue
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, paginate
 from kernel.principals import Scope
 from kernel.problems import NotFoundError, problems
+from services.segmentation.jobs import ERASE
 from services.segmentation.problems import CustomerErasedError, MergeUndoneError
 from services.segmentation.schemas import CustomerMerge, CustomerPage, CustomerProfile, CustomerSummary, MergePage, RfmTable
 from services.segmentation.use_cases import identity, reading
@@ -35,6 +39,26 @@ async def read(customer_id: str, work: Work, as_of: AsOf) -> CustomerProfile:
     `as_of` bounds what the customer did; identities, traits and value are the latest known.
     """
     return CustomerProfile.of(await reading.read_profile(work, customer_id, as_of), as_of)
+
+
+@router.delete(
+    "/v1/customers/{customer_id:encoded}",
+    status_code=202,
+    dependencies=[requires(Scope.BEHAVIOUR_WRITE)],
+    responses={**problems(NotFoundError), 202: {"model": JobDocument}},
+    summary="Erase a customer.",
+)
+async def erase(customer_id: str, work: Work) -> Response:
+    """Forget a customer, and all who were merged into it: a job, whose result counts what it took away.
+
+    Identifiers become tombstones, traits and all that events say are dropped, and so are refused messages that name one of the
+    identifiers as a whole value. Orders and touchpoints keep their money, times and channels, which lead to nobody any more, so
+    that totals stay true. A message that comes again is a duplicate and brings nothing back; a new one of the same user is a
+    new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not searched. Asked again by
+    our id, it takes what is left to take.
+    """
+    customer = await reading.find_customer(work, customer_id)
+    return accepted(await enqueue(work, ERASE, {"customer_id": str(customer.id)}))
 
 
 @router.get(

@@ -19,12 +19,14 @@ class Customer:
 
     Attributes:
         id: Ours.
-        customer_id: The company's; None while the customer is anonymous.
+        customer_id: The company's; None while the customer is anonymous, and once it was erased.
+        erased_at: When it was; what was done stays counted.
     """
 
     id: UUID
     customer_id: str | None
     created_at: datetime
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Behaviour:
     last_event_at: datetime | None
 
 
-_COLUMNS = (customers.c.id, customers.c.customer_id, customers.c.created_at)
+_COLUMNS = (customers.c.id, customers.c.customer_id, customers.c.created_at, customers.c.erased_at)
 
 
 async def list_customers(work: UnitOfWork, limit: int, after: UUID | None) -> list[Customer]:
@@ -55,7 +57,8 @@ async def list_customers(work: UnitOfWork, limit: int, after: UUID | None) -> li
 async def find_customer(work: UnitOfWork, reference: str) -> Customer | None:
     """A customer by the company's id, else by ours. One that was merged is found as the one it went into."""
     by_theirs = select(subjects.c.customer_id).where(subjects.c.kind == "user", subjects.c.value == reference)
-    found = (await work.execute(select(*_COLUMNS).where(customers.c.id == by_theirs.scalar_subquery()))).one_or_none()
+    living = customers.c.erased_at.is_(None)  # a tombstone is no id of the company's
+    found = (await work.execute(select(*_COLUMNS).where(customers.c.id == by_theirs.scalar_subquery(), living))).one_or_none()
     if found is None and (ours := _uuid(reference)) is not None:
         found = await _follow_merges(work, ours)
     return None if found is None else Customer(*found)
@@ -71,11 +74,12 @@ def _uuid(reference: str) -> UUID | None:
 _SURVIVOR = text(
     """
     with recursive line as (
-        select id, customer_id, created_at, merged_into from attune.customers where id = :id
+        select id, customer_id, created_at, erased_at, merged_into from attune.customers where id = :id
         union
-        select c.id, c.customer_id, c.created_at, c.merged_into from attune.customers c join line on c.id = line.merged_into
+        select c.id, c.customer_id, c.created_at, c.erased_at, c.merged_into
+        from attune.customers c join line on c.id = line.merged_into
     )
-    select id, customer_id, created_at from line where merged_into is null
+    select id, customer_id, created_at, erased_at from line where merged_into is null
     """
 )
 

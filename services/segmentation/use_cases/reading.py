@@ -54,7 +54,7 @@ async def read_profile(work: UnitOfWork, reference: str, as_of: datetime) -> Pro
     customer = await find_customer(work, reference)
     return Profile(
         customer,
-        await customers.read_identities(work, customer.id),
+        [] if customer.erased_at else await customers.read_identities(work, customer.id),
         await customers.read_traits(work, customer.id),
         await customers.read_behaviour(work, customer.id, as_of),
         await customers.read_value(work, customer.id),

@@ -1,0 +1,286 @@
+"""Erasure: nobody is found any more, all that was done is still counted, and nothing brings anybody back."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import httpx
+import pytest
+from sqlalchemy import Table, text
+
+from kernel import tables
+from kernel.database import Database, UnitOfWork
+from kernel.identifiers import identifier_digest, new_id
+from kernel.jobs import JobContext, JobKind
+from kernel.principals import Principal
+from kernel.settings import Settings
+from schema import behaviour
+from schema.roles import SEGMENTATION
+from services.segmentation.jobs import JOB_KINDS
+from services.segmentation.use_cases import erasure, projection
+from tests.integration.services.segmentation.conftest import Feed
+from tests.integration.services.segmentation.test_identities import alias
+from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
+from tests.integration.services.segmentation.test_merges import merges_of, undo
+
+Erase = Callable[[str], Awaitable[dict[str, Any]]]
+WHO, DEVICE, OLD = "who-Łukasz", "device-Łukasz", "old-Łukasz"
+NAME = "Łukasz"
+
+
+@pytest.fixture
+def context(settings: Settings, database_of: Callable[[str], Database], principal: Principal) -> JobContext:
+    return JobContext(settings, database_of(SEGMENTATION), principal, new_id(), {})
+
+
+@pytest.fixture
+def erase(api: httpx.AsyncClient, context: JobContext) -> Erase:
+    """Ask for an erasure, and run its job."""
+    kinds = {kind.name: kind for kind in JOB_KINDS}
+
+    async def ask(reference: str) -> dict[str, Any]:
+        answer = await api.delete(f"/v1/customers/{reference}")
+        assert answer.status_code == 202, answer.text
+        job = answer.json()
+        assert answer.headers["location"] == f"/v1/jobs/{job['id']}"
+        async with context.work() as work:
+            arguments = await work.execute(text("select arguments from attune.jobs where id = :id"), {"id": UUID(job["id"])})
+            asked: Mapping[str, Any] = arguments.scalar_one()
+        kind: JobKind = kinds[job["kind"]]
+        own = JobContext(context.settings, context.database, context.principal, UUID(job["id"]), asked)
+        return await kind.handler(own)
+
+    return ask
+
+
+async def remember(api: httpx.AsyncClient) -> dict[str, Any]:
+    """A customer with two user ids and a device, traits, orders, a touchpoint, and rejects beside somebody else's."""
+    about = {"traits": {"name": NAME}, "context": {"ip": NAME, "userAgent": "x"}}
+    campaign = {"campaign": {"source": "newsletter", "medium": "email", "name": "spring"}}
+    await send(api, completed("o-3", "o-3", 40, userId=None, anonymousId=DEVICE))
+    await send(
+        api,
+        completed("o-1", "o-1", 10, userId=WHO, context=about["context"]),
+        completed("o-2", "o-2", 20, userId=OLD),
+        completed("o-4", "o-4", 80, userId="somebody"),
+        track("r-1", "Order Refunded", userId=WHO, properties={"order_id": "o-1", "total": 3, "why": NAME}),
+        {"type": "identify", "userId": WHO, "anonymousId": DEVICE, "messageId": "i-1", "timestamp": "2026-01-02T03:04:05Z"}
+        | about,
+        {"type": "page", "name": NAME, "userId": WHO, "messageId": "p-1", "context": campaign},
+        alias("m-1", OLD, WHO),
+    )
+    for user in (WHO, DEVICE, "somebody"):
+        body = f'{{"batch":[{{"type":"track","event":"A","userId":"{user}","messageId":"b-{user}","properties":{{"x":NaN}}}}]}}'
+        assert (await api.post("/v1/batch", content=body.encode())).json()["rejected"] != []
+    return await profile(api, WHO)
+
+
+async def personal_traces(work: UnitOfWork, name: str) -> list[str]:
+    """The service's columns of personal data, and those of jobs, in which a name still is."""
+    found = []
+    own = [table for table in vars(behaviour).values() if isinstance(table, Table)]
+    columns = [column for table in own for column in table.columns if column.info.get("personal")]
+    for column in [*columns, tables.jobs.c.arguments, tables.jobs.c.result, tables.jobs.c.problem]:
+        sql = f"select count(*) from {column.table} where workspace_id = :ws and position(:name in {column.name}::text) > 0"
+        if (await work.execute(text(sql), {"ws": work.workspace_id, "name": name})).scalar_one():
+            found.append(f"{column.table.name}.{column.name}")
+    return found
+
+
+async def audits(superuser_url: str, principal: Principal) -> list[str]:
+    connection = await asyncpg.connect(superuser_url)
+    try:
+        rows = await connection.fetch(
+            "select a::text as entry from attune.audit_log a where workspace_id = $1", principal.workspace_id
+        )
+        return [row["entry"] for row in rows]
+    finally:
+        await connection.close()
+
+
+async def test_nobody_is_found_any_more_and_all_that_was_done_is_counted(
+    api: httpx.AsyncClient, context: JobContext, erase: Erase, settings: Settings, principal: Principal, feed: Feed
+) -> None:
+    before = await remember(api)
+    assert before["behaviour"]["revenue"] == "67.0000"
+    rfm = (await api.get("/v1/rfm")).json()
+    async with context.work() as work:
+        assert set(await personal_traces(work, NAME)) >= {
+            "customers.customer_id",
+            "subjects.value",
+            "subject_traits.value",
+            "events.properties",
+            "events.context",
+            "ingest_rejects.raw",
+        }
+    result = await erase(WHO)
+    assert result == {"customer_id": before["id"], "subjects": 3, "events": 6, "traits": 1, "rejects": 2}
+    async with context.work() as work:
+        assert await personal_traces(work, NAME) == []
+    after = await profile(api, before["id"])
+    assert (after["customer_id"], after["identities"], after["traits"]) == (None, [], {})
+    assert after["erased_at"] is not None
+    assert after["behaviour"] == before["behaviour"]
+    assert (await api.get("/v1/rfm")).json() | {"as_of": ""} == rfm | {"as_of": ""}
+    for reference in (WHO, OLD, f"erased:{before['id']}"):
+        assert (await api.get(f"/v1/customers/{reference}")).status_code == 404
+    listed = {each["id"]: each for each in (await api.get("/v1/customers")).json()["items"]}
+    assert listed[before["id"]]["customer_id"] is None
+    assert listed[before["id"]]["erased_at"] is not None
+    assert (await profile(api, "somebody"))["erased_at"] is None
+    (told,) = await feed("customer.erased")
+    secret = settings.derived_secret("identifiers")
+    expected = {identifier_digest(secret, principal.workspace_id, each).hex() for each in (WHO, OLD, DEVICE)}  # type: ignore[arg-type]  # a test's principal has a workspace
+    assert set(told["digests"]) == expected
+    assert len(told["subjects"]) == 3
+    assert NAME not in str(told)
+    (entry,) = await audits(settings.database_url, principal)
+    assert "customer.erased" in entry
+    assert NAME not in entry
+
+
+async def test_a_digest_stands_beside_the_subject_that_it_is_of(
+    api: httpx.AsyncClient, context: JobContext, erase: Erase, feed: Feed
+) -> None:
+    await remember(api)
+    async with context.work() as work:
+        rows = await work.execute(text("select id, value from attune.subjects"))
+        known = {str(subject): value for subject, value in rows}
+        workspace_id = work.workspace_id
+    await erase(WHO)
+    (told,) = await feed("customer.erased")
+    secret = context.settings.derived_secret("identifiers")
+    for subject, digest in zip(told["subjects"], told["digests"], strict=True):
+        assert identifier_digest(secret, workspace_id, known[subject]).hex() == digest
+
+
+async def test_a_repeated_message_brings_nothing_back_and_a_new_one_is_a_new_customers(
+    api: httpx.AsyncClient, erase: Erase
+) -> None:
+    before = await remember(api)
+    await erase(WHO)
+    again = await send(
+        api,
+        completed("o-1", "o-1", 10, userId=WHO),
+        completed("o-3", "o-3", 40, userId=None, anonymousId=DEVICE),
+        alias("m-1", OLD, WHO),
+    )
+    assert (again["accepted"], again["duplicates"]) == (0, 3)
+    assert (await api.get(f"/v1/customers/{WHO}")).status_code == 404
+    assert len((await api.get("/v1/customers")).json()["items"]) == 2
+    await send(api, completed("o-9", "o-9", 1, userId=WHO, anonymousId=DEVICE))
+    new = await profile(api, WHO)
+    assert new["id"] != before["id"]
+    assert new["behaviour"]["revenue"] == "1.0000"
+    assert (await profile(api, before["id"]))["behaviour"]["revenue"] == "67.0000"
+
+
+async def test_a_refund_after_the_erasure_is_deducted_where_its_order_is(api: httpx.AsyncClient, erase: Erase) -> None:
+    before = await remember(api)
+    await erase(WHO)
+    await send(api, track("r-2", "Order Refunded", userId=WHO, properties={"order_id": "o-2", "total": 5}))
+    assert (await profile(api, before["id"]))["behaviour"]["revenue"] == "62.0000"
+    assert (await profile(api, WHO))["behaviour"]["revenue"] == "0.0000"
+
+
+async def rows_of(context: JobContext, table: str) -> list[tuple[Any, ...]]:
+    async with context.work() as work:
+        return [tuple(row) for row in await work.execute(text(f"select * from attune.{table} order by 2, 3"))]
+
+
+@pytest.mark.parametrize("table", ["orders", "order_events", "touchpoints", "subject_traits"])
+async def test_rebuilt_is_live_after_an_erasure(api: httpx.AsyncClient, context: JobContext, erase: Erase, table: str) -> None:
+    await remember(api)
+    await erase(WHO)
+    await send(api, completed("o-10", "o-10", 7, userId="somebody"))
+    live = await rows_of(context, table)
+    if table != "subject_traits":
+        assert live != []
+    await projection.rebuild(context)
+    assert await rows_of(context, table) == live
+
+
+async def test_an_erasure_that_broke_off_goes_on(
+    api: httpx.AsyncClient, context: JobContext, erase: Erase, feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await remember(api)
+
+    async def break_off(*_: object) -> int:
+        raise ConnectionResetError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasure, "_empty_events", break_off)
+        with pytest.raises(ConnectionResetError):
+            await erase(WHO)
+    result = await erase(before["id"])
+    assert (result["events"], result["traits"]) == (6, 1)
+    async with context.work() as work:
+        assert await personal_traces(work, NAME) == []
+    again = await erase(before["id"])
+    assert again == {"customer_id": before["id"], "subjects": 3, "events": 0, "traits": 0, "rejects": 0}
+    assert len(await feed("customer.erased")) == 1
+
+
+async def test_every_event_of_a_long_history_is_emptied_in_chunks(
+    api: httpx.AsyncClient, context: JobContext, erase: Erase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasure, "ROWS_AT_ONCE", 3)
+    at = [f"2026-0{month}-01T00:00:00Z" for month in (1, 2, 3)]
+    seen = [track(f"t-{i}", userId=(WHO, OLD)[i % 2], timestamp=at[i % 3], properties={"name": NAME}) for i in range(20)]
+    faulty = [{"type": "track", "userId": WHO, "messageId": f"x-{i}"} for i in range(8)]
+    await send(api, *seen, *faulty, alias("m-1", OLD, WHO))
+    result = await erase(WHO)
+    assert (result["events"], result["rejects"]) == (20, 8)
+    async with context.work() as work:
+        assert await personal_traces(work, NAME) == []
+
+
+async def test_who_comes_between_the_search_and_the_tombstone_is_searched_for(
+    api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await remember(api)
+    search = erasure._search_rejects
+    turns: list[frozenset[str]] = []
+
+    async def slow(own: JobContext, sought: frozenset[str]) -> erasure._Search:
+        done = await search(own, sought)
+        if not turns:  # another device of the customer's, and a reject that names it
+            await send(api, track("l-1", userId=WHO, anonymousId="late-Łukasz"))
+            await send(api, {"type": "track", "anonymousId": "late-Łukasz", "messageId": "l-2"})
+            await send(api, {"type": "track", "userId": WHO, "messageId": "l-3"})
+        turns.append(sought)
+        return done
+
+    monkeypatch.setattr(erasure, "_search_rejects", slow)
+    erased = await erasure.erase(context, UUID(before["id"]))
+    assert len(turns) == 2
+    assert erased.rejects == 4
+    async with context.work() as work:
+        assert await personal_traces(work, NAME) == []
+
+
+async def test_a_merge_of_the_erased_is_not_undone(api: httpx.AsyncClient, erase: Erase) -> None:
+    before = await remember(api)
+    records = await merges_of(api, WHO)
+    assert len(records) == 2
+    await erase(WHO)
+    for record in records:
+        answer = await undo(api, before["id"], record["id"])
+        assert (answer.status_code, answer.json()["code"]) == (409, "customer_erased")
+    assert [each["identities"] for each in await merges_of(api, before["id"])] == [[], []]
+
+
+async def test_whose_merge_was_undone_is_not_erased_with_the_other(api: httpx.AsyncClient, erase: Erase) -> None:
+    await remember(api)
+    (record,) = [each for each in await merges_of(api, WHO) if each["identities"] == [{"kind": "user", "value": OLD}]]
+    assert (await undo(api, WHO, record["id"])).status_code == 200
+    await erase(WHO)
+    kept = await profile(api, OLD)
+    assert (kept["behaviour"]["revenue"], kept["erased_at"]) == ("20.0000", None)
+
+
+async def test_who_is_not_there_cannot_be_erased(api: httpx.AsyncClient) -> None:
+    for reference in ("nobody", str(new_id())):
+        answer = await api.delete(f"/v1/customers/{reference}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
