@@ -29,6 +29,9 @@ TABLES = (
     "jobs",
     "orders",
     "order_events",
+    "events",
+    "touchpoints",
+    "spend",
     "customers",
     "subjects",
     "subject_traits",
@@ -148,6 +151,34 @@ class TestTheSameFileTwice:
         assert counts(load(file, kind="customers")) == (0, 3, 0)
         after = kept(system, house)
         assert {name for name in TABLES if before[name] != after[name]} <= {"imports", "jobs"}
+
+    @pytest.mark.parametrize(
+        ("kind", "lines", "table"),
+        [
+            ("touchpoints", ["customer_id,occurred_at,channel,kind", *["c-1,2026-01-02,tv,impression"] * 3], "touchpoints"),
+            ("spend", ["channel,day,amount", *["tv,2026-01-02,9.5"] * 3], "spend"),
+            ("events", ["customer_id,occurred_at,name", *["c-1,2026-01-02,Viewed"] * 3], "events"),
+        ],
+    )
+    def test_what_was_said_and_spent_by_the_command(
+        self, system: Running, house: NewWorkspace, tmp_path: Path, kind: str, lines: list[str], table: str
+    ) -> None:
+        file = tmp_path / f"{kind}.csv"
+        file.write_text("\n".join(lines) + "\n")
+        words = ("import", kind, str(file), "--key", house.admin_key, "--url", system.address)
+        assert [run_attune(*words).stdout.decode() for _ in range(2)] == [
+            "3 accepted, 0 duplicates, 0 rejected\n",
+            "0 accepted, 3 duplicates, 0 rejected\n",
+        ]
+        assert kept(system, house)[table] == 3
+
+    def test_parquet_of_a_days_table(self, load: Load) -> None:
+        file = io.BytesIO()
+        days = pa.array([datetime(2026, 1, 2), datetime(2026, 1, 3)], pa.timestamp("ns"))  # noqa: DTZ001 — as tables of days are
+        table = pa.table({"channel": ["tv", "tv"], "day": days, "amount": [1.5, 2.0]})
+        pyarrow.parquet.write_table(table, file)
+        assert counts(load(file.getvalue(), PARQUET, kind="spend")) == (2, 0, 0)
+        assert counts(load("channel,day,amount\ntv,2026-01-02,1.50\n", kind="spend")) == (0, 1, 0)
 
 
 class TestUpdates:
@@ -314,6 +345,24 @@ class TestRefusedFiles:
         answer = api.post("/v1/imports/wishes", content=b"customer_id\nc\n", headers={"Content-Type": CSV})
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
         assert answer.json()["errors"][0]["pointer"] == "path:kind"
+        assert not any(kept(system, house).values())
+
+    @pytest.mark.parametrize(
+        ("kind", "body", "code"),
+        [
+            ("touchpoints", b"customer_id,occurred_at\nc-1,2026-01-02\n", "columns_missing"),
+            ("touchpoints", b"customer_id,occurred_at,channel,source\nc-1,2026-01-02,tv,x\n", "columns_unknown"),
+            ("spend", b"channel,amount\ntv,1\n", "columns_missing"),
+            ("spend", b"channel,day,amount,cost\ntv,2026-01-02,1,1\n", "columns_unknown"),
+            ("spend", b"channel,day,amount,day\ntv,2026-01-02,1,1\n", "columns_duplicated"),
+            ("events", b"customer_id,occurred_at,event\nc-1,2026-01-02,Viewed\n", "columns_missing"),
+        ],
+    )
+    def test_so_is_one_of_each_kind(
+        self, system: Running, house: NewWorkspace, api: httpx.Client, kind: str, body: bytes, code: str
+    ) -> None:
+        answer = api.post(f"/v1/imports/{kind}", content=body, headers={"Content-Type": CSV})
+        assert (answer.status_code, answer.json()["code"]) == (422, code), answer.text
         assert not any(kept(system, house).values())
 
     def test_the_client_and_the_command_say_why(self, system: Running, house: NewWorkspace, tmp_path: Path) -> None:

@@ -132,6 +132,35 @@ def test_every_kind_of_call_arrives_one_by_one(connect: Connect, api: httpx.Clie
     }
 
 
+def test_campaigns_of_the_clients_context_become_touchpoints(
+    connect: Connect, system: Running, house: NewWorkspace, api: httpx.Client
+) -> None:
+    client = connect(gzip=True)
+    campaign = {"name": "Spring", "source": "google", "medium": "cpc", "term": "shoes", "content": "blue"}
+    shop = "https://www.shop.example/?utm_source=news&utm_medium=email&utm_campaign=Fr%C3%BChling"
+    from_search = {"page": {"url": "https://www.shop.example/", "referrer": "https://www.google.com/"}}
+    from_itself = {"page": {"url": "https://www.shop.example/b", "referrer": "https://www.shop.example/"}}
+    for _ in range(2):
+        client.track("c-1", "Product Viewed", context={"campaign": campaign}, message_id="m-1")
+        client.page("c-1", name="Home", properties={"url": shop}, message_id="m-2")
+        client.page(anonymous_id="visitor", name="Home", context=from_search, message_id="m-3")
+        client.page("c-1", name="Home", context=from_itself, message_id="m-4")
+        client.track("c-1", "Email Link Clicked", {"campaign_name": "Spring"}, message_id="m-5")
+        client.screen("c-1", name="Start", properties={"url": "https://x.example/?fbclid=IwAR0"}, message_id="m-6")
+        client.track("c-1", "Product Viewed", context={"campaign": ["not", "a", "campaign"]}, message_id="m-7")
+    client.flush()
+    counted = summary(api)
+    assert (counted["events"], counted["duplicates"], counted["rejected"]) == (7, 7, 0)
+    statement = "select touch_key, channel, campaign, kind from attune.touchpoints where workspace_id = $1 order by touch_key"
+    assert [tuple(row) for row in system.query(statement, house.workspace_id)] == [
+        ("message:m-1", "paid_search", "Spring", "click"),
+        ("message:m-2", "email", "Frühling", "click"),
+        ("message:m-3", "organic_search", None, "visit"),
+        ("message:m-5", "email", "Spring", "click"),
+        ("message:m-6", "organic_social", None, "click"),
+    ]
+
+
 def test_a_revoked_key_makes_the_client_say_so(connect: Connect, api: httpx.Client) -> None:
     client = connect(sync_mode=True)
     client.track("c-1", "Product Viewed")
