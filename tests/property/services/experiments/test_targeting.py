@@ -37,7 +37,7 @@ attributes = st.dictionaries(st.sampled_from(["a", "b", "id"]), json_values, max
 
 @settings(max_examples=500)
 @given(st.one_of(conditions, json_values), attributes)
-def test_a_condition_holds_or_not_or_is_refused_when_it_is_compiled(condition: Any, context: dict[str, Any]) -> None:  # noqa: ANN401
+def test_a_condition_holds_or_not_or_is_refused_when_it_is_compiled(condition: object, context: dict[str, Any]) -> None:
     assert compile_condition(condition, lenient=True)(context) in (True, False)
     strict, refused = None, ""
     try:
