@@ -17,6 +17,7 @@ from services.attribution.domain.curves import LARGEST, ResponseCurve, parameter
 from services.attribution.domain.errors import InfeasibleBudgetError, InvalidBudgetError
 
 _HALVINGS = 100
+_ROUNDING = 1e-12  # sums of money that differ by less are the same sum
 _LARGEST_EXPONENT = 709.0
 
 
@@ -134,11 +135,11 @@ def _marginal(curves: Sequence[ResponseCurve], spend: FloatArray) -> float | Non
 def _unspent(spend: FloatArray, budget: float) -> float:
     """What is left but for rounding."""
     left = budget - fsum(spend.tolist())
-    return left if left > 1e-12 * budget else 0.0
+    return left if left > _ROUNDING * budget else 0.0
 
 
 def _check(budget: float, least: float) -> None:
     if not 0.0 <= budget <= LARGEST:
         raise InvalidBudgetError(f"the budget is {budget}", field="budget")
-    if budget < least:
+    if budget < least - _ROUNDING * least:
         raise InfeasibleBudgetError(f"the minima sum to {least:g}, and the budget is {budget:g}", field="budget")

@@ -115,6 +115,13 @@ def test_the_minima_alone() -> None:
     assert found.marginal == pytest.approx(60 * 20 / 26**2)  # the second's next unit brings more
 
 
+def test_minima_that_sum_to_the_budget_but_for_rounding_are_within_it() -> None:
+    found = allocate([menten(100, 50, minimum=0.1), menten(60, 20, minimum=0.2), menten(30, 10, minimum=0.3)], 0.6)
+    assert found.spend.tolist() == [0.1, 0.2, 0.3]
+    assert sum([0.1, 0.2, 0.3]) != 0.6
+    assert found.unspent == 0.0
+
+
 def test_no_budget() -> None:
     found = allocate([menten(100, 50), menten(60, 20)], 0.0)
     assert (found.spend.tolist(), found.response, found.unspent) == ([0.0, 0.0], 0.0, 0.0)
