@@ -6,7 +6,7 @@ from kernel.application import create_application
 from kernel.compute import ComputePool
 from kernel.settings import Settings
 from schema.roles import ATTRIBUTION
-from services.attribution.routes import reports, stateless
+from services.attribution.routes import budgets, reports, stateless
 
 PREFIXES = ("/v1/attribution", "/v1/budgets")
 
@@ -17,7 +17,7 @@ def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAP
         "attribution",
         ATTRIBUTION,
         settings,
-        [stateless.router, reports.router],
+        [stateless.router, reports.router, budgets.router],
         compute=compute,
         description="What communication returned: credit by channel, returns, budgets.",
     )

@@ -51,6 +51,10 @@ class UnknownChannelError(Problem):
     code, title, status = "channel_unknown", "The report knows no spend on such a channel", 422
 
 
+class ChannelNotVisibleError(Problem):
+    code, title, status = "channel_not_visible", "The channel left no touchpoints that its credit could be learnt from", 422
+
+
 class ChannelRepeatedError(Problem):
     code, title, status = "channel_repeated", "A channel is named twice", 422
 

@@ -181,14 +181,17 @@ def _finite(number: float | None) -> float | None:
 
 
 def return_record(given: ChannelReturn, spend: float) -> dict[str, Any]:
-    """A model's credit to a channel beside what the channel cost, as JSON values; ratios are None where nothing was spent."""
+    """A model's credit to a channel beside what the channel cost, as JSON values.
+
+    Ratios are None where nothing was spent, or credit notes came to more than what was.
+    """
     margin, revenue = given.margin, given.revenue
     per_unit = 1.0 / spend if spend > 0.0 else None
     return {
         "conversions": as_estimate(given.conversions),
         "value": as_estimate(revenue),
         "margin": as_estimate(margin),
-        "cpa": as_estimate(cost_per(spend, given.conversions)),
+        "cpa": as_estimate(cost_per(max(spend, 0.0), given.conversions)),
         "roas": None if per_unit is None else as_estimate(revenue.scaled(per_unit)),
         "roci_gross": None if per_unit is None or margin is None else as_estimate(margin.scaled(per_unit)),
         "roci_net": None if per_unit is None or margin is None else as_estimate(margin.scaled(per_unit, -1.0)),

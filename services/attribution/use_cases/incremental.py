@@ -111,7 +111,7 @@ async def measure(work: UnitOfWork, plan: ReportPlan, proof: Proof, margin_share
     margin = proof.margin
     if margin is None and proof.revenue is not None and margin_share is not None:
         margin = proof.revenue.scaled(margin_share)
-    returned = None if margin is None else incremental_return(margin, float(spend))
+    returned = None if margin is None else incremental_return(margin, max(float(spend), 0.0))
     return {
         "key": proof.key,
         "experiment_id": None if proof.experiment_id is None else str(proof.experiment_id),
@@ -124,7 +124,7 @@ async def measure(work: UnitOfWork, plan: ReportPlan, proof: Proof, margin_share
         "revenue": as_estimate(proof.revenue),
         "margin": as_estimate(margin),
         "spend": str(spend),
-        "roas": None if proof.revenue is None or not spend else as_estimate(proof.revenue.scaled(1.0 / float(spend))),
+        "roas": None if proof.revenue is None or spend <= 0 else as_estimate(proof.revenue.scaled(1.0 / float(spend))),
         "roci_gross": None if returned is None else as_estimate(returned.gross),
         "roci_net": None if returned is None else as_estimate(returned.net),
         "credited": credited,

@@ -212,7 +212,7 @@ def _document(
 
 def _all(journeys: Journeys, spending: Spending, holdouts: list[dict[str, Any]]) -> dict[str, Any]:
     """Everything that was earned beside everything that was spent, and what a holdout proved of it."""
-    spend = float(spending.total)
+    spend = max(float(spending.total), 0.0)  # below where credit notes came to more: nothing to divide by
     whole = channel_economics(spend, float(journeys.conversions), float(journeys.value), journeys.total_margin)
     return {
         "cpa": whole.cpa,
