@@ -134,6 +134,48 @@ async def drop_traits(work: UnitOfWork, subjects: Sequence[UUID]) -> int:
     return dropped.rowcount
 
 
+_ERASED = """
+    join attune.subjects s on s.workspace_id = f.workspace_id and s.id = f.subject_id
+    join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
+    where c.erased_at is not null
+"""
+# lateral … limit 1: one look into the index per key, however little the planner knows of a young table
+_BURIED_ORDERS = _with_arrays(
+    f"""
+    select w.key, f.subject_id
+    from unnest(:keys) as w(key)
+    cross join lateral (
+        select * from attune.order_events o where o.workspace_id = :workspace_id and o.event_key = w.key limit 1
+    ) f
+    {_ERASED}
+    """,  # noqa: S608 — of a constant alone
+    keys=Text,
+)
+_BURIED_TOUCHES = _with_arrays(
+    f"""
+    select w.key, f.subject_id
+    from unnest(:keys) as w(key)
+    cross join lateral (
+        select * from attune.touchpoints t where t.workspace_id = :workspace_id and t.touch_key = w.key limit 1
+    ) f
+    {_ERASED}
+    """,  # noqa: S608 — of a constant alone
+    keys=Text,
+)
+
+
+async def find_buried_orders(work: UnitOfWork, event_keys: Collection[str]) -> dict[str, UUID]:
+    """Of what was told of orders under some keys, that of erased customers: key → subject."""
+    rows = await work.execute(_BURIED_ORDERS, {"workspace_id": work.workspace_id, "keys": list(event_keys)})
+    return {row.key: row.subject_id for row in rows}
+
+
+async def find_buried_touches(work: UnitOfWork, touch_keys: Collection[str]) -> dict[str, UUID]:
+    """Of the touchpoints under some keys, those of erased customers: key → subject."""
+    rows = await work.execute(_BURIED_TOUCHES, {"workspace_id": work.workspace_id, "keys": list(touch_keys)})
+    return {row.key: row.subject_id for row in rows}
+
+
 # What contains none of the texts is not sent: of most rejects only the place is wanted.
 _REJECTS = _with_arrays(
     """

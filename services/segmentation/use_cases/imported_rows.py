@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kernel.database import UnitOfWork
@@ -29,9 +30,8 @@ from services.segmentation.domain.imports import (
     read_order_row,
 )
 from services.segmentation.domain.rows import Row
-from services.segmentation.store import events, identities, imports, spend, touchpoints
+from services.segmentation.store import erasure, events, identities, imports, spend, touchpoints
 from services.segmentation.store.events import Trait
-from services.segmentation.store.identities import Subject
 from services.segmentation.store.imports import Import
 from services.segmentation.store.orders import ToldOrder
 from services.segmentation.store.touchpoints import ToldTouch
@@ -91,23 +91,33 @@ async def _write_events(work: UnitOfWork, known: Import, currency: str, keyed: K
 
 
 async def _write_orders(work: UnitOfWork, _known: Import, currency: str, keyed: Keyed[OrderRow]) -> int:
-    users = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
-
-    def told(each: KeyedRow[OrderRow]) -> ToldOrder:
-        return ToldOrder(in_currency(imported_order_event(each.row, each.key), currency), users[each.row.customer_id].id)
-
-    latest, superseded = _latest((each.key, told(each)) for each in keyed)
+    buried = await erasure.find_buried_orders(work, [each.key for each in keyed])
+    told = [
+        ToldOrder(in_currency(imported_order_event(each.row, each.key), currency), subject_id)
+        for each, subject_id in zip(keyed, await _subjects(work, keyed, buried), strict=True)
+    ]
+    latest, superseded = _latest((each.event.event_key, each) for each in told)
     changed = await imports.upsert_orders(work, list(latest.values()))
     await fold_orders(work, changed)
     return len(changed) + superseded
 
 
 async def _write_touchpoints(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[TouchpointRow]) -> int:
-    users: Mapping[str, Subject] = await identities.resolve_users(work, [each.row.customer_id for each in keyed])
-    latest, superseded = _latest(
-        (each.key, ToldTouch(imported_touch(each.row, each.key), users[each.row.customer_id].id)) for each in keyed
-    )
+    buried = await erasure.find_buried_touches(work, [each.key for each in keyed])
+    told = [
+        ToldTouch(imported_touch(each.row, each.key), subject_id)
+        for each, subject_id in zip(keyed, await _subjects(work, keyed, buried), strict=True)
+    ]
+    latest, superseded = _latest((each.touch.key, each) for each in told)
     return len(await touchpoints.upsert_touches(work, list(latest.values()))) + superseded
+
+
+async def _subjects(
+    work: UnitOfWork, keyed: Sequence[KeyedRow[OrderRow] | KeyedRow[TouchpointRow]], buried: Mapping[str, UUID]
+) -> list[UUID]:
+    """The subject of each row: that of its user, but what was of somebody who was erased stays so, and makes nobody new."""
+    users = await identities.resolve_users(work, [each.row.customer_id for each in keyed if each.key not in buried])
+    return [buried[each.key] if each.key in buried else users[each.row.customer_id].id for each in keyed]
 
 
 async def _write_spend(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[SpendRow]) -> int:

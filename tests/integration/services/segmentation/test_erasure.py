@@ -1,6 +1,6 @@
 """Erasure: nobody is found any more, all that was done is still counted, and nothing brings anybody back."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +17,11 @@ from kernel.principals import Principal
 from kernel.settings import Settings
 from schema import behaviour
 from schema.roles import SEGMENTATION
+from services.segmentation.domain.imports import ImportKind
+from services.segmentation.domain.rows import FileFormat
 from services.segmentation.jobs import JOB_KINDS
 from services.segmentation.use_cases import erasure, projection
+from services.segmentation.use_cases.imports import Staging, run_import
 from tests.integration.services.segmentation.conftest import Feed
 from tests.integration.services.segmentation.test_identities import alias
 from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
@@ -182,6 +185,54 @@ async def test_a_refund_after_the_erasure_is_deducted_where_its_order_is(api: ht
     await send(api, track("r-2", "Order Refunded", userId=WHO, properties={"order_id": "o-2", "total": 5}))
     assert (await profile(api, before["id"]))["behaviour"]["revenue"] == "62.0000"
     assert (await profile(api, WHO))["behaviour"]["revenue"] == "0.0000"
+
+
+async def import_file(context: JobContext, kind: ImportKind, *lines: str) -> tuple[int, int]:
+    """(accepted, duplicates) of a file."""
+
+    async def body() -> AsyncIterator[bytes]:
+        yield "\n".join(lines).encode()
+
+    staging = Staging(context.database, context.principal, kind, FileFormat.CSV)
+    await staging.receive(body())
+    async with context.work() as work:
+        import_id = await staging.finish(work)
+    done = await run_import(context, import_id)
+    assert done.rejected == 0
+    return done.accepted, done.duplicates
+
+
+ORDERS = ("customer_id,occurred_at,amount,order_id", f"{WHO},2026-01-01,5,", f"{WHO},2026-01-01,5,", f"{WHO},2026-01-02,7,f-1")
+TOUCHES = ("customer_id,occurred_at,channel", f"{WHO},2026-01-01,post", f"{WHO},2026-01-01,post")
+EVENTS = ("customer_id,occurred_at,name,plan", f"{WHO},2026-01-01,Signed up,{NAME}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines"), [(ImportKind.ORDERS, ORDERS), (ImportKind.TOUCHPOINTS, TOUCHES), (ImportKind.EVENTS, EVENTS)]
+)
+async def test_a_file_sent_again_brings_nothing_back(
+    api: httpx.AsyncClient, context: JobContext, erase: Erase, kind: ImportKind, lines: tuple[str, ...]
+) -> None:
+    rows = len(lines) - 1
+    assert await import_file(context, kind, *lines) == (rows, 0)
+    before = await profile(api, WHO)
+    await erase(WHO)
+    assert await import_file(context, kind, *lines) == (0, rows)
+    assert (await api.get(f"/v1/customers/{WHO}")).status_code == 404
+    assert (await profile(api, before["id"]))["behaviour"] == before["behaviour"]
+    await projection.rebuild(context)
+    assert (await profile(api, before["id"]))["behaviour"] == before["behaviour"]
+
+
+async def test_a_corrected_row_of_an_erased_customers_order_counts_and_makes_nobody(
+    api: httpx.AsyncClient, context: JobContext, erase: Erase
+) -> None:
+    await import_file(context, ImportKind.ORDERS, *ORDERS)
+    customer = (await profile(api, WHO))["id"]
+    await erase(WHO)
+    assert await import_file(context, ImportKind.ORDERS, ORDERS[0], f"{WHO},2026-01-02,6,f-1") == (1, 0)
+    assert (await profile(api, customer))["behaviour"]["revenue"] == "16.0000"
+    assert (await api.get(f"/v1/customers/{WHO}")).status_code == 404
 
 
 async def rows_of(context: JobContext, table: str) -> list[tuple[Any, ...]]:
