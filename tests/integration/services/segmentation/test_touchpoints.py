@@ -133,9 +133,10 @@ class TestOfEvents:
         assert [touch[0] for touch in await touches(context)] == [f"message:m-{i:03}" for i in range(120)]
 
     async def test_the_first_telling_stands(self, api: httpx.AsyncClient, context: JobContext) -> None:
-        other = {"campaign": CAMPAIGN | {"medium": "email"}}
-        await send(api, track("m-1", context={"campaign": CAMPAIGN}), track("m-1", context=other))
-        await send(api, track("m-1", context=other))
+        """A repetition tells nothing, of a touchpoint that its first telling was none of either."""
+        other = {"campaign": CAMPAIGN | {"medium": "affiliate"}}
+        await send(api, track("m-1", context={"campaign": CAMPAIGN}), track("m-1", context=other), track("m-2"))
+        await send(api, track("m-1", context=other), track("m-2", context=other))
         assert await touches(context) == [("message:m-1", "paid_search", "google", "cpc", "Spring", "click")]
 
     async def test_a_forgotten_id_that_comes_again_changes_nothing(self, api: httpx.AsyncClient, context: JobContext) -> None:
