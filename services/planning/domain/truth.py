@@ -15,12 +15,14 @@ class ReportSums:
     Attributes:
         value: Net of the orders of its window, as it was when the report was made.
         value_now: The same, as it is now.
+        same_conversions: Whether as many purchases are in its window now.
         unattributed: What no channel gets.
         credited: Model → what the channels get in all.
     """
 
     value: Decimal
     value_now: Decimal
+    same_conversions: bool
     unattributed: Decimal
     credited: Mapping[str, Decimal]
 
@@ -31,8 +33,8 @@ class ReportSums:
 
     @property
     def is_stale(self) -> bool:
-        """Whether its orders add up to something else since."""
-        return self.value != self.value_now
+        """Whether its orders have come to another number or sum since."""
+        return self.value != self.value_now or not self.same_conversions
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Truth:
     @property
     def report_agrees(self) -> bool | None:
         """The report's value = Σ of the orders of its window now; None without a report."""
-        return None if self.report is None else not self.report.is_stale
+        return None if self.report is None else self.report.value == self.report.value_now
 
     @property
     def reconciled(self) -> bool:

@@ -63,14 +63,20 @@ CREDIT = reduction(
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What a treatment of an experiment, or communication beside the universal holdout, brought."""
+    """What a treatment of an experiment, or communication beside the universal holdout, brought.
+
+    Attributes:
+        level: Of all its intervals.
+    """
 
     experiment_id: UUID | None
     holdout_id: UUID | None
     key: str
     channel: str | None
     campaign: str | None
+    started_at: datetime | None
     analysed_until: datetime
+    level: float
     metric: str
     treatment: str
     control: str
@@ -90,8 +96,9 @@ class Lift:
 
 LIFTS = reduction(
     """
-    select l.experiment_id, l.holdout_id, l.key, l.channel, l.campaign, l.analysed_until, l.metric, l.treatment, l.control,
-           l.control_users, l.treatment_users, l.difference, l.difference_low, l.difference_high, l.p_value,
+    select l.experiment_id, l.holdout_id, l.key, l.channel, l.campaign, l.started_at, l.analysed_until, l.level,
+           l.metric, l.treatment, l.control, l.control_users, l.treatment_users,
+           l.difference, l.difference_low, l.difference_high, l.p_value,
            l.relative, l.relative_low, l.relative_high, l.incremental, l.incremental_low, l.incremental_high
     from published.experiment_lift l
     where l.workspace_id = :workspace_id

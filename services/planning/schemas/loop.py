@@ -4,32 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.planning.domain.equity import LEVEL, METHOD, equity_interval
 from services.planning.domain.truth import Truth
-from services.planning.reductions.returns import Credit, Lift, Recommendation
+from services.planning.reductions.returns import Lift, Recommendation
 from services.planning.reductions.worth import Equity
 from services.planning.schemas.goals import GoalDocument
 from services.planning.schemas.loop_example import EXAMPLE
-from services.planning.use_cases.loop import Communication, Loop, Return
+from services.planning.schemas.loop_return import Amount, LoopEstimate, ReturnStep
+from services.planning.use_cases.loop import Communication, Loop
 from services.planning.use_cases.measuring import NEW_DAYS
-
-Amount = Annotated[Decimal, PlainSerializer(lambda amount: f"{amount:.4f}", return_type=str)]
-"""Money of record: with four decimals, in the workspace's currency."""
-
-
-class LoopEstimate(BaseModel):
-    """An estimate with its interval."""
-
-    estimate: float
-    low: float | None
-    high: float | None
-    level: float | None = Field(description="Of the interval; null where its record says it.")
-    method: str | None = Field(description="How the interval was made; null likewise.")
 
 
 class IdentifyStep(BaseModel):
@@ -180,118 +167,6 @@ def _holdouts(lifts: Sequence[Lift]) -> list[LoopHoldout]:
         )
         for lift in found.values()
     ]
-
-
-class LoopCredit(BaseModel):
-    """What a model gives to a channel; the bounds are those of the report's own interval."""
-
-    model: str
-    channel: str
-    conversions: float
-    conversions_low: float | None
-    conversions_high: float | None
-    value: Amount
-    value_low: float | None
-    value_high: float | None
-
-    @classmethod
-    def of(cls, credit: Credit) -> "LoopCredit":
-        """The row as it crosses the wire."""
-        return cls(**{name: getattr(credit, name) for name in cls.model_fields})
-
-
-class LoopReport(BaseModel):
-    """The published report of attribution."""
-
-    report_id: UUID
-    published_at: datetime
-    window_from: date | None = Field(description="Null: from the first order on.")
-    window_until: datetime
-    conversions: int
-    value: Amount = Field(description="Net of all orders of the window, as it was when the report was made.")
-    value_now: Amount = Field(description="The same, as it is now.")
-    stale: bool = Field(description="Whether the two differ: orders came, or were refunded, since.")
-    unattributed_conversions: int
-    unattributed_value: Amount = Field(description="Of orders that no touchpoint preceded.")
-    spend: Amount = Field(description="Of the window.")
-    roas: float | None = Field(description="Credited value per unit of spend; null where nothing was spent.")
-    credit: list[LoopCredit]
-
-
-class LoopLift(BaseModel):
-    """What was proven: a treatment beside its control, by the latest analysis."""
-
-    key: str
-    experiment_id: UUID | None
-    holdout_id: UUID | None = Field(description="Of a universal holdout, where the treatment is all communication.")
-    channel: str | None
-    campaign: str | None
-    analysed_until: datetime
-    metric: str
-    treatment: str
-    control: str
-    treatment_users: int
-    control_users: int
-    difference: LoopEstimate = Field(description="Per user.")
-    p_value: float
-    relative: LoopEstimate | None = Field(description="To the control; null where the control is too close to 0.")
-    incremental: LoopEstimate = Field(description="What the treatment brought in all: difference × its users.")
-
-    @classmethod
-    def of(cls, lift: Lift) -> "LoopLift":
-        """The row as it crosses the wire."""
-
-        def estimate(name: str) -> LoopEstimate:
-            return LoopEstimate(
-                estimate=getattr(lift, name),
-                low=getattr(lift, f"{name}_low"),
-                high=getattr(lift, f"{name}_high"),
-                level=None,
-                method=None,
-            )
-
-        same = ("key", "experiment_id", "holdout_id", "channel", "campaign", "analysed_until", "metric", "treatment")
-        return cls(
-            **{name: getattr(lift, name) for name in (*same, "control", "treatment_users", "control_users", "p_value")},
-            difference=estimate("difference"),
-            relative=None if lift.relative is None else estimate("relative"),
-            incremental=estimate("incremental"),
-        )
-
-
-class ReturnStep(BaseModel):
-    """Step 4: what communication returned. Credit is shared out by rules and models; lifts are proven."""
-
-    report: LoopReport | None = Field(description="Null before a report is published.")
-    lifts: list[LoopLift]
-
-    @classmethod
-    def of(cls, returned: Return | None) -> "ReturnStep | None":
-        """The step; None where there is neither a report nor an analysis."""
-        if returned is None:
-            return None
-        return cls(report=_report(returned), lifts=[LoopLift.of(lift) for lift in returned.lifts])
-
-
-def _report(returned: Return) -> LoopReport | None:
-    report, sums = returned.report, returned.sums
-    if report is None or sums is None:
-        return None
-    return LoopReport(
-        report_id=report.report_id,
-        published_at=report.published_at,
-        window_from=report.window_from,
-        window_until=report.window_until,
-        conversions=report.conversions,
-        value=report.value,
-        value_now=sums.value_now,
-        stale=sums.is_stale,
-        unattributed_conversions=report.unattributed_conversions,
-        unattributed_value=report.unattributed_value,
-        spend=report.spend,
-        roas=float((report.value - report.unattributed_value) / report.spend) if report.spend > 0 else None,
-        credit=[LoopCredit.of(credit) for credit in returned.credit],
-    )
 
 
 class BudgetStep(BaseModel):

@@ -70,7 +70,11 @@ EXAMPLE: dict[str, Any] = {
                 "unattributed_conversions": 48,
                 "unattributed_value": "1440.0000",
                 "spend": "600.0000",
-                "roas": 5.0,
+                "spend_by_channel": {"email": "600.0000"},
+                "blended": {"cpa": 4.0541, "roas": 7.4, "roci_gross": None, "roci_net": None},
+                "level": 0.95,
+                "method": "poisson_bootstrap",
+                "warnings": [],
                 "credit": [
                     {
                         "model": "linear",
@@ -81,6 +85,9 @@ EXAMPLE: dict[str, Any] = {
                         "value": "3000.0000",
                         "value_low": 2350.0,
                         "value_high": 3650.0,
+                        "roas": {"estimate": 5.0, "low": 3.9167, "high": 6.0833},
+                        "roci_gross": None,
+                        "roci_net": None,
                     }
                 ],
             },

@@ -113,15 +113,17 @@ async def _read_return(work: UnitOfWork, measurer: Measurer, lifts: Sequence[Lif
     credited: dict[str, Decimal] = defaultdict(Decimal)
     for each in credit:
         credited[each.model] += each.value
-    now = await _value_now(work, measurer, report, as_of)
-    return Return(report, credit, ReportSums(report.value, now, report.unattributed_value, credited), lifts)
+    value, conversions = await _now(work, measurer, report, as_of)
+    sums = ReportSums(report.value, value, conversions == report.conversions, report.unattributed_value, credited)
+    return Return(report, credit, sums, lifts)
 
 
-async def _value_now(work: UnitOfWork, measurer: Measurer, report: Report, as_of: datetime) -> Decimal:
-    """Net of the orders of a report's window, as it is now."""
-    if report.window_from is None:
-        if report.window_until == as_of:  # all orders before it: these are added up already
-            return (await measurer.customer_base(as_of)).revenue
-        return (await measurer.orders(_BEGINNING, report.window_until)).revenue
-    since = start_of(report.window_from, (await work.workspace()).zone)
-    return (await measurer.orders(since, report.window_until)).revenue
+async def _now(work: UnitOfWork, measurer: Measurer, report: Report, as_of: datetime) -> tuple[Decimal, int]:
+    """Net of the orders of a report's window, and the purchases among them, as they are now."""
+    if report.window_from is None and report.window_until == as_of:  # all orders before it: these are added up already
+        base = await measurer.customer_base(as_of)
+        return base.revenue, base.purchases
+    zone = (await work.workspace()).zone
+    since = _BEGINNING if report.window_from is None else start_of(report.window_from, zone)
+    sums = await measurer.orders(since, report.window_until)
+    return sums.revenue, sums.purchases

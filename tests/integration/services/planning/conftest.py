@@ -83,8 +83,8 @@ class Told:
 
     @property
     def is_purchase(self) -> bool:
-        """Whether it is not given back whole: one of nothing stays a purchase until it is refunded."""
-        return self.refunded is None or (self.refunded != "whole" and self.net > 0)
+        """Whether it is not given back whole; of an order of nothing an amount gives nothing back."""
+        return self.refunded != "whole" and (self.refunded is None or self.net > 0 or not Decimal(self.total))
 
 
 async def tell(database_of: Callable[[str], Database], principal: Principal, orders: Sequence[Told]) -> None:

@@ -8,9 +8,8 @@ from services.planning.domain.truth import ReportSums, Truth
 
 
 def report(value: str = "10", now: str = "10", unattributed: str = "4", **credited: str) -> ReportSums:
-    return ReportSums(
-        Decimal(value), Decimal(now), Decimal(unattributed), {model: Decimal(each) for model, each in credited.items()}
-    )
+    shares = {model: Decimal(each) for model, each in credited.items()}
+    return ReportSums(Decimal(value), Decimal(now), same_conversions=True, unattributed=Decimal(unattributed), credited=shares)
 
 
 def truth(sums: ReportSums | None, orders: str = "10", profiles: str = "10") -> Truth:
@@ -44,3 +43,9 @@ def test_a_cent_that_is_amiss(sums: ReportSums) -> None:
 def test_what_shares_nothing_out_is_not_compared() -> None:
     assert truth(report(linear="6", participation="12")).reconciled
     assert truth(report(unattributed="10", participation="0")).reconciled
+
+
+def test_a_report_is_stale_where_its_orders_have_come_to_another_number_or_sum() -> None:
+    assert not report().is_stale
+    assert report(now="9").is_stale
+    assert ReportSums(Decimal(1), Decimal(1), same_conversions=False, unattributed=Decimal(0), credited={}).is_stale
