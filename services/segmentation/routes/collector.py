@@ -139,12 +139,13 @@ async def summary(work: Work, as_of: AsOf) -> EventCounts:
     status_code=202,
     dependencies=[requires(Scope.BEHAVIOUR_WRITE)],
     responses={**problems(), 202: {"model": JobDocument}},
-    summary="Rebuild orders and traits from events.",
+    summary="Rebuild orders, touchpoints and traits from events.",
 )
 async def rebuild(work: Work) -> Response:
     """Make again, from the stored events, what is projected from them. A job; nothing is missing meanwhile.
 
-    Orders become what events and imported files told of them; what no event tells any more is dropped. Traits that were lost or
+    Orders become what events and imported files told of them; what no event tells any more is dropped. Touchpoints become what
+    events are; those of files stay. Traits that were lost or
     are older than an event's are told again; none is dropped. Customers and their identities stay as they are.
     """
     return accepted(await enqueue(work, REBUILD, {}))
