@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import Depends, Request, Response
-from pydantic import TypeAdapter
 
 from kernel.application import Caller, begin_work, new_router, requires
 from kernel.principals import Scope
 from kernel.problems import InvalidTextError, MalformedBodyError, Problem, problems
+from kernel.stateless import json_body
 from services.experiments.problems import FlagNotFoundError, InvalidContextError, TargetingKeyMissingError
 from services.experiments.schemas.ofrep import EvaluationFailure, EvaluationRequest, EvaluationSuccess
 from services.experiments.use_cases.evaluation import UNIT, Evaluator
@@ -42,12 +42,7 @@ async def _evaluator(request: Request) -> Evaluator:
         },
         404: {"model": EvaluationFailure, "description": "`FLAG_NOT_FOUND`"},
     },
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": TypeAdapter(EvaluationRequest).json_schema()}},
-        }
-    },
+    openapi_extra=json_body(EvaluationRequest),
     summary="Evaluate a flag.",
 )
 async def evaluate(
