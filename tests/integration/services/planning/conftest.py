@@ -1,13 +1,14 @@
 """The planning service, called as the gateway calls it, beside the segmentation service, through whose door facts come in."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+import asyncpg
 import httpx
 import pytest
 from sqlalchemy import insert, select, update
@@ -48,6 +49,26 @@ async def api(api_of: ApiOf, principal: Principal) -> AsyncIterator[httpx.AsyncC
     """Calls in the name of the test's workspace."""
     async with api_of(principal) as client:
         yield client
+
+
+Audit = Callable[[], Coroutine[Any, Any, list[tuple[Any, ...]]]]
+
+
+@pytest.fixture
+def audit(settings: Settings, principal: Principal) -> Audit:
+    """Action, before and after of everything on record in the test's workspace; services may write it, not read it."""
+
+    async def read() -> list[tuple[Any, ...]]:
+        connection = await asyncpg.connect(settings.database_url)
+        try:
+            rows = await connection.fetch(
+                "select action, before, after from attune.audit_log where workspace_id = $1 order by id", principal.workspace_id
+            )
+        finally:
+            await connection.close()
+        return [(action, *(None if each is None else json.loads(each) for each in told)) for action, *told in rows]
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)
