@@ -56,23 +56,24 @@ _FIND = _with_arrays(
 )
 
 # One statement, rows in key order: two batches that bring the same new customers cannot deadlock, and the loser of a race
-# finds its rows made.
+# finds its rows made. Customers are made for those subjects alone that were: the loser leaves none behind.
 _MAKE = _with_arrays(
     """
     with wanted as (
         select * from unnest(:ids, :values, :owners, :news) as w(id, value, owner_id, new_customer_id)
     ), made as (
+        insert into attune.subjects (workspace_id, id, kind, value, customer_id, claimed_at)
+        select :workspace_id, id, :kind, value, coalesce(owner_id, new_customer_id),
+               case when owner_id is not null then now() end
+        from wanted order by value
+        on conflict (workspace_id, kind, value) do nothing
+        returning value, id, customer_id, claimed_at is not null as claimed
+    ), theirs as (
         insert into attune.customers (workspace_id, id, customer_id)
-        select :workspace_id, new_customer_id, case when :kind = 'user' then value end
-        from wanted where owner_id is null order by value
-        on conflict do nothing
+        select :workspace_id, made.customer_id, case when :kind = 'user' then made.value end
+        from made join wanted on wanted.id = made.id where wanted.owner_id is null order by made.value
     )
-    insert into attune.subjects (workspace_id, id, kind, value, customer_id, claimed_at)
-    select :workspace_id, id, :kind, value, coalesce(owner_id, new_customer_id),
-           case when owner_id is not null then now() end
-    from wanted order by value
-    on conflict (workspace_id, kind, value) do nothing
-    returning value, id, customer_id, claimed_at is not null
+    select value, id, customer_id, claimed from made
     """,
     ids=Uuid,
     values=Text,

@@ -1,0 +1,249 @@
+"""What a company and its customers may say, and how it reaches us: the strategies under every test of one truth.
+
+A `Case` is a set of statements (messages of event clients, a file of orders, changes of mind about who is who, erasures)
+and an order of arrival: in batches of any size, every message at least once, some twice, the file twice. `revenue` and
+`touchpoints` are what all of it comes to by definition, whoever is merged, split or erased meanwhile.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from kernel.database import Database, UnitOfWork
+from kernel.identifiers import new_id
+from kernel.jobs import JobContext
+from kernel.principals import Principal
+from kernel.problems import NotFoundError, ServiceUnavailableError
+from services.segmentation.domain.decoding import Document
+from services.segmentation.domain.imports import ImportKind, OrdinalCounter, import_key, imported_order_event, read_order_row
+from services.segmentation.domain.messages import read_batch
+from services.segmentation.domain.orders import OrderEvent, fold_order, order_event_of
+from services.segmentation.domain.rows import FileFormat
+from services.segmentation.problems import CustomerErasedError, MergeUndoneError
+from services.segmentation.use_cases import erasure, identity, ingestion, reading
+from services.segmentation.use_cases.imports import Staging, run_import
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+USERS = ("u-0", "u-1", "u-2")
+DEVICES = ("a-0", "a-1")
+ORDERS = ("o-0", "o-1", "o-2")
+MONEY = st.integers(0, 9).map(str) | st.decimals(0, 1000, places=4).map(str)
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """Rows of an imported file: customer, day, amount, order."""
+
+    rows: tuple[tuple[str, str, str, str], ...]
+
+    @property
+    def body(self) -> bytes:
+        """The file."""
+        lines = ("customer_id,occurred_at,amount,order_id", *(",".join(row) for row in self.rows))
+        return "\n".join(lines).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Somebody takes a merge back: this one, modulo the number of those there are."""
+
+    which: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """Somebody has the customer of a user id erased, if there is one."""
+
+    user: str
+
+
+Delivery: TypeAlias = list[Message] | ImportedFile | Undo | Erasure
+
+
+@st.composite
+def messages(draw: st.DrawFn) -> list[Message]:
+    """What event clients say, of few customers, devices, orders and moments, so that all of them meet."""
+    said = []
+    for number in range(draw(st.integers(1, 12))):
+        at = START + timedelta(hours=draw(st.integers(0, 3)))
+        message: Message = {"messageId": f"m-{number}", "timestamp": at.isoformat()}
+        who = draw(st.sampled_from(["user", "device", "both"]))
+        if who != "device":
+            message["userId"] = draw(st.sampled_from(USERS))
+        if who != "user":
+            message["anonymousId"] = draw(st.sampled_from(DEVICES))
+        said.append(message | draw(_contents()))
+    return said
+
+
+@st.composite
+def _contents(draw: st.DrawFn) -> Message:
+    choice = draw(st.integers(0, 9))
+    if choice < 2:
+        kinds: list[Message] = [{"type": "alias", "userId": "u-0"}, {"type": "identify", "traits": {"city": "Łódź"}}]
+        return draw(st.sampled_from(kinds)) | {"previousId": draw(st.sampled_from(USERS + DEVICES))}
+    if choice < 3:
+        return {"type": "page", "context": {"campaign": {"source": "newsletter", "medium": "email", "name": "spring"}}}
+    kind = draw(st.sampled_from(["Order Completed"] * 3 + ["Order Refunded"] * 2 + ["Order Updated", "Order Cancelled"]))
+    properties = {"order_id": draw(st.sampled_from(ORDERS))}
+    if kind == "Order Completed" and draw(st.integers(0, 3)) == 0:
+        properties = {}
+    if kind != "Order Cancelled" and not (kind == "Order Refunded" and draw(st.booleans())):
+        properties["total"] = draw(MONEY)
+    return {"type": "track", "event": kind, "properties": properties}
+
+
+def files() -> st.SearchStrategy[ImportedFile]:
+    """Files of orders, some of them those that events tell of."""
+    row = st.tuples(
+        st.sampled_from(USERS), st.sampled_from(["2026-01-01", "2026-01-02"]), MONEY, st.sampled_from([*ORDERS, "", ""])
+    )
+    return st.lists(row, max_size=5).map(lambda rows: ImportedFile(tuple(rows)))
+
+
+def changes() -> st.SearchStrategy[list[Undo | Erasure]]:
+    """What people do about who is who."""
+    return st.lists(st.integers(0, 3).map(Undo) | st.sampled_from(USERS).map(Erasure), max_size=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is said and done, and the order, the batches and the repetitions in which it arrives."""
+
+    said: list[Message]
+    file: ImportedFile
+    changes: list[Undo | Erasure]
+    shuffle: int
+
+    def deliveries(self) -> list[Delivery]:
+        """Batches, with every message in at least one; the file comes twice and the changes once, somewhere between them."""
+        random = Random(self.shuffle)  # noqa: S311 — an order of arrival, drawn by Hypothesis
+        repeated = [*self.said, *random.sample(self.said, random.randint(0, len(self.said)))]
+        random.shuffle(repeated)
+        batches: list[Delivery] = []
+        while repeated:
+            size = random.randint(1, 5)
+            batches.append(repeated[:size])
+            del repeated[:size]
+        for each in (self.file, self.file, *self.changes):
+            batches.insert(random.randint(0, len(batches)), each)
+        return batches
+
+    def told(self) -> dict[str, dict[str, OrderEvent]]:
+        """What all of it says of orders, by order and event: the definition, which knows no order of arrival."""
+        orders: dict[str, dict[str, OrderEvent]] = {}
+        for message in self.said:
+            at = datetime.fromisoformat(message["timestamp"])
+            name, properties = message.get("event", ""), message.get("properties", {})
+            event = order_event_of(name, properties, message_id=message["messageId"], occurred_at=at)
+            if event is not None:
+                orders.setdefault(event.order_key, {})[event.event_key] = event
+        ordinals = OrdinalCounter()
+        for line, cells in enumerate(self.file.rows, 2):
+            named = dict(zip(("customer_id", "occurred_at", "amount", "order_id"), cells, strict=True))
+            row = read_order_row(line, named, ZoneInfo("UTC"))
+            event = imported_order_event(row, import_key(row, ordinals))  # type: ignore[arg-type]  # no row here is bad
+            orders.setdefault(event.order_key, {})[event.event_key] = event
+        return orders
+
+    def revenue(self) -> Decimal:
+        """What the orders come to."""
+        folded = [fold_order(events.values()) for events in self.told().values()]
+        return sum((order.net for order in folded if order is not None), Decimal(0))
+
+    def touchpoints(self) -> int:
+        """How many touchpoints there are."""
+        return sum(message["type"] == "page" for message in self.said)
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Everything at once."""
+    return st.builds(Case, messages(), files(), changes(), st.integers(0, 2**32))
+
+
+async def deliver(context: JobContext, delivery: Delivery) -> None:
+    """Have one delivery arrive, by the way that its kind takes."""
+    if isinstance(delivery, ImportedFile):
+        await _import_file(context, delivery)
+    elif isinstance(delivery, Undo):
+        await _undo(context, delivery)
+    elif isinstance(delivery, Erasure):
+        await _erase(context, delivery)
+    else:
+        await _send(context.database, context.principal, delivery)
+
+
+async def insist(context: JobContext, delivery: Delivery) -> None:
+    """Deliver as clients do: what is refused with 503 (two merges that crossed, say) is sent again."""
+    while True:
+        try:
+            await deliver(context, delivery)
+        except ServiceUnavailableError:
+            await asyncio.sleep(0.05)
+        else:
+            return
+
+
+async def _send(database: Database, principal: Principal, batch: list[Message]) -> None:
+    document = Document({"batch": batch}, suspect=False)
+    read = read_batch(document, kind="batch", received_at=NOW, new_message_id=lambda: str(new_id()))
+    async with database.work(principal) as work:
+        done = await ingestion.ingest(work, read, NOW)
+    assert done.accepted + done.duplicates == len(batch)
+    assert done.rejects == ()
+
+
+async def _import_file(context: JobContext, file: ImportedFile) -> None:
+    async def body() -> AsyncIterator[bytes]:
+        yield file.body
+
+    staging = Staging(context.database, context.principal, ImportKind.ORDERS, FileFormat.CSV)
+    await staging.receive(body())
+    async with context.work() as work:
+        import_id = await staging.finish(work)
+    done = await run_import(context, import_id)
+    assert (done.accepted + done.duplicates, done.rejected) == (len(file.rows), 0)
+
+
+async def _undo(context: JobContext, undo: Undo) -> None:
+    """Undo a merge; that another did, or erased the customer, meanwhile or before, is an answer too."""
+    async with context.work() as work:
+        rows = await work.execute(text("select id, survivor_id from attune.customer_merges order by merged_at, id"))
+        known = rows.all()
+    if known:
+        chosen = known[undo.which % len(known)]
+        try:
+            async with context.work() as work:
+                await identity.undo_merge(work, str(chosen.survivor_id), chosen.id)
+        except (MergeUndoneError, CustomerErasedError):
+            return
+
+
+async def _erase(context: JobContext, wanted: Erasure) -> None:
+    try:
+        async with context.work() as work:
+            customer = await reading.find_customer(work, wanted.user)
+    except NotFoundError:
+        return
+    await erasure.erase(context, customer.id)
+
+
+async def truths(work: UnitOfWork) -> tuple[Decimal, Decimal, Decimal]:
+    """Σ over profiles, Σ over published orders, Σ over the RFM table."""
+    profiles = Decimal(0)
+    for customer in await reading.list_customers(work, 1000, None):
+        profiles += (await reading.read_profile(work, str(customer.id), NOW)).behaviour.revenue
+    orders = await work.execute(text("select coalesce(sum(net), 0) from published.orders"))
+    rfm = await reading.read_rfm(work, NOW)
+    return profiles, orders.scalar_one(), sum((cell.revenue for cell in rfm.cells), Decimal(0))
