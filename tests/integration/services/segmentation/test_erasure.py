@@ -1,5 +1,6 @@
 """Erasure: nobody is found any more, all that was done is still counted, and nothing brings anybody back."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from schema.roles import SEGMENTATION
 from services.segmentation.domain.imports import ImportKind
 from services.segmentation.domain.rows import FileFormat
 from services.segmentation.jobs import JOB_KINDS
+from services.segmentation.store import events
 from services.segmentation.use_cases import erasure, projection
 from services.segmentation.use_cases.imports import Staging, run_import
 from tests.integration.services.segmentation.conftest import Feed
@@ -309,6 +311,29 @@ async def test_who_comes_between_the_search_and_the_tombstone_is_searched_for(
     assert erased.rejects == 4
     async with context.work() as work:
         assert await personal_traces(work, NAME) == []
+
+
+async def test_an_event_on_its_way_is_waited_for(
+    api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customer = UUID((await remember(api))["id"])
+    insert, looked_up, go_on = events.insert_events, asyncio.Event(), asyncio.Event()
+
+    async def slow(*arguments: Any) -> set[str]:  # noqa: ANN401 — as it is called
+        looked_up.set()
+        await go_on.wait()
+        return await insert(*arguments)
+
+    monkeypatch.setattr(events, "insert_events", slow)
+    sent = asyncio.create_task(send(api, track("late", userId=WHO, properties={"name": NAME})))
+    await looked_up.wait()  # whose the event is has been read, and it is not written yet
+    erased = asyncio.create_task(erasure.erase(context, customer))
+    await asyncio.sleep(0.5)
+    go_on.set()
+    await asyncio.gather(sent, erased)
+    async with context.work() as work:
+        assert await personal_traces(work, NAME) == []
+    assert (await profile(api, str(customer)))["behaviour"]["events"] == 7
 
 
 async def test_a_merge_of_the_erased_is_not_undone(api: httpx.AsyncClient, erase: Erase) -> None:
