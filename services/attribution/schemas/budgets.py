@@ -210,6 +210,7 @@ class BudgetPlanRecord(BudgetPlanSummary):
 
     model_config = example(
         **_SUMMARY,
+        allocation={"paid_search": "120.0000"},
         channels=[
             {
                 "channel": "paid_search",
@@ -244,6 +245,7 @@ class BudgetPlanRecord(BudgetPlanSummary):
         },
     )
 
+    allocation: dict[str, Money] = Field(description="Channel → what to spend on it over the horizon.")
     channels: list[PlannedChannel]
     excluded: list[ExcludedChannel]
     unspent: Money = Field(description="What no channel may take, or gains by.")

@@ -172,8 +172,10 @@ def divide(learnt: Sequence[Learnt], asked: BudgetRequest, seed: int) -> dict[st
     low, high = found.response_interval
     spent = sum(amounts, sum((channel.bounds.least for channel in bare), Decimal(0)))
     rows = [_row(*each, found, place, amounts[place], weeks) for place, each in enumerate(known)]
+    rows = sorted([*rows, *(_bare_row(channel, weeks) for channel in bare)], key=lambda row: str(row["channel"]))
     return {
-        "channels": sorted([*rows, *(_bare_row(channel, weeks) for channel in bare)], key=lambda row: str(row["channel"])),
+        "allocation": {row["channel"]: row["spend"] for row in rows},
+        "channels": rows,
         "unspent": str(asked.budget - spent),
         "marginal": found.allocation.marginal if known else None,
         "response": {"estimate": found.allocation.response * weeks, "low": low * weeks, "high": high * weeks},

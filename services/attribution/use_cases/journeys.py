@@ -101,9 +101,7 @@ _FIRST_MONDAY = date(1970, 1, 5)
 
 def digestible(rows: Sequence[PathWeek]) -> list[Any]:
     """What identifies the rows: all but the squares, which are floats of the same orders."""
-    return [
-        [str(part) if isinstance(part, Decimal) else part for part in astuple(replace(row, value_squares=0.0))] for row in rows
-    ]
+    return [astuple(replace(row, value_squares=0.0)) for row in rows]
 
 
 def _order(row: PathWeek) -> tuple[list[str], date, list[int], int]:

@@ -53,11 +53,11 @@ class Inputs:
         told = {
             "request": plan.to_record(),
             "paths": digestible(self.paths),
-            "spend": [[str(part) for part in astuple(row)] for row in self.spend],
+            "spend": [astuple(row) for row in self.spend],
             "touches": self.touches,
             "proofs": [astuple(proof) for proof in self.proofs],
         }
-        return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        return hashlib.sha256(orjson.dumps(told, default=str, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 async def run_report(context: JobContext, plan: ReportPlan) -> UUID:
