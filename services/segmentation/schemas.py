@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, PlainSerializer
 from kernel.documents import example
 from kernel.pagination import Page
 from services.segmentation.domain.rfm import SegmentName
-from services.segmentation.store.customers import Customer, PublishedValue
+from services.segmentation.store.customers import ChannelTouches, Customer, PublishedValue
 from services.segmentation.store.customers import Estimate as EstimateOf
 from services.segmentation.store.events import EventsSummary
 from services.segmentation.store.merges import Merge
@@ -161,6 +161,46 @@ class BehaviourSummary(BaseModel):
     last_event_at: datetime | None
 
 
+class ChannelSummary(BaseModel):
+    """A customer's touchpoints of one channel."""
+
+    channel: str
+    touchpoints: int
+    first_at: datetime
+    last_at: datetime
+
+
+class TouchpointsSummary(BaseModel):
+    """What was said to a customer before `as_of`, and where."""
+
+    touchpoints: int
+    first_at: datetime | None
+    last_at: datetime | None
+    channels: list[ChannelSummary] = Field(description="The channel with most touchpoints first.")
+
+    @classmethod
+    def of(cls, touches: list[ChannelTouches]) -> "TouchpointsSummary":
+        """The summary of all channels."""
+        return cls(
+            touchpoints=sum(each.touchpoints for each in touches),
+            first_at=min((each.first_at for each in touches), default=None),
+            last_at=max((each.last_at for each in touches), default=None),
+            channels=[
+                ChannelSummary(channel=each.channel, touchpoints=each.touchpoints, first_at=each.first_at, last_at=each.last_at)
+                for each in touches
+            ],
+        )
+
+
+class ExposureSummary(BaseModel):
+    """A variation of an experiment that a customer was shown."""
+
+    experiment_id: UUID
+    experiment: str = Field(description="The experiment's key.")
+    variation: str
+    exposed_at: datetime = Field(description="The first time.")
+
+
 class Estimate(BaseModel):
     """An estimate with its 95 % interval (delta method on the fit's Laplace covariance)."""
 
@@ -200,7 +240,10 @@ class CustomerValue(BaseModel):
 
 
 class CustomerProfile(BaseModel):
-    """All that is known of a customer, in one answer. `as_of` bounds `behaviour`; the rest is the latest known."""
+    """All that is known of a customer, in one answer.
+
+    `as_of` bounds what the customer did and was shown (`behaviour`, `touchpoints`, `exposures`); the rest is the latest known.
+    """
 
     model_config = example(
         id="0198c5a0-7c1e-7000-8000-000000000001",
@@ -220,6 +263,27 @@ class CustomerProfile(BaseModel):
             "first_event_at": None,
             "last_event_at": None,
         },
+        touchpoints={
+            "touchpoints": 1,
+            "first_at": "2026-01-02T00:00:00Z",
+            "last_at": "2026-01-02T00:00:00Z",
+            "channels": [
+                {
+                    "channel": "email",
+                    "touchpoints": 1,
+                    "first_at": "2026-01-02T00:00:00Z",
+                    "last_at": "2026-01-02T00:00:00Z",
+                }
+            ],
+        },
+        exposures=[
+            {
+                "experiment_id": "0198c5a0-7c1e-7000-8000-000000000003",
+                "experiment": "spring-mail",
+                "variation": "treatment",
+                "exposed_at": "2026-01-02T00:00:00Z",
+            }
+        ],
         value=None,
     )
 
@@ -227,10 +291,12 @@ class CustomerProfile(BaseModel):
     customer_id: str | None
     created_at: datetime
     erased_at: datetime | None = Field(description="When the customer was erased: what was done stays counted.")
-    as_of: datetime = Field(description="The moment before which `behaviour` is counted.")
+    as_of: datetime = Field(description="The moment before which `behaviour`, `touchpoints` and `exposures` are counted.")
     identities: list[Identity] = Field(description="All known now, whatever `as_of`; none once erased.")
     traits: dict[str, Any] = Field(description="The latest observation of each that is known now, whatever `as_of`.")
     behaviour: BehaviourSummary
+    touchpoints: TouchpointsSummary
+    exposures: list[ExposureSummary] = Field(description="Under any of the identities; the earliest first.")
     value: CustomerValue | None = Field(
         description="By the model that is published now, whatever `as_of`. Null before one knows the customer."
     )
@@ -257,6 +323,16 @@ class CustomerProfile(BaseModel):
                 first_event_at=behaviour.first_event_at,
                 last_event_at=behaviour.last_event_at,
             ),
+            touchpoints=TouchpointsSummary.of(profile.touches),
+            exposures=[
+                ExposureSummary(
+                    experiment_id=each.experiment_id,
+                    experiment=each.experiment,
+                    variation=each.variation,
+                    exposed_at=each.exposed_at,
+                )
+                for each in profile.exposures
+            ],
             value=None if profile.value is None else CustomerValue.of(profile.value),
         )
 

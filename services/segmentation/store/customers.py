@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import DateTime, Row, bindparam, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from kernel.database import UnitOfWork
-from schema.behaviour import customers, events, subject_traits, subjects
+from schema.behaviour import customers, subject_traits, subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +113,74 @@ async def read_traits(work: UnitOfWork, customer_id: UUID) -> dict[str, Any]:
     return dict(rows.all())
 
 
-_ORDERS = text(
+_BEHAVIOUR = text(
     """
-    select count(*), count(*) filter (where is_purchase), coalesce(sum(net), 0), min(ordered_at), max(ordered_at)
-    from published.orders where customer_id = :customer_id and ordered_at < :as_of
+    select * from (
+        select count(*), count(*) filter (where is_purchase), coalesce(sum(net), 0), min(ordered_at), max(ordered_at)
+        from published.orders where customer_id = :customer_id and ordered_at < :as_of
+    ) ordered, (
+        select count(*), min(e.occurred_at), max(e.occurred_at)
+        from attune.events e join attune.subjects s on s.workspace_id = e.workspace_id and s.id = e.subject_id
+        where s.customer_id = :customer_id and e.occurred_at < :as_of
+    ) seen
     """
-)
+).bindparams(bindparam("as_of", type_=DateTime(timezone=True)))
 
 
 async def read_behaviour(work: UnitOfWork, customer_id: UUID, as_of: datetime) -> Behaviour:
     """What a customer did before a moment."""
-    ordered = (await work.execute(_ORDERS, {"customer_id": customer_id, "as_of": as_of})).one()
-    seen = (
-        await work.execute(
-            select(func.count(), func.min(events.c.occurred_at), func.max(events.c.occurred_at))
-            .select_from(
-                events.join(
-                    subjects, (subjects.c.workspace_id == events.c.workspace_id) & (subjects.c.id == events.c.subject_id)
-                )
-            )
-            .where(subjects.c.customer_id == customer_id, events.c.occurred_at < as_of)
-        )
-    ).one()
-    return Behaviour(*ordered, *seen)
+    return Behaviour(*(await work.execute(_BEHAVIOUR, {"customer_id": customer_id, "as_of": as_of})).one())
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelTouches:
+    """A customer's touchpoints of one channel."""
+
+    channel: str
+    touchpoints: int
+    first_at: datetime
+    last_at: datetime
+
+
+_TOUCHES = text(
+    """
+    select channel, count(*), min(occurred_at), max(occurred_at)
+    from published.touchpoints where customer_id = :customer_id and occurred_at < :as_of
+    group by channel order by count(*) desc, channel
+    """
+).bindparams(bindparam("as_of", type_=DateTime(timezone=True)))
+
+
+async def read_touches(work: UnitOfWork, customer_id: UUID, as_of: datetime) -> list[ChannelTouches]:
+    """A customer's touchpoints before a moment by channel, the channel with most of them first."""
+    rows = await work.execute(_TOUCHES, {"customer_id": customer_id, "as_of": as_of})
+    return [ChannelTouches(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A variation of an experiment that a customer was shown, and when it was first."""
+
+    experiment_id: UUID
+    experiment: str
+    variation: str
+    exposed_at: datetime
+
+
+_EXPOSURES = text(
+    """
+    select experiment_id, experiment, variation, min(exposed_at)
+    from published.exposures
+    where unit = any(array(select value from attune.subjects where customer_id = :customer_id)) and exposed_at < :as_of
+    group by experiment_id, experiment, variation order by min(exposed_at), experiment, variation
+    """
+).bindparams(bindparam("as_of", type_=DateTime(timezone=True)))
+
+
+async def read_exposures(work: UnitOfWork, customer_id: UUID, as_of: datetime) -> list[Exposure]:
+    """What a customer was shown before a moment, under any of the identifiers; the earliest first."""
+    rows = await work.execute(_EXPOSURES, {"customer_id": customer_id, "as_of": as_of})
+    return [Exposure(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

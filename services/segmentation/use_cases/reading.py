@@ -30,6 +30,8 @@ class Profile:
     identities: list[tuple[str, str]]
     traits: dict[str, object]
     behaviour: customers.Behaviour
+    touches: list[customers.ChannelTouches]
+    exposures: list[customers.Exposure]
     value: customers.PublishedValue | None
 
 
@@ -57,6 +59,8 @@ async def read_profile(work: UnitOfWork, reference: str, as_of: datetime) -> Pro
         [] if customer.erased_at else await customers.read_identities(work, customer.id),
         await customers.read_traits(work, customer.id),
         await customers.read_behaviour(work, customer.id, as_of),
+        await customers.read_touches(work, customer.id, as_of),
+        await customers.read_exposures(work, customer.id, as_of),
         await customers.read_value(work, customer.id),
     )
 

@@ -1,7 +1,7 @@
 """What is read of behaviour: profiles with what the published model says, RFM, and money as it is written."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import httpx
@@ -10,7 +10,8 @@ from sqlalchemy import insert
 from kernel.database import Database
 from kernel.identifiers import new_id
 from kernel.principals import Principal
-from schema.roles import VALUATION
+from schema.experiments import experiments, exposures
+from schema.roles import EXPERIMENTS, VALUATION
 from schema.valuation import customer_values, model_runs, published_model
 from services.segmentation.domain.rfm import SegmentName
 from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
@@ -60,3 +61,65 @@ async def test_segments_go_by_the_domains_names(api: httpx.AsyncClient) -> None:
     assert document["SegmentName"]["enum"] == [name.value for name in SegmentName]
     example = document["RfmTable"]["example"]
     assert {each["segment"] for each in example["segments"] + example["cells"]} <= set(SegmentName)
+
+
+def opened(message_id: str, at: str, **who: object) -> dict[str, object]:
+    campaign = {"campaign": {"source": "newsletter", "medium": "email"}}
+    return {"type": "page", "messageId": message_id, "timestamp": at, "context": campaign, **who}
+
+
+async def test_a_profile_says_what_was_said_to_the_customer_and_where(api: httpx.AsyncClient) -> None:
+    await send(
+        api,
+        opened("p-1", "2026-01-01T00:00:00Z", anonymousId="d"),
+        opened("p-2", "2026-01-03T00:00:00Z", userId="u-1"),
+        opened("p-3", "2026-01-05T00:00:00Z", userId="somebody"),
+        track("t-1", anonymousId="d"),
+    )
+    known = (await profile(api, "u-1"))["touchpoints"]
+    (channel,) = known.pop("channels")
+    assert known == {"touchpoints": 2, "first_at": "2026-01-01T00:00:00Z", "last_at": "2026-01-03T00:00:00Z"}
+    assert channel == {"channel": "email", **known}
+    early = (await api.get("/v1/customers/u-1", params={"as_of": "2026-01-02T00:00:00Z"})).json()["touchpoints"]
+    assert (early["touchpoints"], early["last_at"]) == (1, "2026-01-01T00:00:00Z")
+
+
+async def test_a_profile_without_touchpoints_says_so(api: httpx.AsyncClient) -> None:
+    await send(api, track("t-1"))
+    known = await profile(api, "u-1")
+    assert known["touchpoints"] == {"touchpoints": 0, "first_at": None, "last_at": None, "channels": []}
+    assert known["exposures"] == []
+
+
+async def expose(database: Database, principal: Principal, *told: tuple[str, str, datetime]) -> None:
+    """An experiment, and whom it showed which variation when."""
+    mine = {"workspace_id": principal.workspace_id}
+    experiment: dict[str, object] = {
+        **mine,
+        "id": new_id(),
+        "key": "spring",
+        "seed": "s",
+        "variations": [],
+        "control": "control",
+    }
+    async with database.work(principal) as work:
+        await work.execute(insert(experiments).values(**experiment, metric="revenue"))
+        for unit, variation, at in told:
+            exposure = {**mine, "experiment_id": experiment["id"], "unit": unit, "unit_digest": unit.encode()}
+            await work.execute(insert(exposures).values(**exposure, variation=variation, exposed_at=at))
+
+
+async def test_a_profile_says_what_the_customer_was_shown_under_any_identifier(
+    api: httpx.AsyncClient, database_of: DatabaseOf, principal: Principal
+) -> None:
+    await send(api, track("t-1", anonymousId="d"), track("t-2", userId="somebody"))
+    day = [datetime(2026, 1, number, tzinfo=UTC) for number in (1, 2, 3, 4)]
+    told = [("u-1", "blue", day[1]), ("d", "blue", day[0]), ("somebody", "green", day[2]), ("d", "green", day[3])]
+    await expose(database_of(EXPERIMENTS), principal, *told)
+    shown = (await profile(api, "u-1"))["exposures"]
+    assert [(each["experiment"], each["variation"], each["exposed_at"]) for each in shown] == [
+        ("spring", "blue", "2026-01-01T00:00:00Z"),
+        ("spring", "green", "2026-01-04T00:00:00Z"),
+    ]
+    early = await api.get("/v1/customers/u-1", params={"as_of": "2026-01-04T00:00:00Z"})
+    assert [each["variation"] for each in early.json()["exposures"]] == ["blue"]
