@@ -205,6 +205,9 @@ async def test_exposures_are_recorded_once_and_the_first_one_stands(
     again = answered(await api.post("/v1/exposures", json={"exposures": [*rows, told("u", exposed_at=first.isoformat())]}))
     assert again == {"accepted": 0, "duplicates": 4, "rejected": []}
     assert (await kept(database_of, principal))["u"] == (assign(split, "u"), first)
+    late = answered(await api.post("/v1/exposures", json={"exposures": [told("u", exposed_at=later.isoformat())]}))
+    assert late == {"accepted": 0, "duplicates": 1, "rejected": []}
+    assert (await kept(database_of, principal))["u"] == (assign(split, "u"), first)
     now = answered(await api.post("/v1/exposures", json={"exposures": [{"experiment": "offer", "unit": "w"}]}))
     assert now["accepted"] == 1
     assert (await kept(database_of, principal))["w"] == (assign(split, "w"), NOW)
