@@ -1,6 +1,8 @@
 """`make bench`: every measurement, one after the other."""
 
-from benchmarks import system, valuation
+from benchmarks import attribution, experiments, system, valuation
 
 valuation.main()
+attribution.main()
+experiments.main()
 system.main()
