@@ -4,19 +4,22 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from math import exp, log
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import httpx
 import pytest
+from fastapi.routing import APIRoute
 from sqlalchemy import insert, select
 
+from kernel.application import Snapshot, SnapshotAsOf
 from kernel.database import Database
 from kernel.identifiers import new_id
 from kernel.principals import Principal
 from schema import attribution, experiments, valuation
 from schema.behaviour import customers
 from schema.roles import ATTRIBUTION, EXPERIMENTS, PLANNING, SEGMENTATION, VALUATION
+from services.planning.routes import loop as loop_router
 from services.planning.schemas.loop import LoopDocument
 from services.planning.schemas.loop_example import EXAMPLE
 from services.planning.use_cases.loop import read_loop
@@ -415,6 +418,13 @@ async def test_its_sums_are_of_one_state_of_the_database(
     assert (loop.truth.orders, loop.profiles.customers) == (Decimal(70), 3)
     async with database_of(PLANNING).work(principal, snapshot=True) as work:
         assert (await read_loop(work, NOW)).truth.orders == Decimal(1070)
+
+
+def test_the_route_reads_a_snapshot() -> None:
+    [route] = loop_router.routes
+    assert isinstance(route, APIRoute)
+    snapshots = {get_args(kind)[1].dependency for kind in (Snapshot, SnapshotAsOf)}
+    assert snapshots <= {dependency.call for dependency in route.dependant.dependencies}
 
 
 async def test_a_key_needs_the_scope(api_of: ApiOf, principal: Principal) -> None:
