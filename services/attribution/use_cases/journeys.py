@@ -1,9 +1,10 @@
 """From reduced rows to the paths that the models share out, and the money that must add up."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Self
 
 import numpy as np
@@ -99,9 +100,12 @@ def monday_of(number: int) -> date:
 _FIRST_MONDAY = date(1970, 1, 5)
 
 
-def digestible(rows: Sequence[PathWeek]) -> list[Any]:
+def digestible(rows: Sequence[PathWeek]) -> list[tuple[Any, ...]]:
     """What identifies the rows: all but the squares, which are floats of the same orders."""
-    return [astuple(replace(row, value_squares=0.0)) for row in rows]
+    return [_IDENTITY(row) for row in rows]
+
+
+_IDENTITY = attrgetter(*(field.name for field in fields(PathWeek) if field.name != "value_squares"))
 
 
 def _order(row: PathWeek) -> tuple[list[str], date, list[int], int]:
