@@ -92,7 +92,7 @@ BUDGET_RECOMMENDATION = View(
     "attribution",
     """
     select distinct on (b.workspace_id) b.workspace_id, b.id as plan_id, b.report_id, b.budget, b.response, b.response_low,
-           b.response_high, b.document, b.created_at
+           b.response_high, cast(b.request ->> 'horizon_weeks' as integer) as horizon_weeks, b.document, b.created_at
     from attune.budget_plans b
     order by b.workspace_id, b.created_at desc, b.id desc
     """,

@@ -110,7 +110,11 @@ LIFTS = reduction(
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """The latest budget plan; no row where there is none."""
+    """The latest budget plan; no row where there is none.
+
+    Attributes:
+        horizon_weeks: For how many weeks it is.
+    """
 
     plan_id: UUID
     report_id: UUID | None
@@ -118,13 +122,15 @@ class Recommendation:
     response: float
     response_low: float | None
     response_high: float | None
+    horizon_weeks: int | None
     document: dict[str, Any]
     created_at: datetime
 
 
 RECOMMENDATION = reduction(
     """
-    select b.plan_id, b.report_id, b.budget, b.response, b.response_low, b.response_high, b.document, b.created_at
+    select b.plan_id, b.report_id, b.budget, b.response, b.response_low, b.response_high,
+           b.horizon_weeks, b.document, b.created_at
     from published.budget_recommendation b
     where b.workspace_id = :workspace_id
     """,

@@ -169,32 +169,52 @@ def _holdouts(lifts: Sequence[Lift]) -> list[LoopHoldout]:
     ]
 
 
+class LoopCurrent(BaseModel):
+    """What is spent on the plan's channels now, and should bring."""
+
+    spend: Amount
+    response: float
+
+
+class LoopGain(BaseModel):
+    """The recommended spend's response less the current one's."""
+
+    estimate: float
+    low: float
+    high: float
+    probability: float = Field(description="That it is above 0, as far as the response curves tell.")
+
+
 class BudgetStep(BaseModel):
-    """Step 5: where the next budget should go, by the latest recommendation."""
+    """Step 5: where the next budget should go, by the latest recommendation; all amounts are of its horizon."""
 
     plan_id: UUID
     created_at: datetime
     report_id: UUID | None = Field(description="Whose credit the response curves were learnt from.")
     from_published_report: bool = Field(description="Whether that is the report that is published now.")
     budget: Amount
-    allocation: dict[str, float] | None = Field(description="Channel → what to spend on it.")
+    horizon_weeks: int | None
+    allocation: dict[str, Amount] = Field(description="Channel → what to spend on it.")
+    unspent: Amount | None = Field(description="What no channel may take, or gains by.")
     response: LoopEstimate = Field(description="The value that the allocation should bring.")
+    current: LoopCurrent | None
+    gain: LoopGain | None
 
     @classmethod
     def of(cls, plan: Recommendation | None, published: UUID | None) -> "BudgetStep | None":
         """The step; None where nothing was recommended."""
         if plan is None:
             return None
-        return cls(
-            plan_id=plan.plan_id,
-            created_at=plan.created_at,
-            report_id=plan.report_id,
-            from_published_report=plan.report_id is not None and plan.report_id == published,
-            budget=plan.budget,
-            allocation=plan.document.get("allocation"),
-            response=LoopEstimate(
-                estimate=plan.response, low=plan.response_low, high=plan.response_high, level=None, method=None
-            ),
+        intervals = plan.document.get("intervals", {})
+        response = {"estimate": plan.response, "low": plan.response_low, "high": plan.response_high}
+        return cls.model_validate(
+            {name: getattr(plan, name) for name in ("plan_id", "created_at", "report_id", "budget", "horizon_weeks")}
+            | {name: plan.document.get(name) for name in ("unspent", "current", "gain")}
+            | {
+                "from_published_report": plan.report_id is not None and plan.report_id == published,
+                "allocation": plan.document.get("allocation", {}),
+                "response": {**response, "level": intervals.get("level"), "method": intervals.get("method")},
+            }
         )
 
 

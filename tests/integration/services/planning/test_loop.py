@@ -358,6 +358,15 @@ async def test_lifts_and_the_holdout_come_from_their_latest_analyses(
     assert loop["steps"]["communicate"] is None  # nothing was said: the holdout is told of with what is
 
 
+PLAN = {
+    "allocation": {"email": "100.0000"},
+    "unspent": "0.0000",
+    "current": {"spend": "45.0000", "response": 120.0},
+    "gain": {"estimate": 100.5, "low": 60.0, "high": 150.0, "probability": 0.99},
+    "intervals": {"method": "draws", "level": 0.8, "replicates": 1000, "seed": 1},
+}
+
+
 @pytest.mark.usefixtures("market")
 async def test_the_budget_is_the_latest_recommendation(
     api: httpx.AsyncClient, database_of: DatabaseOf, principal: Principal
@@ -365,7 +374,7 @@ async def test_the_budget_is_the_latest_recommendation(
     report_id = await publish_report(database_of(ATTRIBUTION), principal, AGREE)
     async with database_of(ATTRIBUTION).work(principal) as work:
         for at, budget, source in ((NOW, 100, report_id), (NOW - timedelta(days=1), 50, None)):
-            plan = {"request": {}, "digest": "", "code_version": "0", "document": {"allocation": {"email": 100.0}}}
+            plan = {"request": {"horizon_weeks": 4}, "digest": "", "code_version": "0", "document": PLAN}
             await work.execute(
                 insert(attribution.budget_plans).values(
                     workspace_id=principal.workspace_id,
@@ -380,8 +389,9 @@ async def test_the_budget_is_the_latest_recommendation(
             )
     step = (await read(api))["steps"]["budget"]
     assert (step["budget"], step["report_id"], step["from_published_report"]) == ("100.0000", str(report_id), True)
-    assert step["allocation"] == {"email": 100.0}
-    assert (step["response"]["estimate"], step["response"]["low"], step["response"]["high"]) == (220.5, 180.0, None)
+    assert (step["allocation"], step["unspent"], step["horizon_weeks"]) == ({"email": "100.0000"}, "0.0000", 4)
+    assert step["response"] == {"estimate": 220.5, "low": 180.0, "high": None, "level": 0.8, "method": "draws"}
+    assert (step["current"]["spend"], step["gain"]) == ("45.0000", PLAN["gain"])
 
 
 @pytest.mark.usefixtures("market")
