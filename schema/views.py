@@ -119,8 +119,8 @@ EXPERIMENT_LIFT = View(
            l.difference, l.difference_low, l.difference_high, l.p_value, l.relative, l.relative_low, l.relative_high,
            l.incremental, l.incremental_low, l.incremental_high, a.level
     from (
-        select distinct on (workspace_id, experiment_id, holdout_id) workspace_id, id, experiment_id, holdout_id, analysed_until,
-               1 - cast(request ->> 'alpha' as double precision) as level
+        select distinct on (workspace_id, experiment_id, holdout_id) workspace_id, id, experiment_id, holdout_id,
+               analysed_until, 1 - cast(request ->> 'alpha' as double precision) as level
         from attune.experiment_analyses
         order by workspace_id, experiment_id, holdout_id, created_at desc, id desc
     ) a
