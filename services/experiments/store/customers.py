@@ -31,7 +31,8 @@ class CustomerFacts:
     probability_alive: float | None
 
 
-# A user's id counts before an anonymous one of the same text, as in the analyses.
+# A user's id counts before an anonymous one of the same text, as in the analyses. lateral … limit 1: one look into the index,
+# however little the planner knows of young tables.
 _FACTS = text(
     """
     select o.orders, o.purchases, o.revenue, o.last_ordered_at, v.clv, v.probability_alive
@@ -46,7 +47,10 @@ _FACTS = text(
         from published.orders o
         where o.workspace_id = :workspace_id and o.customer_id = whose.customer_id and o.ordered_at <= :now
     ) o
-    left join published.customer_value v on v.workspace_id = :workspace_id and v.customer_id = whose.customer_id
+    left join lateral (
+        select v.clv, v.probability_alive from published.customer_value v
+        where v.workspace_id = :workspace_id and v.customer_id = whose.customer_id limit 1
+    ) v on true
     """
 )
 
