@@ -11,7 +11,7 @@ from kernel.documents import example, request_example
 from kernel.pagination import Page
 from services.attribution.domain import AttributionModel
 from services.attribution.domain.fitting import FITTED
-from services.attribution.schemas.reports import Estimate, IntervalsDocument, Money, StrictInteger, StrictNumber
+from services.attribution.schemas.reports import IntervalsDocument, Money, ReturnEstimate, StrictInteger, StrictNumber
 from services.attribution.store import BudgetPlan, BudgetPlanHead
 from services.attribution.use_cases.budget_planning import AUTO, MOST_WEEKS, ChannelBounds
 from services.attribution.use_cases.planning import LEVEL
@@ -193,7 +193,7 @@ class BudgetPlanSummary(BaseModel):
     code_version: str
     created_at: datetime
     budget: Money
-    response: Estimate = Field(description="That the recommended spend should bring over the horizon, in value.")
+    response: ReturnEstimate = Field(description="That the recommended spend should bring over the horizon, in value.")
 
     @classmethod
     def of(cls, plan: BudgetPlanHead) -> "BudgetPlanSummary":

@@ -94,7 +94,7 @@ class ReportPlanDocument(BaseModel):
     level: float
 
 
-class Estimate(BaseModel):
+class ReturnEstimate(BaseModel):
     """An estimate with its interval; null ends where it has none."""
 
     estimate: float
@@ -172,13 +172,13 @@ class ReportPage(Page[ReportSummary]):
 class ModelReturn(BaseModel):
     """What a model gives to a channel, what that cost and what it returned; ratios are null where nothing was spent."""
 
-    conversions: Estimate
-    value: Estimate = Field(description="Credited of the orders' net: to the last decimal a part of the totals.")
-    margin: Estimate | None = Field(description="Credited; null where the margin is not known.")
-    cpa: Estimate | None = Field(description="Spend per conversion.")
-    roas: Estimate | None = Field(description="Value per unit of spend.")
-    roci_gross: Estimate | None = Field(description="Margin per unit of spend.")
-    roci_net: Estimate | None = Field(description="(margin − spend) / spend.")
+    conversions: ReturnEstimate
+    value: ReturnEstimate = Field(description="Credited of the orders' net: to the last decimal a part of the totals.")
+    margin: ReturnEstimate | None = Field(description="Credited; null where the margin is not known.")
+    cpa: ReturnEstimate | None = Field(description="Spend per conversion.")
+    roas: ReturnEstimate | None = Field(description="Value per unit of spend.")
+    roci_gross: ReturnEstimate | None = Field(description="Margin per unit of spend.")
+    roci_net: ReturnEstimate | None = Field(description="(margin − spend) / spend.")
 
 
 class IncrementalReturnDocument(BaseModel):
@@ -192,16 +192,16 @@ class IncrementalReturnDocument(BaseModel):
     from_at: datetime = Field(alias="from")
     until_at: datetime = Field(alias="until")
     level: float = Field(description="Of the intervals of `revenue`, `margin` and what follows from them.")
-    revenue: Estimate | None = Field(description="That would not have come without it.")
-    margin: Estimate | None = Field(
+    revenue: ReturnEstimate | None = Field(description="That would not have come without it.")
+    margin: ReturnEstimate | None = Field(
         description="Of that revenue: measured, or by the share that margin has of all orders' net."
     )
     spend: Money = Field(description="Of those days.")
-    roas: Estimate | None = Field(description="Incremental revenue per unit of spend.")
-    roci_gross: Estimate | None = Field(description="Incremental margin per unit of spend.")
-    roci_net: Estimate | None = Field(description="(incremental margin − spend) / spend.")
+    roas: ReturnEstimate | None = Field(description="Incremental revenue per unit of spend.")
+    roci_gross: ReturnEstimate | None = Field(description="Incremental margin per unit of spend.")
+    roci_net: ReturnEstimate | None = Field(description="(incremental margin − spend) / spend.")
     credited: dict[str, float] = Field(description="By model, what the channel is credited with in the same window.")
-    ratio: dict[str, Estimate | None] = Field(description="By model, incremental to credited revenue.")
+    ratio: dict[str, ReturnEstimate | None] = Field(description="By model, incremental to credited revenue.")
 
 
 class ChannelReport(BaseModel):
