@@ -1,1 +1,1 @@
-"""The demonstration: real purchases through the public door, and the report of what the system makes of them."""
+"""The demonstration: real purchases and a simulated market through the public door, and the report of the loop."""

@@ -1,37 +1,68 @@
-"""`attune demo`: start the system, import real purchases, value the customers, print the report."""
+"""`attune demo`: real purchases, half a year of simulated marketing on top of them, the loop closed once, and its report."""
 
 import csv
+import math
 import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from rich.console import Console
 
-from attune.demo import cdnow
-from attune.demo.cdnow import CALIBRATION_END, OBSERVATION_END, CdnowNotFoundError
-from attune.demo.report import Findings, print_report
+from attune.demo import cdnow, marketing
+from attune.demo.cdnow import CALIBRATION_END, OBSERVATION_END, CdnowNotFoundError, CdnowOrder
+from attune.demo.findings import Findings, RealPurchases
+from attune.demo.market.channels import END, START
+from attune.demo.market.population import populate
+from attune.demo.market.simulation import simulate
+from attune.demo.market.truth import MarketTruth
+from attune.demo.marketing import ExposureRefusedError
+from attune.demo.report import print_report
 from attune.demo.system import NotReadyError, demo_workspace, running_system
 from attune.importing import progress_bar, tell
 from attune_client import Attune, AttuneProblemError, ImportCounts
-from attune_client.models import ModelRequest, ModelRequestTimeUnit, WorkspaceChange
+from attune_client.models import ModelRecord, ModelRequest, ModelRequestTimeUnit
 from attune_client.operations import (
     customers_rfm,
+    loop_read,
     valuation_create_model,
     valuation_list_customers,
+    valuation_list_models,
     valuation_read_model,
-    workspace_change,
 )
 
-TOP = 10
+TOP = 5
 PORT = 8000
 """Where the system is left running."""
 
-_CLOCK = datetime.combine(OBSERVATION_END + timedelta(days=1), datetime.min.time(), UTC)
+END_OF_MARKET = OBSERVATION_END
+NEXT_DUE = date(1998, 12, 31)
+GOAL_PER_CUSTOMER = Decimal(25)
+"""Dollars that the goal of the half year asks of each customer."""
+
+
+class OtherDemonstrationError(Exception):
+    """A data directory that holds the demonstration of another data set."""
+
+
+class NotReconciledError(Exception):
+    """The loop's sums are not one."""
+
+
+FAILURES = (
+    CdnowNotFoundError,
+    NotReadyError,
+    OtherDemonstrationError,
+    ExposureRefusedError,
+    NotReconciledError,
+    AttuneProblemError,
+)
+"""What ends the demonstration with a line rather than a traceback."""
 
 
 def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool) -> int:
@@ -59,53 +90,129 @@ def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool) -> 
                 findings = find(attune, console, full=full)
             print_report(console, findings)
             console.print(f"\n[dim]{time.monotonic() - started:.1f} s in all.[/dim]")
+            if not findings.loop.truth.reconciled:
+                raise NotReconciledError("The loop's sums disagree: see the one truth above.")
             if keep_running:
                 wait_for_the_end(console, address, workspace.admin_key)
-    except (CdnowNotFoundError, NotReadyError, AttuneProblemError) as error:
+    except FAILURES as error:
         Console(stderr=True).print(f"attune demo: {error}", style="red", markup=False)
         return 1
     return 0
 
 
 def find(attune: Attune, console: Console, *, full: bool) -> Findings:
-    """Bring the purchases in through the public import and ask for everything that the report tells."""
-    counts = import_orders(attune, console, full=full)
-    attune.call(workspace_change, body=WorkspaceChange(clock_at=_CLOCK))
+    """Run the loop once, through the public API, and ask for everything that the report tells.
+
+    The real purchases are valued first, before anything simulated comes to them: the workspace then holds the data that the
+    published figures are of. After that the clock is set back to the beginning of 1998, where the simulated marketing begins.
+    """
+    orders = cdnow.read_orders(full)
+    real = value_real_purchases(attune, console, orders, full=full)
+    truth = market_for_half_a_year(attune, console, orders)
+    returns = marketing.conclude(attune, console)
+    model = value(attune, console, "value the customers again", END_OF_MARKET)
+    plan = marketing.plan_next(attune, console, returns)
+    set_next_goal(attune)
+    return Findings(
+        real=real,
+        rfm=attune.call(customers_rfm),
+        model=model,
+        top=attune.call(valuation_list_customers, limit=TOP).items,
+        returns=returns,
+        plan=plan,
+        loop=attune.call(loop_read),
+        truth=truth,
+    )
+
+
+def value_real_purchases(attune: Attune, console: Console, orders: list[CdnowOrder], *, full: bool) -> RealPurchases:
+    """Import CDNOW and fit the published model; where an earlier run has done so, its record is read again.
+
+    Raises:
+        OtherDemonstrationError: The earlier run was of another data set.
+    """
+    customers = len({order.customer_id for order in orders})
+    found = earlier_fit(attune) if marketing.has_begun(attune) else None
+    if found is None:
+        marketing.set_clock(attune, END)
+        import_orders(attune, console, orders)
+        found = value(attune, console, "value the customers", CALIBRATION_END, OBSERVATION_END)
+    if found.fit.customers != customers:
+        raise OtherDemonstrationError("This data directory holds the demonstration of another data set: name another one.")
+    return RealPurchases(full, customers, len(orders), sum((order.amount for order in orders), Decimal(0)), found)
+
+
+def earlier_fit(attune: Attune) -> ModelRecord | None:
+    """The fit that an earlier run made of the real purchases alone: records stay."""
+    place: dict[str, str] = {}
+    while True:
+        page = attune.call(valuation_list_models, limit=200, **place)
+        for each in page.items:
+            if each.request.calibration_end == CALIBRATION_END:
+                return attune.call(valuation_read_model, str(each.id))
+        if not page.next_cursor:
+            return None
+        place = {"cursor": page.next_cursor}
+
+
+def market_for_half_a_year(attune: Attune, console: Console, orders: list[CdnowOrder]) -> MarketTruth:
+    """Set the clock to the market's start, let the system assign, simulate, import, and let half a year go by.
+
+    Returns:
+        The truth, which stays here.
+    """
+    people = populate(orders)
+    marketing.set_clock(attune, START)
+    if not marketing.has_begun(attune):
+        marketing.begin(attune)
+    goal = f"{GOAL_PER_CUSTOMER * len(people.customer_ids):.2f}"
+    marketing.set_goal(attune, "Revenue, first half of 1998", "revenue", goal, marketing.LAST_DAY)
+    assigned = marketing.assign(attune, people.customer_ids)
+    market, truth = simulate(people, assigned)
+    marketing.expose(attune, people, assigned)
+    marketing.bring(attune, console, market, people)
+    marketing.set_clock(attune, END)
+    return truth
+
+
+def set_next_goal(attune: Attune) -> None:
+    """Set the goal of the next round, by where this one has ended."""
+    step = attune.call(loop_read).steps.identify
+    active = 0 if step is None else step.active_customers
+    marketing.set_goal(attune, "A tenth more active customers", "active_customers", str(math.ceil(active * 1.1) + 1), NEXT_DUE)
+
+
+def value(
+    attune: Attune, console: Console, task: str, calibration_end: date, observation_end: date | None = None
+) -> ModelRecord:
+    """Fit the model of purchase and spend, and publish what each customer is worth by it."""
     request = ModelRequest(
         model="bg_nbd",
-        calibration_end=CALIBRATION_END,
-        observation_end=OBSERVATION_END,
+        calibration_end=calibration_end,
+        observation_end=observation_end,
         time_unit=ModelRequestTimeUnit.WEEK,
         horizon=52.0,
     )
-    job = attune.call(valuation_create_model, body=request)
-    with progress_bar(console, "value the customers") as on_progress:
-        result = attune.wait(job, on_progress)
-    return Findings(
-        full=full,
-        counts=counts,
-        rfm=attune.call(customers_rfm),
-        model=attune.call(valuation_read_model, result["model_id"]),
-        top=attune.call(valuation_list_customers, limit=TOP).items,
-    )
+    result = marketing.finish(attune, console, task, attune.call(valuation_create_model, body=request))
+    return attune.call(valuation_read_model, result["model_id"])
 
 
-def import_orders(attune: Attune, console: Console, *, full: bool) -> ImportCounts:
+def import_orders(attune: Attune, console: Console, orders: list[CdnowOrder]) -> ImportCounts:
     """Import CDNOW as a user imports a file."""
-    with _orders_file(full=full) as path, progress_bar(console, "import the orders") as on_progress:
+    with _orders_file(orders) as path, progress_bar(console, "import the orders") as on_progress:
         counts = attune.import_file("orders", path, on_progress)
     console.print(f"  {tell(counts)}", markup=False)
     return counts
 
 
 @contextmanager
-def _orders_file(*, full: bool) -> Iterator[Path]:
+def _orders_file(orders: list[CdnowOrder]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "cdnow.csv"
         with path.open("w", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(["customer_id", "occurred_at", "amount"])
-            writer.writerows([order.customer_id, order.day.isoformat(), order.amount] for order in cdnow.read_orders(full))
+            writer.writerows([order.customer_id, order.day.isoformat(), order.amount] for order in orders)
         yield path
 
 

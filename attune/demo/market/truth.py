@@ -1,6 +1,6 @@
 """The truth of the market. It never goes to the system: only the report compares."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -149,10 +149,20 @@ class MarketTruth:
                 margin += brought * truth.margin_per_order
         return Outcome(dict(allocation), orders, revenue, margin)
 
-    def best(self, weekly_budget: float) -> Outcome:
-        """The allocation of a week's budget that truly brings the most margin; the whole of it is spent."""
-        able = {each.channel: each for each in self.channels if each.curve is not None and each.margin_per_order > 0}
+    def best(self, weekly_budget: float, among: Collection[str] | None = None) -> Outcome:
+        """The allocation of a week's budget that truly brings the most margin; the whole of it is spent.
+
+        Args:
+            weekly_budget: Dollars.
+            among: The channels that it may go to, at least one of which brings orders; all by default.
+        """
+        allowed = self.weekly_spend if among is None else among
+        able = {
+            each.channel: each
+            for each in self.channels
+            if each.curve is not None and each.margin_per_order > 0 and each.channel in allowed
+        }
         curves = {channel: each.curve for channel, each in able.items() if each.curve is not None}
         worth = {channel: each.margin_per_order for channel, each in able.items()}
-        allocation = dict.fromkeys(self.weekly_spend, 0.0) | best_split(curves, worth, weekly_budget)
+        allocation = dict.fromkeys(allowed, 0.0) | best_split(curves, worth, weekly_budget)
         return self.outcome(allocation)
