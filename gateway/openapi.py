@@ -31,6 +31,14 @@ TAGS: Mapping[str, str] = {
     "imports": "Files in: streamed, staged durably, kept by a job.",
     "customers": "Customers, their profiles, and how recently, how often and for how much they bought.",
     "valuation": "What customers are worth: models of purchase and spend, fitted and asked.",
+    "attribution": "What communication returned: credit by channel, costs and returns; and where the next budget goes.",
+    "experiments": "What is proven: experiments, their analyses, sample sizes.",
+    "holdouts": "The universal holdout: who is communicated with by nobody, and what all communication brought.",
+    "exposures": "Who was shown what.",
+    "flags": "What a front end asks: values by rule, split and experiment.",
+    "ofrep": "Flags by the OpenFeature Remote Evaluation Protocol.",
+    "goals": "What is intended, and how far it is.",
+    "loop": "The state of the whole loop in one answer.",
     "jobs": "Long work: its progress, its result, its end.",
     "keys": "The keys of a workspace.",
     "workspace": "A workspace's settings.",
@@ -88,6 +96,8 @@ def _add_schemas(schemas: Document, document: Document, service: str) -> None:
     for name, schema in document.get("components", {}).get("schemas", {}).items():
         if name in _REPLACED:
             continue
+        if "__" in name:  # FastAPI's way out where two of a service's classes have one name
+            raise MergeError(f"{service} has two schemas of one name: {name}")
         if schemas.setdefault(name, schema) != schema:
             raise MergeError(f"the schema {name} of {service} is another one than the {name} before it")
 
@@ -110,19 +120,25 @@ def _check_operation(operation: Document, place: str, names: dict[str, str]) -> 
 
 
 def _normalize(operation: Document) -> Document:
-    """The operation with one security scheme, and with every refusal a problem."""
+    """The operation with one security scheme, and with every refusal a problem, but those that a protocol of others writes."""
     operation = deepcopy(operation)
     operation["security"] = [{"bearer": []}]
     responses = operation.setdefault("responses", {})
     for status, description in _EVERYWHERE.items():
         responses.setdefault(status, {"description": description})
     for status, response in responses.items():
-        if status == "default" or status >= "400":
+        if (status == "default" or status >= "400") and not _is_another_protocols(response):
             if status == "422" and "application/json" in response.get("content", {}):
                 response["description"] = _EVERYWHERE[status]
             response["content"] = {MEDIA_TYPE: {"schema": {"$ref": f"{_SCHEMA_PATH}ProblemDocument"}}}
     operation["responses"] = dict(sorted(responses.items()))
     return operation
+
+
+def _is_another_protocols(response: Document) -> bool:
+    """Whether a refusal has a form of its own (OFREP's, say)."""
+    reference = response.get("content", {}).get("application/json", {}).get("schema", {}).get("$ref")
+    return isinstance(reference, str) and reference.removeprefix(_SCHEMA_PATH) not in _REPLACED
 
 
 def _tags(paths: Document, descriptions: Mapping[str, str]) -> list[Document]:

@@ -102,7 +102,7 @@ class ReturnEstimate(BaseModel):
     high: float | None
 
 
-class Unattributed(BaseModel):
+class UnattributedOrders(BaseModel):
     """Purchases that no touch led to."""
 
     conversions: int
@@ -114,7 +114,7 @@ class ReportTotals(BaseModel):
 
     conversions: int = Field(description="Purchases: orders neither cancelled nor refunded whole.")
     value: Money = Field(description="Net of all orders of the window.")
-    unattributed: Unattributed
+    unattributed: UnattributedOrders
     spend: Money = Field(description="Of all channels, as imported.")
 
 

@@ -61,6 +61,13 @@ def test_a_schema_with_two_meanings_is_an_error() -> None:
         merge({"a": document("/v1/a", "as"), "b": document("/v1/b", "bs", toy="integer")})
 
 
+def test_two_schemas_of_one_name_in_a_service_are_an_error() -> None:
+    odd = document()
+    odd["components"]["schemas"]["services__toys__Toy"] = {"type": "object"}
+    with pytest.raises(MergeError, match="services__toys__Toy"):
+        merge({"a": odd})
+
+
 def test_two_operations_with_one_id_are_an_error() -> None:
     with pytest.raises(MergeError, match="toys_list"):
         merge({"a": document("/v1/a"), "b": document("/v1/b")})
@@ -110,3 +117,10 @@ def test_the_services_documents_stay_as_they_are() -> None:
     kept = deepcopy(given)
     merge({"a": given})
     assert given == kept
+
+
+def test_a_refusal_in_the_form_of_another_protocol_stays_as_it_is() -> None:
+    odd = document()
+    content = {"application/json": {"schema": REFERENCE}}
+    odd["paths"]["/v1/toys"]["get"]["responses"]["404"] = {"description": "`TOY_NOT_FOUND`", "content": content}
+    assert merge({"a": odd})["paths"]["/v1/toys"]["get"]["responses"]["404"]["content"] == content

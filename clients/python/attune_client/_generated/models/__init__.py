@@ -1,9 +1,79 @@
 """Contains all the data models used in inputs/outputs"""
 
 from .accuracy import Accuracy
+from .adjustment_answer import AdjustmentAnswer
+from .analysed_arm import AnalysedArm
+from .analysed_comparison import AnalysedComparison
+from .analysed_comparison_code_type_0 import AnalysedComparisonCodeType0
+from .analysed_window import AnalysedWindow
+from .analysed_window_metric import AnalysedWindowMetric
+from .analysis_document import AnalysisDocument
+from .analysis_document_method import AnalysisDocumentMethod
+from .analysis_document_metric import AnalysisDocumentMetric
+from .analysis_page import AnalysisPage
+from .analyze_answer import AnalyzeAnswer
+from .analyze_request import AnalyzeRequest
+from .analyze_request_method import AnalyzeRequestMethod
+from .analyze_request_metric import AnalyzeRequestMetric
+from .analyze_request_options_type_0 import AnalyzeRequestOptionsType0
+from .analyze_request_weights_type_0 import AnalyzeRequestWeightsType0
+from .assignment_document import AssignmentDocument
+from .assignment_table import AssignmentTable
+from .attribution_compute_compute_request import AttributionComputeComputeRequest
+from .attribution_compute_compute_request_intervals_request import (
+    AttributionComputeComputeRequestIntervalsRequest,
+)
+from .attribution_compute_compute_request_models_item import (
+    AttributionComputeComputeRequestModelsItem,
+)
+from .attribution_compute_compute_request_path_row import (
+    AttributionComputeComputeRequestPathRow,
+)
+from .attribution_compute_compute_request_path_row_touch import (
+    AttributionComputeComputeRequestPathRowTouch,
+)
+from .attribution_optimize_optimize_request import AttributionOptimizeOptimizeRequest
+from .attribution_optimize_optimize_request_curve_row import (
+    AttributionOptimizeOptimizeRequestCurveRow,
+)
+from .attribution_optimize_optimize_request_curve_row_kind import (
+    AttributionOptimizeOptimizeRequestCurveRowKind,
+)
+from .attribution_optimize_optimize_request_curve_row_parameters import (
+    AttributionOptimizeOptimizeRequestCurveRowParameters,
+)
 from .backtest_report import BacktestReport
 from .backtest_report_origin import BacktestReportOrigin
 from .behaviour_summary import BehaviourSummary
+from .budget_plan_page import BudgetPlanPage
+from .budget_plan_record import BudgetPlanRecord
+from .budget_plan_record_allocation import BudgetPlanRecordAllocation
+from .budget_plan_request import BudgetPlanRequest
+from .budget_plan_request_curve import BudgetPlanRequestCurve
+from .budget_plan_request_model import BudgetPlanRequestModel
+from .budget_plan_summary import BudgetPlanSummary
+from .budget_request_document import BudgetRequestDocument
+from .budget_step import BudgetStep
+from .budget_step_allocation import BudgetStepAllocation
+from .budgeted_channel import BudgetedChannel
+from .calibration_document import CalibrationDocument
+from .channel_bounds_document import ChannelBoundsDocument
+from .channel_report import ChannelReport
+from .channel_report_credit import ChannelReportCredit
+from .channel_summary import ChannelSummary
+from .communicate_step import CommunicateStep
+from .comparison_answer import ComparisonAnswer
+from .comparison_answer_code_type_0 import ComparisonAnswerCodeType0
+from .compute_answer import ComputeAnswer
+from .computed_channel import ComputedChannel
+from .computed_channel_conversions import ComputedChannelConversions
+from .computed_channel_value import ComputedChannelValue
+from .computed_totals import ComputedTotals
+from .credit_intervals import CreditIntervals
+from .credit_intervals_conversions import CreditIntervalsConversions
+from .credit_intervals_value import CreditIntervalsValue
+from .current_spend import CurrentSpend
+from .customer_merge import CustomerMerge
 from .customer_order import CustomerOrder
 from .customer_page import CustomerPage
 from .customer_profile import CustomerProfile
@@ -13,7 +83,13 @@ from .customer_value import CustomerValue
 from .diagnostics import Diagnostics
 from .diagnostics_excluded import DiagnosticsExcluded
 from .diagnostics_intervals import DiagnosticsIntervals
+from .difference_answer import DifferenceAnswer
 from .estimate import Estimate
+from .evaluation_failure import EvaluationFailure
+from .evaluation_failure_errorcode import EvaluationFailureErrorcode
+from .evaluation_success import EvaluationSuccess
+from .evaluation_success_metadata import EvaluationSuccessMetadata
+from .evaluation_success_reason import EvaluationSuccessReason
 from .event_counts import EventCounts
 from .event_counts_by_name import EventCountsByName
 from .events_alias_alias_message import EventsAliasAliasMessage
@@ -23,13 +99,61 @@ from .events_identify_identify_message import EventsIdentifyIdentifyMessage
 from .events_page_page_message import EventsPagePageMessage
 from .events_screen_screen_message import EventsScreenScreenMessage
 from .events_track_track_message import EventsTrackTrackMessage
+from .excluded_channel import ExcludedChannel
+from .experiment_analysis_request import ExperimentAnalysisRequest
+from .experiment_creation import ExperimentCreation
+from .experiment_creation_metric import ExperimentCreationMetric
+from .experiment_document import ExperimentDocument
+from .experiment_document_metric import ExperimentDocumentMetric
+from .experiment_document_state import ExperimentDocumentState
+from .experiment_page import ExperimentPage
+from .exposure_answer import ExposureAnswer
+from .exposure_batch import ExposureBatch
+from .exposure_row import ExposureRow
+from .exposure_summary import ExposureSummary
 from .field_error import FieldError
 from .fit_answer import FitAnswer
 from .fit_answer_parameters import FitAnswerParameters
 from .fit_answer_standard_errors_type_0 import FitAnswerStandardErrorsType0
+from .fitted_curve import FittedCurve
+from .fitted_curve_parameters import FittedCurveParameters
+from .flag_change import FlagChange
+from .flag_creation import FlagCreation
+from .flag_creation_kind import FlagCreationKind
+from .flag_document import FlagDocument
+from .flag_document_kind import FlagDocumentKind
+from .flag_document_rules_item import FlagDocumentRulesItem
+from .flag_page import FlagPage
+from .flag_rule import FlagRule
+from .flag_rule_condition_type_0 import FlagRuleConditionType0
+from .flag_rule_kind import FlagRuleKind
+from .flag_variation import FlagVariation
+from .gain import Gain
+from .goal_change import GoalChange
+from .goal_direction import GoalDirection
+from .goal_document import GoalDocument
+from .goal_interval import GoalInterval
+from .goal_page import GoalPage
+from .goal_request import GoalRequest
+from .goal_state import GoalState
+from .held_document import HeldDocument
+from .held_table import HeldTable
+from .holdout_analysis_request import HoldoutAnalysisRequest
+from .holdout_analysis_request_metric import HoldoutAnalysisRequestMetric
+from .holdout_creation import HoldoutCreation
+from .holdout_document import HoldoutDocument
+from .holdout_document_state import HoldoutDocumentState
+from .holdout_page import HoldoutPage
+from .holdout_stop import HoldoutStop
+from .identify_step import IdentifyStep
 from .identity import Identity
 from .import_kind import ImportKind
+from .incremental_return_document import IncrementalReturnDocument
+from .incremental_return_document_credited import IncrementalReturnDocumentCredited
+from .incremental_return_document_ratio import IncrementalReturnDocumentRatio
+from .incremental_total import IncrementalTotal
 from .ingest_answer import IngestAnswer
+from .intervals_document import IntervalsDocument
 from .issued_key_document import IssuedKeyDocument
 from .job_document import JobDocument
 from .job_document_result_type_0 import JobDocumentResultType0
@@ -40,6 +164,26 @@ from .key_document import KeyDocument
 from .key_kind import KeyKind
 from .key_page import KeyPage
 from .key_request import KeyRequest
+from .loop_blended import LoopBlended
+from .loop_channel import LoopChannel
+from .loop_channel_by_kind import LoopChannelByKind
+from .loop_credit import LoopCredit
+from .loop_current import LoopCurrent
+from .loop_document import LoopDocument
+from .loop_document_missing import LoopDocumentMissing
+from .loop_estimate import LoopEstimate
+from .loop_gain import LoopGain
+from .loop_holdout import LoopHoldout
+from .loop_lift import LoopLift
+from .loop_ratio import LoopRatio
+from .loop_report import LoopReport
+from .loop_report_spend_by_channel import LoopReportSpendByChannel
+from .loop_steps import LoopSteps
+from .loop_truth import LoopTruth
+from .loop_truth_credited_type_0 import LoopTruthCreditedType0
+from .merge_page import MergePage
+from .metric_kind import MetricKind
+from .metric_unit import MetricUnit
 from .model_fit import ModelFit
 from .model_fit_parameters import ModelFitParameters
 from .model_fit_standard_errors_type_0 import ModelFitStandardErrorsType0
@@ -47,24 +191,62 @@ from .model_page import ModelPage
 from .model_record import ModelRecord
 from .model_request import ModelRequest
 from .model_request_time_unit import ModelRequestTimeUnit
+from .model_return import ModelReturn
 from .model_summary import ModelSummary
+from .multiple_users import MultipleUsers
+from .new_variation import NewVariation
+from .ofrep_evaluate_evaluation_request import OfrepEvaluateEvaluationRequest
+from .ofrep_evaluate_evaluation_request_evaluation_context import (
+    OfrepEvaluateEvaluationRequestEvaluationContext,
+)
+from .optimize_answer import OptimizeAnswer
+from .optimize_answer_allocation import OptimizeAnswerAllocation
+from .planned_channel import PlannedChannel
 from .predict_answer import PredictAnswer
 from .prediction import Prediction
 from .prediction_intervals_type_0 import PredictionIntervalsType0
 from .prediction_predictive_type_0 import PredictionPredictiveType0
 from .problem_document import ProblemDocument
 from .published_run import PublishedRun
+from .range_ import Range
 from .rejected_event import RejectedEvent
+from .rejected_exposure import RejectedExposure
+from .rejected_exposure_code import RejectedExposureCode
+from .relative_answer import RelativeAnswer
+from .report_page import ReportPage
+from .report_plan_document import ReportPlanDocument
+from .report_plan_document_after_conversion import ReportPlanDocumentAfterConversion
+from .report_record import ReportRecord
+from .report_request import ReportRequest
+from .report_request_after_conversion import ReportRequestAfterConversion
+from .report_request_models_item import ReportRequestModelsItem
+from .report_request_touch_kinds_item import ReportRequestTouchKindsItem
+from .report_summary import ReportSummary
+from .report_totals import ReportTotals
+from .return_estimate import ReturnEstimate
+from .return_step import ReturnStep
 from .rfm_cell_row import RfmCellRow
 from .rfm_segment_row import RfmSegmentRow
 from .rfm_table import RfmTable
 from .run_request import RunRequest
 from .run_request_time_unit import RunRequestTimeUnit
+from .sample_ratio_answer import SampleRatioAnswer
+from .sample_size_answer import SampleSizeAnswer
+from .sample_size_request import SampleSizeRequest
+from .sample_size_request_effect_type import SampleSizeRequestEffectType
+from .sample_size_request_metric import SampleSizeRequestMetric
 from .scope import Scope
 from .segment_name import SegmentName
 from .spend_fit import SpendFit
 from .spend_fit_parameters import SpendFitParameters
 from .spend_fit_standard_errors_type_0 import SpendFitStandardErrorsType0
+from .start_request import StartRequest
+from .stop_request import StopRequest
+from .touchpoints_summary import TouchpointsSummary
+from .unattributed import Unattributed
+from .unattributed_orders import UnattributedOrders
+from .uncertainty import Uncertainty
+from .units_request import UnitsRequest
 from .valuation_fit_purchase_fit_request import ValuationFitPurchaseFitRequest
 from .valuation_fit_purchase_fit_request_history_row import (
     ValuationFitPurchaseFitRequestHistoryRow,
@@ -88,16 +270,76 @@ from .valuation_predict_predict_request_valued_history_row import (
     ValuationPredictPredictRequestValuedHistoryRow,
 )
 from .value_estimate import ValueEstimate
+from .value_step import ValueStep
 from .valued_customer import ValuedCustomer
 from .valued_customer_page import ValuedCustomerPage
+from .variation_document import VariationDocument
+from .variation_totals import VariationTotals
+from .whole_report import WholeReport
 from .workspace_change import WorkspaceChange
 from .workspace_document import WorkspaceDocument
 
 __all__ = (
     "Accuracy",
+    "AdjustmentAnswer",
+    "AnalysedArm",
+    "AnalysedComparison",
+    "AnalysedComparisonCodeType0",
+    "AnalysedWindow",
+    "AnalysedWindowMetric",
+    "AnalysisDocument",
+    "AnalysisDocumentMethod",
+    "AnalysisDocumentMetric",
+    "AnalysisPage",
+    "AnalyzeAnswer",
+    "AnalyzeRequest",
+    "AnalyzeRequestMethod",
+    "AnalyzeRequestMetric",
+    "AnalyzeRequestOptionsType0",
+    "AnalyzeRequestWeightsType0",
+    "AssignmentDocument",
+    "AssignmentTable",
+    "AttributionComputeComputeRequest",
+    "AttributionComputeComputeRequestIntervalsRequest",
+    "AttributionComputeComputeRequestModelsItem",
+    "AttributionComputeComputeRequestPathRow",
+    "AttributionComputeComputeRequestPathRowTouch",
+    "AttributionOptimizeOptimizeRequest",
+    "AttributionOptimizeOptimizeRequestCurveRow",
+    "AttributionOptimizeOptimizeRequestCurveRowKind",
+    "AttributionOptimizeOptimizeRequestCurveRowParameters",
     "BacktestReport",
     "BacktestReportOrigin",
     "BehaviourSummary",
+    "BudgetPlanPage",
+    "BudgetPlanRecord",
+    "BudgetPlanRecordAllocation",
+    "BudgetPlanRequest",
+    "BudgetPlanRequestCurve",
+    "BudgetPlanRequestModel",
+    "BudgetPlanSummary",
+    "BudgetRequestDocument",
+    "BudgetStep",
+    "BudgetStepAllocation",
+    "BudgetedChannel",
+    "CalibrationDocument",
+    "ChannelBoundsDocument",
+    "ChannelReport",
+    "ChannelReportCredit",
+    "ChannelSummary",
+    "CommunicateStep",
+    "ComparisonAnswer",
+    "ComparisonAnswerCodeType0",
+    "ComputeAnswer",
+    "ComputedChannel",
+    "ComputedChannelConversions",
+    "ComputedChannelValue",
+    "ComputedTotals",
+    "CreditIntervals",
+    "CreditIntervalsConversions",
+    "CreditIntervalsValue",
+    "CurrentSpend",
+    "CustomerMerge",
     "CustomerOrder",
     "CustomerPage",
     "CustomerProfile",
@@ -107,7 +349,13 @@ __all__ = (
     "Diagnostics",
     "DiagnosticsExcluded",
     "DiagnosticsIntervals",
+    "DifferenceAnswer",
     "Estimate",
+    "EvaluationFailure",
+    "EvaluationFailureErrorcode",
+    "EvaluationSuccess",
+    "EvaluationSuccessMetadata",
+    "EvaluationSuccessReason",
     "EventCounts",
     "EventCountsByName",
     "EventsAliasAliasMessage",
@@ -117,13 +365,61 @@ __all__ = (
     "EventsPagePageMessage",
     "EventsScreenScreenMessage",
     "EventsTrackTrackMessage",
+    "ExcludedChannel",
+    "ExperimentAnalysisRequest",
+    "ExperimentCreation",
+    "ExperimentCreationMetric",
+    "ExperimentDocument",
+    "ExperimentDocumentMetric",
+    "ExperimentDocumentState",
+    "ExperimentPage",
+    "ExposureAnswer",
+    "ExposureBatch",
+    "ExposureRow",
+    "ExposureSummary",
     "FieldError",
     "FitAnswer",
     "FitAnswerParameters",
     "FitAnswerStandardErrorsType0",
+    "FittedCurve",
+    "FittedCurveParameters",
+    "FlagChange",
+    "FlagCreation",
+    "FlagCreationKind",
+    "FlagDocument",
+    "FlagDocumentKind",
+    "FlagDocumentRulesItem",
+    "FlagPage",
+    "FlagRule",
+    "FlagRuleConditionType0",
+    "FlagRuleKind",
+    "FlagVariation",
+    "Gain",
+    "GoalChange",
+    "GoalDirection",
+    "GoalDocument",
+    "GoalInterval",
+    "GoalPage",
+    "GoalRequest",
+    "GoalState",
+    "HeldDocument",
+    "HeldTable",
+    "HoldoutAnalysisRequest",
+    "HoldoutAnalysisRequestMetric",
+    "HoldoutCreation",
+    "HoldoutDocument",
+    "HoldoutDocumentState",
+    "HoldoutPage",
+    "HoldoutStop",
+    "IdentifyStep",
     "Identity",
     "ImportKind",
+    "IncrementalReturnDocument",
+    "IncrementalReturnDocumentCredited",
+    "IncrementalReturnDocumentRatio",
+    "IncrementalTotal",
     "IngestAnswer",
+    "IntervalsDocument",
     "IssuedKeyDocument",
     "JobDocument",
     "JobDocumentResultType0",
@@ -134,6 +430,26 @@ __all__ = (
     "KeyKind",
     "KeyPage",
     "KeyRequest",
+    "LoopBlended",
+    "LoopChannel",
+    "LoopChannelByKind",
+    "LoopCredit",
+    "LoopCurrent",
+    "LoopDocument",
+    "LoopDocumentMissing",
+    "LoopEstimate",
+    "LoopGain",
+    "LoopHoldout",
+    "LoopLift",
+    "LoopRatio",
+    "LoopReport",
+    "LoopReportSpendByChannel",
+    "LoopSteps",
+    "LoopTruth",
+    "LoopTruthCreditedType0",
+    "MergePage",
+    "MetricKind",
+    "MetricUnit",
     "ModelFit",
     "ModelFitParameters",
     "ModelFitStandardErrorsType0",
@@ -141,24 +457,60 @@ __all__ = (
     "ModelRecord",
     "ModelRequest",
     "ModelRequestTimeUnit",
+    "ModelReturn",
     "ModelSummary",
+    "MultipleUsers",
+    "NewVariation",
+    "OfrepEvaluateEvaluationRequest",
+    "OfrepEvaluateEvaluationRequestEvaluationContext",
+    "OptimizeAnswer",
+    "OptimizeAnswerAllocation",
+    "PlannedChannel",
     "PredictAnswer",
     "Prediction",
     "PredictionIntervalsType0",
     "PredictionPredictiveType0",
     "ProblemDocument",
     "PublishedRun",
+    "Range",
     "RejectedEvent",
+    "RejectedExposure",
+    "RejectedExposureCode",
+    "RelativeAnswer",
+    "ReportPage",
+    "ReportPlanDocument",
+    "ReportPlanDocumentAfterConversion",
+    "ReportRecord",
+    "ReportRequest",
+    "ReportRequestAfterConversion",
+    "ReportRequestModelsItem",
+    "ReportRequestTouchKindsItem",
+    "ReportSummary",
+    "ReportTotals",
+    "ReturnEstimate",
+    "ReturnStep",
     "RfmCellRow",
     "RfmSegmentRow",
     "RfmTable",
     "RunRequest",
     "RunRequestTimeUnit",
+    "SampleRatioAnswer",
+    "SampleSizeAnswer",
+    "SampleSizeRequest",
+    "SampleSizeRequestEffectType",
+    "SampleSizeRequestMetric",
     "Scope",
     "SegmentName",
     "SpendFit",
     "SpendFitParameters",
     "SpendFitStandardErrorsType0",
+    "StartRequest",
+    "StopRequest",
+    "TouchpointsSummary",
+    "Unattributed",
+    "UnattributedOrders",
+    "Uncertainty",
+    "UnitsRequest",
     "ValuationFitPurchaseFitRequest",
     "ValuationFitPurchaseFitRequestHistoryRow",
     "ValuationFitSpendFitRequest",
@@ -170,8 +522,12 @@ __all__ = (
     "ValuationPredictPredictRequestTimeUnit",
     "ValuationPredictPredictRequestValuedHistoryRow",
     "ValueEstimate",
+    "ValueStep",
     "ValuedCustomer",
     "ValuedCustomerPage",
+    "VariationDocument",
+    "VariationTotals",
+    "WholeReport",
     "WorkspaceChange",
     "WorkspaceDocument",
 )

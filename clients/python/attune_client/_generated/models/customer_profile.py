@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from ..models.behaviour_summary import BehaviourSummary
     from ..models.customer_profile_traits import CustomerProfileTraits
     from ..models.customer_value import CustomerValue
+    from ..models.exposure_summary import ExposureSummary
     from ..models.identity import Identity
+    from ..models.touchpoints_summary import TouchpointsSummary
 
 
 T = TypeVar("T", bound="CustomerProfile")
@@ -20,34 +22,47 @@ T = TypeVar("T", bound="CustomerProfile")
 
 @_attrs_define
 class CustomerProfile:
-    """All that is known of a customer, in one answer. `as_of` bounds `behaviour`; the rest is the latest known.
+    """All that is known of a customer, in one answer.
 
-    Example:
-        {'as_of': '2026-11-02T00:00:00Z', 'behaviour': {'events': 0, 'first_order_at': '2026-01-03T00:00:00Z',
-            'last_order_at': '2026-04-01T00:00:00Z', 'orders': 2, 'purchases': 2, 'revenue': '31.0000'}, 'created_at':
-            '2026-11-01T00:00:00Z', 'customer_id': 'c-17', 'id': '0198c5a0-7c1e-7000-8000-000000000001', 'identities':
-            [{'kind': 'user', 'value': 'c-17'}], 'traits': {'city': 'Łódź'}}
+    `as_of` bounds what the customer did and was shown (`behaviour`, `touchpoints`, `exposures`); the rest is the latest
+    known.
 
-    Attributes:
-        id (UUID):
-        customer_id (None | str):
-        created_at (datetime.datetime):
-        as_of (datetime.datetime): The moment before which `behaviour` is counted.
-        identities (list[Identity]): All known now, whatever `as_of`.
-        traits (CustomerProfileTraits): The latest observation of each that is known now, whatever `as_of`.
-        behaviour (BehaviourSummary): What a customer did before `as_of`. Refunds and cancellations are those known now,
-            also of orders before `as_of`.
-        value (CustomerValue | None): By the model that is published now, whatever `as_of`. Null before one knows the
-            customer.
+        Example:
+            {'as_of': '2026-11-02T00:00:00Z', 'behaviour': {'events': 0, 'first_order_at': '2026-01-03T00:00:00Z',
+                'last_order_at': '2026-04-01T00:00:00Z', 'orders': 2, 'purchases': 2, 'revenue': '31.0000'}, 'created_at':
+                '2026-11-01T00:00:00Z', 'customer_id': 'c-17', 'exposures': [{'experiment': 'spring-mail', 'experiment_id':
+                '0198c5a0-7c1e-7000-8000-000000000003', 'exposed_at': '2026-01-02T00:00:00Z', 'variation': 'treatment'}], 'id':
+                '0198c5a0-7c1e-7000-8000-000000000001', 'identities': [{'kind': 'user', 'value': 'c-17'}], 'touchpoints':
+                {'channels': [{'channel': 'email', 'first_at': '2026-01-02T00:00:00Z', 'last_at': '2026-01-02T00:00:00Z',
+                'touchpoints': 1}], 'first_at': '2026-01-02T00:00:00Z', 'last_at': '2026-01-02T00:00:00Z', 'touchpoints': 1},
+                'traits': {'city': 'Łódź'}}
+
+        Attributes:
+            id (UUID):
+            customer_id (None | str):
+            created_at (datetime.datetime):
+            erased_at (datetime.datetime | None): When the customer was erased: what was done stays counted.
+            as_of (datetime.datetime): The moment before which `behaviour`, `touchpoints` and `exposures` are counted.
+            identities (list[Identity]): All known now, whatever `as_of`; none once erased.
+            traits (CustomerProfileTraits): The latest observation of each that is known now, whatever `as_of`.
+            behaviour (BehaviourSummary): What a customer did before `as_of`. Refunds and cancellations are those known now,
+                also of orders before `as_of`.
+            touchpoints (TouchpointsSummary): What was said to a customer before `as_of`, and where.
+            exposures (list[ExposureSummary]): Under any of the identities; the earliest first.
+            value (CustomerValue | None): By the model that is published now, whatever `as_of`. Null before one knows the
+                customer.
     """
 
     id: UUID
     customer_id: None | str
     created_at: datetime.datetime
+    erased_at: datetime.datetime | None
     as_of: datetime.datetime
     identities: list[Identity]
     traits: CustomerProfileTraits
     behaviour: BehaviourSummary
+    touchpoints: TouchpointsSummary
+    exposures: list[ExposureSummary]
     value: CustomerValue | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -61,6 +76,12 @@ class CustomerProfile:
 
         created_at = self.created_at.isoformat()
 
+        erased_at: None | str
+        if isinstance(self.erased_at, datetime.datetime):
+            erased_at = self.erased_at.isoformat()
+        else:
+            erased_at = self.erased_at
+
         as_of = self.as_of.isoformat()
 
         identities = []
@@ -71,6 +92,13 @@ class CustomerProfile:
         traits = self.traits.to_dict()
 
         behaviour = self.behaviour.to_dict()
+
+        touchpoints = self.touchpoints.to_dict()
+
+        exposures = []
+        for exposures_item_data in self.exposures:
+            exposures_item = exposures_item_data.to_dict()
+            exposures.append(exposures_item)
 
         value: dict[str, Any] | None
         if isinstance(self.value, CustomerValue):
@@ -85,10 +113,13 @@ class CustomerProfile:
                 "id": id,
                 "customer_id": customer_id,
                 "created_at": created_at,
+                "erased_at": erased_at,
                 "as_of": as_of,
                 "identities": identities,
                 "traits": traits,
                 "behaviour": behaviour,
+                "touchpoints": touchpoints,
+                "exposures": exposures,
                 "value": value,
             }
         )
@@ -100,7 +131,9 @@ class CustomerProfile:
         from ..models.behaviour_summary import BehaviourSummary
         from ..models.customer_profile_traits import CustomerProfileTraits
         from ..models.customer_value import CustomerValue
+        from ..models.exposure_summary import ExposureSummary
         from ..models.identity import Identity
+        from ..models.touchpoints_summary import TouchpointsSummary
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -114,6 +147,21 @@ class CustomerProfile:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        def _parse_erased_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                erased_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return erased_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        erased_at = _parse_erased_at(d.pop("erased_at"))
+
         as_of = datetime.datetime.fromisoformat(d.pop("as_of"))
 
         identities = []
@@ -126,6 +174,15 @@ class CustomerProfile:
         traits = CustomerProfileTraits.from_dict(d.pop("traits"))
 
         behaviour = BehaviourSummary.from_dict(d.pop("behaviour"))
+
+        touchpoints = TouchpointsSummary.from_dict(d.pop("touchpoints"))
+
+        exposures = []
+        _exposures = d.pop("exposures")
+        for exposures_item_data in _exposures:
+            exposures_item = ExposureSummary.from_dict(exposures_item_data)
+
+            exposures.append(exposures_item)
 
         def _parse_value(data: object) -> CustomerValue | None:
             if data is None:
@@ -146,10 +203,13 @@ class CustomerProfile:
             id=id,
             customer_id=customer_id,
             created_at=created_at,
+            erased_at=erased_at,
             as_of=as_of,
             identities=identities,
             traits=traits,
             behaviour=behaviour,
+            touchpoints=touchpoints,
+            exposures=exposures,
             value=value,
         )
 

@@ -20,13 +20,15 @@ class CustomerSummary:
 
     Attributes:
         id (UUID): Ours.
-        customer_id (None | str): The company's own id; null while the customer is anonymous.
+        customer_id (None | str): The company's own id; null while the customer is anonymous, and once erased.
         created_at (datetime.datetime):
+        erased_at (datetime.datetime | None): When the customer was erased: what was done stays counted.
     """
 
     id: UUID
     customer_id: None | str
     created_at: datetime.datetime
+    erased_at: datetime.datetime | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -37,6 +39,12 @@ class CustomerSummary:
 
         created_at = self.created_at.isoformat()
 
+        erased_at: None | str
+        if isinstance(self.erased_at, datetime.datetime):
+            erased_at = self.erased_at.isoformat()
+        else:
+            erased_at = self.erased_at
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -44,6 +52,7 @@ class CustomerSummary:
                 "id": id,
                 "customer_id": customer_id,
                 "created_at": created_at,
+                "erased_at": erased_at,
             }
         )
 
@@ -63,10 +72,26 @@ class CustomerSummary:
 
         created_at = datetime.datetime.fromisoformat(d.pop("created_at"))
 
+        def _parse_erased_at(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                erased_at_type_0 = datetime.datetime.fromisoformat(data)
+
+                return erased_at_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        erased_at = _parse_erased_at(d.pop("erased_at"))
+
         customer_summary = cls(
             id=id,
             customer_id=customer_id,
             created_at=created_at,
+            erased_at=erased_at,
         )
 
         customer_summary.additional_properties = d

@@ -3,7 +3,10 @@ from enum import StrEnum
 
 class ImportKind(StrEnum):
     CUSTOMERS = "customers"
+    EVENTS = "events"
     ORDERS = "orders"
+    SPEND = "spend"
+    TOUCHPOINTS = "touchpoints"
 
     def __str__(self) -> str:
         return str(self.value)

@@ -98,7 +98,8 @@ def sync_detailed(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did; identities, traits and value are the latest known.
+    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
+    known.
 
     Args:
         customer_id (str):
@@ -136,7 +137,8 @@ def sync(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did; identities, traits and value are the latest known.
+    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
+    known.
 
     Args:
         customer_id (str):
@@ -169,7 +171,8 @@ async def asyncio_detailed(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did; identities, traits and value are the latest known.
+    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
+    known.
 
     Args:
         customer_id (str):
@@ -205,7 +208,8 @@ async def asyncio(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did; identities, traits and value are the latest known.
+    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
+    known.
 
     Args:
         customer_id (str):

@@ -64,13 +64,14 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[JobDocument | ProblemDocument]:
-    """Rebuild orders and traits from events.
+    """Rebuild orders, touchpoints and traits from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Traits that were lost or
+    Touchpoints become what
+    events are; those of files stay. Traits that were lost or
     are older than an event's are told again; none is dropped. Customers and their identities stay as
     they are.
 
@@ -95,13 +96,14 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> JobDocument | ProblemDocument | None:
-    """Rebuild orders and traits from events.
+    """Rebuild orders, touchpoints and traits from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Traits that were lost or
+    Touchpoints become what
+    events are; those of files stay. Traits that were lost or
     are older than an event's are told again; none is dropped. Customers and their identities stay as
     they are.
 
@@ -122,13 +124,14 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[JobDocument | ProblemDocument]:
-    """Rebuild orders and traits from events.
+    """Rebuild orders, touchpoints and traits from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Traits that were lost or
+    Touchpoints become what
+    events are; those of files stay. Traits that were lost or
     are older than an event's are told again; none is dropped. Customers and their identities stay as
     they are.
 
@@ -151,13 +154,14 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> JobDocument | ProblemDocument | None:
-    """Rebuild orders and traits from events.
+    """Rebuild orders, touchpoints and traits from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Traits that were lost or
+    Touchpoints become what
+    events are; those of files stay. Traits that were lost or
     are older than an event's are told again; none is dropped. Customers and their identities stay as
     they are.
 

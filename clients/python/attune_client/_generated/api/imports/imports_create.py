@@ -86,13 +86,28 @@ def sync_detailed(
 ) -> Response[JobDocument | ProblemDocument]:
     """Import a file.
 
-     Import a file of customers (`customer_id,…traits`) or orders.
+     Import a file; what its columns are depends on its kind.
 
-    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
-    durably, then a job reads
-    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
-    changed row of the same
-    `order_id` is an update; equal rows without an id all count.
+    - customers: `customer_id,…traits`
+    - events: `customer_id,occurred_at,name[,message_id],…properties`: what the collector would have
+    made of them. Names are
+      those of tracks, but for `page` and `screen`
+    - orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`
+    - touchpoints: `customer_id,occurred_at,channel[,campaign,kind,cost,touchpoint_id]`; kind is one of
+    `click`, `visit`,
+      `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
+    currency
+    - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
+
+    A channel is whatever the company calls it; the channels of events have the names of Google
+    Analytics' default channel
+    groups, in small letters and underscores (`paid_search`).
+
+    The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
+    rows. A file sent again
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
+    event of a `message_id`
+    that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.
@@ -126,13 +141,28 @@ def sync(
 ) -> JobDocument | ProblemDocument | None:
     """Import a file.
 
-     Import a file of customers (`customer_id,…traits`) or orders.
+     Import a file; what its columns are depends on its kind.
 
-    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
-    durably, then a job reads
-    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
-    changed row of the same
-    `order_id` is an update; equal rows without an id all count.
+    - customers: `customer_id,…traits`
+    - events: `customer_id,occurred_at,name[,message_id],…properties`: what the collector would have
+    made of them. Names are
+      those of tracks, but for `page` and `screen`
+    - orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`
+    - touchpoints: `customer_id,occurred_at,channel[,campaign,kind,cost,touchpoint_id]`; kind is one of
+    `click`, `visit`,
+      `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
+    currency
+    - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
+
+    A channel is whatever the company calls it; the channels of events have the names of Google
+    Analytics' default channel
+    groups, in small letters and underscores (`paid_search`).
+
+    The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
+    rows. A file sent again
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
+    event of a `message_id`
+    that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.
@@ -161,13 +191,28 @@ async def asyncio_detailed(
 ) -> Response[JobDocument | ProblemDocument]:
     """Import a file.
 
-     Import a file of customers (`customer_id,…traits`) or orders.
+     Import a file; what its columns are depends on its kind.
 
-    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
-    durably, then a job reads
-    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
-    changed row of the same
-    `order_id` is an update; equal rows without an id all count.
+    - customers: `customer_id,…traits`
+    - events: `customer_id,occurred_at,name[,message_id],…properties`: what the collector would have
+    made of them. Names are
+      those of tracks, but for `page` and `screen`
+    - orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`
+    - touchpoints: `customer_id,occurred_at,channel[,campaign,kind,cost,touchpoint_id]`; kind is one of
+    `click`, `visit`,
+      `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
+    currency
+    - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
+
+    A channel is whatever the company calls it; the channels of events have the names of Google
+    Analytics' default channel
+    groups, in small letters and underscores (`paid_search`).
+
+    The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
+    rows. A file sent again
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
+    event of a `message_id`
+    that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.
@@ -199,13 +244,28 @@ async def asyncio(
 ) -> JobDocument | ProblemDocument | None:
     """Import a file.
 
-     Import a file of customers (`customer_id,…traits`) or orders.
+     Import a file; what its columns are depends on its kind.
 
-    Orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`. The file is staged
-    durably, then a job reads
-    it; its result counts accepted, duplicate and rejected rows. A file sent again adds nothing; a
-    changed row of the same
-    `order_id` is an update; equal rows without an id all count.
+    - customers: `customer_id,…traits`
+    - events: `customer_id,occurred_at,name[,message_id],…properties`: what the collector would have
+    made of them. Names are
+      those of tracks, but for `page` and `screen`
+    - orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`
+    - touchpoints: `customer_id,occurred_at,channel[,campaign,kind,cost,touchpoint_id]`; kind is one of
+    `click`, `visit`,
+      `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
+    currency
+    - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
+
+    A channel is whatever the company calls it; the channels of events have the names of Google
+    Analytics' default channel
+    groups, in small letters and underscores (`paid_search`).
+
+    The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
+    rows. A file sent again
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
+    event of a `message_id`
+    that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.

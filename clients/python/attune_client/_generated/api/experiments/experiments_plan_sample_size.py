@@ -1,0 +1,196 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem_document import ProblemDocument
+from ...models.sample_size_answer import SampleSizeAnswer
+from ...models.sample_size_request import SampleSizeRequest
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: SampleSizeRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/experiments/sample-size",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ProblemDocument | SampleSizeAnswer | None:
+    if response.status_code == 200:
+        response_200 = SampleSizeAnswer.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = ProblemDocument.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDocument.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 422:
+        response_422 = ProblemDocument.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ProblemDocument | SampleSizeAnswer]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: SampleSizeRequest,
+) -> Response[ProblemDocument | SampleSizeAnswer]:
+    """Plan a sample size.
+
+     How many users per variation a two-sided test of two equal variations needs; the unpooled normal
+    formula.
+
+    Args:
+        body (SampleSizeRequest): A test to plan. Example: {'alpha': 0.05, 'baseline': 0.1,
+            'effect_type': 'absolute', 'metric': 'proportion', 'minimum_detectable_effect': 0.01,
+            'power': 0.8}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ProblemDocument | SampleSizeAnswer]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: SampleSizeRequest,
+) -> ProblemDocument | SampleSizeAnswer | None:
+    """Plan a sample size.
+
+     How many users per variation a two-sided test of two equal variations needs; the unpooled normal
+    formula.
+
+    Args:
+        body (SampleSizeRequest): A test to plan. Example: {'alpha': 0.05, 'baseline': 0.1,
+            'effect_type': 'absolute', 'metric': 'proportion', 'minimum_detectable_effect': 0.01,
+            'power': 0.8}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ProblemDocument | SampleSizeAnswer
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: SampleSizeRequest,
+) -> Response[ProblemDocument | SampleSizeAnswer]:
+    """Plan a sample size.
+
+     How many users per variation a two-sided test of two equal variations needs; the unpooled normal
+    formula.
+
+    Args:
+        body (SampleSizeRequest): A test to plan. Example: {'alpha': 0.05, 'baseline': 0.1,
+            'effect_type': 'absolute', 'metric': 'proportion', 'minimum_detectable_effect': 0.01,
+            'power': 0.8}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ProblemDocument | SampleSizeAnswer]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: SampleSizeRequest,
+) -> ProblemDocument | SampleSizeAnswer | None:
+    """Plan a sample size.
+
+     How many users per variation a two-sided test of two equal variations needs; the unpooled normal
+    formula.
+
+    Args:
+        body (SampleSizeRequest): A test to plan. Example: {'alpha': 0.05, 'baseline': 0.1,
+            'effect_type': 'absolute', 'metric': 'proportion', 'minimum_detectable_effect': 0.01,
+            'power': 0.8}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ProblemDocument | SampleSizeAnswer
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,184 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.experiment_document import ExperimentDocument
+from ...models.problem_document import ProblemDocument
+from ...types import Response
+
+
+def _get_kwargs(
+    experiment: str,
+) -> dict[str, Any]:
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/experiments/{experiment}".format(
+            experiment=quote(str(experiment), safe=""),
+        ),
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ExperimentDocument | ProblemDocument | None:
+    if response.status_code == 200:
+        response_200 = ExperimentDocument.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = ProblemDocument.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDocument.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDocument.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 422:
+        response_422 = ProblemDocument.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ExperimentDocument | ProblemDocument]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    experiment: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ExperimentDocument | ProblemDocument]:
+    """Read an experiment.
+
+     An experiment, by its key or its id.
+
+    Args:
+        experiment (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ExperimentDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        experiment=experiment,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    experiment: str,
+    *,
+    client: AuthenticatedClient,
+) -> ExperimentDocument | ProblemDocument | None:
+    """Read an experiment.
+
+     An experiment, by its key or its id.
+
+    Args:
+        experiment (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ExperimentDocument | ProblemDocument
+    """
+
+    return sync_detailed(
+        experiment=experiment,
+        client=client,
+    ).parsed
+
+
+async def asyncio_detailed(
+    experiment: str,
+    *,
+    client: AuthenticatedClient,
+) -> Response[ExperimentDocument | ProblemDocument]:
+    """Read an experiment.
+
+     An experiment, by its key or its id.
+
+    Args:
+        experiment (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ExperimentDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        experiment=experiment,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    experiment: str,
+    *,
+    client: AuthenticatedClient,
+) -> ExperimentDocument | ProblemDocument | None:
+    """Read an experiment.
+
+     An experiment, by its key or its id.
+
+    Args:
+        experiment (str):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ExperimentDocument | ProblemDocument
+    """
+
+    return (
+        await asyncio_detailed(
+            experiment=experiment,
+            client=client,
+        )
+    ).parsed

@@ -1,0 +1,205 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.goal_document import GoalDocument
+from ...models.goal_request import GoalRequest
+from ...models.problem_document import ProblemDocument
+from ...types import Response
+
+
+def _get_kwargs(
+    *,
+    body: GoalRequest,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/goals",
+    }
+
+    _kwargs["json"] = body.to_dict()
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> GoalDocument | ProblemDocument | None:
+    if response.status_code == 201:
+        response_201 = GoalDocument.from_dict(response.json())
+
+        return response_201
+
+    if response.status_code == 401:
+        response_401 = ProblemDocument.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDocument.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 409:
+        response_409 = ProblemDocument.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+        response_422 = ProblemDocument.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[GoalDocument | ProblemDocument]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: GoalRequest,
+) -> Response[GoalDocument | ProblemDocument]:
+    """Set a goal.
+
+     A new goal. Its baseline is measured here and now, by the workspace's clock; 50 may be open at a
+    time.
+
+    Args:
+        body (GoalRequest): A goal to be set: specific, measurable, with a date and an owner. The
+            baseline is measured as it is set. Example: {'due_on': '2031-12-31', 'metric':
+            'repeat_rate', 'name': 'A quarter of customers come back', 'owner': 'Ada', 'target':
+            '0.25'}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[GoalDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient,
+    body: GoalRequest,
+) -> GoalDocument | ProblemDocument | None:
+    """Set a goal.
+
+     A new goal. Its baseline is measured here and now, by the workspace's clock; 50 may be open at a
+    time.
+
+    Args:
+        body (GoalRequest): A goal to be set: specific, measurable, with a date and an owner. The
+            baseline is measured as it is set. Example: {'due_on': '2031-12-31', 'metric':
+            'repeat_rate', 'name': 'A quarter of customers come back', 'owner': 'Ada', 'target':
+            '0.25'}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        GoalDocument | ProblemDocument
+    """
+
+    return sync_detailed(
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+    body: GoalRequest,
+) -> Response[GoalDocument | ProblemDocument]:
+    """Set a goal.
+
+     A new goal. Its baseline is measured here and now, by the workspace's clock; 50 may be open at a
+    time.
+
+    Args:
+        body (GoalRequest): A goal to be set: specific, measurable, with a date and an owner. The
+            baseline is measured as it is set. Example: {'due_on': '2031-12-31', 'metric':
+            'repeat_rate', 'name': 'A quarter of customers come back', 'owner': 'Ada', 'target':
+            '0.25'}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[GoalDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient,
+    body: GoalRequest,
+) -> GoalDocument | ProblemDocument | None:
+    """Set a goal.
+
+     A new goal. Its baseline is measured here and now, by the workspace's clock; 50 may be open at a
+    time.
+
+    Args:
+        body (GoalRequest): A goal to be set: specific, measurable, with a date and an owner. The
+            baseline is measured as it is set. Example: {'due_on': '2031-12-31', 'metric':
+            'repeat_rate', 'name': 'A quarter of customers come back', 'owner': 'Ada', 'target':
+            '0.25'}.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        GoalDocument | ProblemDocument
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            body=body,
+        )
+    ).parsed

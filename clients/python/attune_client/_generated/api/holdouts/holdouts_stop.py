@@ -1,0 +1,213 @@
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.holdout_document import HoldoutDocument
+from ...models.holdout_stop import HoldoutStop
+from ...models.problem_document import ProblemDocument
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    holdout: str,
+    *,
+    body: HoldoutStop | None | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+
+    _kwargs: dict[str, Any] = {
+        "method": "post",
+        "url": "/v1/holdouts/{holdout}/stop".format(
+            holdout=quote(str(holdout), safe=""),
+        ),
+    }
+
+    if isinstance(body, HoldoutStop):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body
+
+    headers["Content-Type"] = "application/json"
+
+    _kwargs["headers"] = headers
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> HoldoutDocument | ProblemDocument | None:
+    if response.status_code == 200:
+        response_200 = HoldoutDocument.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 401:
+        response_401 = ProblemDocument.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ProblemDocument.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ProblemDocument.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ProblemDocument.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 422:
+        response_422 = ProblemDocument.from_dict(response.json())
+
+        return response_422
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[HoldoutDocument | ProblemDocument]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    holdout: str,
+    *,
+    client: AuthenticatedClient,
+    body: HoldoutStop | None | Unset = UNSET,
+) -> Response[HoldoutDocument | ProblemDocument]:
+    """Stop a holdout.
+
+     Stop a holdout: everybody is reached again, and orders after the end do not count.
+
+    Args:
+        holdout (str):
+        body (HoldoutStop | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HoldoutDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        holdout=holdout,
+        body=body,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    holdout: str,
+    *,
+    client: AuthenticatedClient,
+    body: HoldoutStop | None | Unset = UNSET,
+) -> HoldoutDocument | ProblemDocument | None:
+    """Stop a holdout.
+
+     Stop a holdout: everybody is reached again, and orders after the end do not count.
+
+    Args:
+        holdout (str):
+        body (HoldoutStop | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HoldoutDocument | ProblemDocument
+    """
+
+    return sync_detailed(
+        holdout=holdout,
+        client=client,
+        body=body,
+    ).parsed
+
+
+async def asyncio_detailed(
+    holdout: str,
+    *,
+    client: AuthenticatedClient,
+    body: HoldoutStop | None | Unset = UNSET,
+) -> Response[HoldoutDocument | ProblemDocument]:
+    """Stop a holdout.
+
+     Stop a holdout: everybody is reached again, and orders after the end do not count.
+
+    Args:
+        holdout (str):
+        body (HoldoutStop | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[HoldoutDocument | ProblemDocument]
+    """
+
+    kwargs = _get_kwargs(
+        holdout=holdout,
+        body=body,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    holdout: str,
+    *,
+    client: AuthenticatedClient,
+    body: HoldoutStop | None | Unset = UNSET,
+) -> HoldoutDocument | ProblemDocument | None:
+    """Stop a holdout.
+
+     Stop a holdout: everybody is reached again, and orders after the end do not count.
+
+    Args:
+        holdout (str):
+        body (HoldoutStop | None | Unset):
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        HoldoutDocument | ProblemDocument
+    """
+
+    return (
+        await asyncio_detailed(
+            holdout=holdout,
+            client=client,
+            body=body,
+        )
+    ).parsed

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="GoalInterval")
+
+
+@_attrs_define
+class GoalInterval:
+    """The interval of a measure that is an estimate.
+
+    Attributes:
+        low (float):
+        high (float):
+        level (float):
+        method (str):
+    """
+
+    low: float
+    high: float
+    level: float
+    method: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        low = self.low
+
+        high = self.high
+
+        level = self.level
+
+        method = self.method
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "low": low,
+                "high": high,
+                "level": level,
+                "method": method,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        low = d.pop("low")
+
+        high = d.pop("high")
+
+        level = d.pop("level")
+
+        method = d.pop("method")
+
+        goal_interval = cls(
+            low=low,
+            high=high,
+            level=level,
+            method=method,
+        )
+
+        goal_interval.additional_properties = d
+        return goal_interval
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
