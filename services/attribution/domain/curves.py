@@ -74,8 +74,9 @@ class ResponseCurve:
 
     def log_marginal(self, spend: ArrayLike) -> FloatArray:
         """Logarithm of what the next unit brings; infinite at 0 for power and hill below exponent 1."""
-        with np.errstate(over="ignore", divide="ignore", under="ignore"):
-            return _FAMILIES[self.kind].log_marginal(np.asarray(spend, dtype=np.float64), *self._arguments())
+        with np.errstate(over="ignore", divide="ignore", under="ignore", invalid="ignore"):
+            found = _FAMILIES[self.kind].log_marginal(np.asarray(spend, dtype=np.float64), *self._arguments())
+        return np.where(self.amplitude > 0.0, found, -inf)  # nothing, however steep the start of something would be
 
     def spend_at(self, log_marginal: ArrayLike) -> FloatArray:
         """The spend at which the next unit brings so much; 0 where it never does, infinite where it always brings more."""
