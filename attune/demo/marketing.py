@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from attune.demo.market.population import CONTROL, OFFER, Assignments, Populatio
 from attune.demo.market.simulation import Market
 from attune.importing import progress_bar, tell
 from attune_client import Attune, AttuneProblemError
+from attune_client.facade import Operation
 from attune_client.models import (
     BudgetPlanRecord,
     BudgetPlanRequest,
@@ -43,6 +45,7 @@ from attune_client.operations import (
     experiments_assign,
     experiments_create,
     experiments_create_analysis,
+    experiments_read,
     experiments_results,
     experiments_start,
     exposures_create,
@@ -75,20 +78,32 @@ def set_clock(attune: Attune, moment: datetime) -> None:
 
 
 def has_begun(attune: Attune) -> bool:
-    """Whether an earlier run on this data directory has set the market up."""
-    try:
-        attune.call(holdouts_read, HOLDOUT)
-    except AttuneProblemError as error:
-        if error.status == 404:
-            return False
-        raise
-    return True
+    """Whether an earlier run on this data directory has begun the half year."""
+    return _is_there(attune, holdouts_read, HOLDOUT)
 
 
 def begin(attune: Attune) -> None:
-    """Start the universal holdout and the experiment, at the market's start by the workspace's clock."""
-    attune.call(holdouts_create, body=HoldoutCreation(key=HOLDOUT, share=HOLDOUT_SHARE))
-    creation = ExperimentCreation(
+    """Start the universal holdout and the experiment at the workspace's now, unless an earlier run has done so."""
+    if not has_begun(attune):
+        attune.call(holdouts_create, body=HoldoutCreation(key=HOLDOUT, share=HOLDOUT_SHARE))
+    if not _is_there(attune, experiments_read, EXPERIMENT):
+        attune.call(experiments_create, body=_experiment())
+    if attune.call(experiments_read, EXPERIMENT).started_at is None:
+        attune.call(experiments_start, EXPERIMENT, body=StartRequest())
+
+
+def _is_there(attune: Attune, operation: Operation[Any], key: str) -> bool:
+    try:
+        attune.call(operation, key)
+    except AttuneProblemError as error:
+        if error.status != HTTPStatus.NOT_FOUND:
+            raise
+        return False
+    return True
+
+
+def _experiment() -> ExperimentCreation:
+    return ExperimentCreation(
         key=EXPERIMENT,
         name="An e-mail a week with a tenth off, against none",
         hypothesis="Customers who are offered a tenth off spend more within the half year.",
@@ -98,8 +113,6 @@ def begin(attune: Attune) -> None:
         channel=EMAIL.name,
         campaign=CAMPAIGNS[EMAIL.name],
     )
-    attune.call(experiments_create, body=creation)
-    attune.call(experiments_start, EXPERIMENT, body=StartRequest())
 
 
 def set_goal(attune: Attune, name: str, metric: str, target: str, due_on: date) -> None:

@@ -163,8 +163,7 @@ def market_for_half_a_year(attune: Attune, console: Console, orders: list[CdnowO
     """
     people = populate(orders)
     marketing.set_clock(attune, START)
-    if not marketing.has_begun(attune):
-        marketing.begin(attune)
+    marketing.begin(attune)
     goal = f"{GOAL_PER_CUSTOMER * len(people.customer_ids):.2f}"
     marketing.set_goal(attune, "Revenue, first half of 1998", "revenue", goal, marketing.LAST_DAY)
     assigned = marketing.assign(attune, people.customer_ids)
