@@ -270,7 +270,11 @@ async def test_a_channel_whose_credit_notes_exceed_its_spend_has_no_ratios(
 
 
 async def store_lift(
-    database_of: DatabaseOf, principal: Principal, channel: str | None, lifts: Mapping[str, tuple[float, float, float]]
+    database_of: DatabaseOf,
+    principal: Principal,
+    channel: str | None,
+    lifts: Mapping[str, tuple[float, float, float]],
+    campaign: str | None = None,
 ) -> None:
     """An analysed experiment on a channel, or a holdout where there is none, from day 0 to day 7."""
     mine = {"workspace_id": principal.workspace_id}
@@ -288,6 +292,7 @@ async def store_lift(
                 "control": "A",
                 "metric": "revenue",
                 "channel": channel,
+                "campaign": campaign,
                 "started_at": at(0),
             }
             await work.execute(insert(experiments.experiments).values(**mine, **tested))
@@ -350,6 +355,26 @@ async def test_what_experiments_proved_stands_beside_credit_and_cost_of_their_ow
         "low": pytest.approx((-10 - 32.5) / 32.5),
         "high": pytest.approx((50 - 32.5) / 32.5),
     }
+
+
+async def test_an_experiment_on_a_campaign_stands_beside_what_that_campaign_cost(
+    api: httpx.AsyncClient, context_of: ContextOf, principal: Principal, database_of: DatabaseOf
+) -> None:
+    market = small_market()
+    spend = [
+        Spent("email", date(2025, 3, 4), Decimal(4), "spring"),
+        Spent("email", date(2025, 3, 4), Decimal(6), "autumn"),
+        Spent("email", date(2025, 3, 4), Decimal(3)),
+    ]
+    await store_facts(database_of(SEGMENTATION), principal, Facts(market.touches, market.orders, spend))
+    await store_lift(database_of, principal, "email", {"B": (1.0, 8.0, 15.0)}, "spring")
+    report = await make_report(api, context_of, models=["linear"])
+    (proof,) = channel_of(report, "email")["incremental"]
+    assert (proof["campaign"], proof["spend"], proof["roas"]["estimate"]) == ("spring", "4.0000", 2.0)
+    # It says nothing of the other campaigns: no curve of the channel is calibrated by it.
+    plan_id = await run_job((await api.post("/v1/budgets", json={"budget": 10})).json(), context_of)
+    (row,) = (await api.get(f"/v1/budgets/{plan_id}")).json()["channels"]
+    assert (row["channel"], row["calibration"]) == ("email", None)
 
 
 async def test_a_market_without_touchpoints_is_all_unattributed_and_says_so(
