@@ -20,7 +20,8 @@ def names_one_of(raw: str, identifiers: Set[str]) -> bool:
         document = raw
     if isinstance(document, dict | list):
         return any(atom in identifiers for atom in _atoms(document))
-    return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", str(document)) for each in identifiers)
+    line = str(document)
+    return any(each in line and re.search(rf"(?<!\w){re.escape(each)}(?!\w)", line) for each in identifiers)
 
 
 def escaped(identifier: str) -> str:

@@ -182,7 +182,8 @@ _REJECTS = _with_arrays(
     with next as (
         select id, raw from attune.ingest_rejects where workspace_id = :workspace_id and id > :after order by id limit :most
     )
-    select id, case when exists (select from unnest(:texts) as t(sought) where strpos(raw, sought) > 0) then raw end as raw
+    select id, case when cardinality(:texts) = 0
+                      or exists (select from unnest(:texts) as t(sought) where strpos(raw, sought) > 0) then raw end as raw
     from next order by id
     """,
     texts=Text,
@@ -198,7 +199,7 @@ class FoundReject:
 
 
 async def search_rejects(work: UnitOfWork, texts: Collection[str], after: UUID, limit: int) -> list[FoundReject]:
-    """The next rejects, in the order of their making, with the raw text of those that contain one of some texts."""
+    """The next rejects, in the order of their making, with the raw text of those that contain one of some texts, if any."""
     values = {"workspace_id": work.workspace_id, "texts": list(texts), "after": after, "most": limit}
     return [FoundReject(*row) for row in (await work.execute(_REJECTS, values))]
 

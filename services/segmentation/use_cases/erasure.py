@@ -17,6 +17,8 @@ from services.segmentation.store import erasure, identities, merges
 from services.segmentation.store.erasure import Identifier
 
 ROWS_AT_ONCE = 1000  # one transaction's: well below the 5 s that a writing transaction may last
+SUBJECTS_AT_ONCE = 100
+SOUGHT_IN_SQL = 50  # identifiers; of more than these it is quicker to read every reject
 
 _BEFORE_ALL = UUID(int=0)
 _MILLISECOND = 1 << 80  # of the ids that are made here (RFC 9562, version 7)
@@ -126,7 +128,8 @@ async def _search_on(work: UnitOfWork, search: _Search, after: UUID) -> tuple[_S
     Returns:
         The search, and whether there are more of them.
     """
-    found = await erasure.search_rejects(work, [escaped(each) for each in search.sought], after, ROWS_AT_ONCE)
+    texts = [escaped(each) for each in search.sought] if len(search.sought) <= SOUGHT_IN_SQL else []
+    found = await erasure.search_rejects(work, texts, after, ROWS_AT_ONCE)
     named = [each.id for each in found if each.raw is not None and names_one_of(each.raw, search.sought)]
     dropped = search.dropped + await erasure.drop_rejects(work, named)
     return _Search(search.sought, dropped, found[-1].id if found else after), len(found) == ROWS_AT_ONCE
@@ -169,19 +172,21 @@ async def _tell(work: UnitOfWork, person: _Person, secret: str) -> None:
 
 async def _empty_events(context: JobContext, subjects: Sequence[UUID]) -> int:
     emptied = 0
-    position: tuple[UUID, datetime, UUID] | None = (_BEFORE_ALL, datetime.min.replace(tzinfo=UTC), _BEFORE_ALL)
-    while position is not None:
-        await context.progress(0.5, "events")
-        async with context.work() as work:
-            done = await erasure.empty_events(work, subjects, position, ROWS_AT_ONCE)
-        emptied, position = emptied + done.events, done.position
+    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
+        some = subjects[start : start + SUBJECTS_AT_ONCE]
+        position: tuple[UUID, datetime, UUID] | None = (_BEFORE_ALL, datetime.min.replace(tzinfo=UTC), _BEFORE_ALL)
+        while position is not None:
+            await context.progress(0.2 + 0.7 * start / len(subjects), "events")
+            async with context.work() as work:
+                done = await erasure.empty_events(work, some, position, ROWS_AT_ONCE)
+            emptied, position = emptied + done.events, done.position
     return emptied
 
 
 async def _drop_traits(context: JobContext, subjects: Sequence[UUID]) -> int:
     dropped = 0
-    for start in range(0, len(subjects), ROWS_AT_ONCE):
+    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
         await context.progress(0.9, "traits")
         async with context.work() as work:
-            dropped += await erasure.drop_traits(work, subjects[start : start + ROWS_AT_ONCE])
+            dropped += await erasure.drop_traits(work, subjects[start : start + SUBJECTS_AT_ONCE])
     return dropped

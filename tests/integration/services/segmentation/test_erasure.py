@@ -275,10 +275,13 @@ async def test_an_erasure_that_broke_off_goes_on(
     assert len(await feed("customer.erased")) == 1
 
 
+@pytest.mark.parametrize("sought_in_sql", [0, 50])
 async def test_every_event_of_a_long_history_is_emptied_in_chunks(
-    api: httpx.AsyncClient, context: JobContext, erase: Erase, monkeypatch: pytest.MonkeyPatch
+    api: httpx.AsyncClient, context: JobContext, erase: Erase, monkeypatch: pytest.MonkeyPatch, sought_in_sql: int
 ) -> None:
     monkeypatch.setattr(erasure, "ROWS_AT_ONCE", 3)
+    monkeypatch.setattr(erasure, "SUBJECTS_AT_ONCE", 1)
+    monkeypatch.setattr(erasure, "SOUGHT_IN_SQL", sought_in_sql)
     at = [f"2026-0{month}-01T00:00:00Z" for month in (1, 2, 3)]
     seen = [track(f"t-{i}", userId=(WHO, OLD)[i % 2], timestamp=at[i % 3], properties={"name": NAME}) for i in range(20)]
     faulty = [{"type": "track", "userId": WHO, "messageId": f"x-{i}"} for i in range(8)]
