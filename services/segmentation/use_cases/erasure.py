@@ -90,7 +90,7 @@ async def erase(context: JobContext, customer_id: UUID) -> Erased:
 
     Rejects are searched for the customer's identifiers, all of them, once: a reject that names nobody, or somebody only by
     other data, is not found. Files whose import is running and answers kept for an Idempotency-Key are not searched: the rows
-    make a new customer, the answers are forgotten after a day.
+    make a new customer, the answers are forgotten after two days.
     """
     dropped = 0
     while True:
