@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from gateway.use_cases import NewWorkspace
+from tests.contract.refusals import nothing_written
 from tests.contract.running import Running, running
 
 MakeWorkspace = Callable[[], NewWorkspace]
@@ -40,3 +41,10 @@ def api(system: Running, house: NewWorkspace) -> Iterator[httpx.Client]:
     """The system, called with the admin key of the workspace."""
     with system.client(house.admin_key) as api:
         yield api
+
+
+@pytest.fixture
+def nothing_is_written(system: Running, house: NewWorkspace) -> Iterator[None]:
+    """The test leaves nothing in the workspace."""
+    with nothing_written(system, house):
+        yield

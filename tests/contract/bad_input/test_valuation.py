@@ -1,0 +1,42 @@
+"""Statements of purchase histories that cannot be."""
+
+import httpx
+import pytest
+
+from tests.contract.refusals import JSON, assert_problem
+
+pytestmark = pytest.mark.usefixtures("nothing_is_written")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"model": "bg_nbd", "rows": [{"frequency": 2, "recency": 9, "T": 3}]},
+        {"model": "bg_nbd", "rows": [{"frequency": -1, "recency": 0, "T": 3}]},
+        {"model": "bg_nbd", "rows": [{"frequency": 1, "recency": 1, "T": 3}, {"frequency": 1}]},
+        {"model": "bg_nbd", "rows": []},
+        {"model": "horoscope", "rows": [{"frequency": 1, "recency": 1, "T": 3}]},
+    ],
+)
+def test_histories_that_cannot_be(api: httpx.Client, body: dict[str, object]) -> None:
+    answer = api.post("/v1/valuation/fit", json=body)
+    assert_problem(answer, 422, answer.json()["code"])
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+@pytest.mark.parametrize("field", ["frequency", "recency", "T", "customers"])
+def test_a_number_that_is_none(api: httpx.Client, field: str, number: str) -> None:
+    row = {"frequency": "1", "recency": "1", "T": "3", "customers": "1"} | {field: number}
+    body = ", ".join(f'"{name}": {value}' for name, value in row.items())
+    answer = api.post(
+        "/v1/valuation/fit", content=f'{{"model": "bg_nbd", "rows": [{{{body}}}]}}', headers={"Content-Type": JSON}
+    )
+    assert answer.status_code in (400, 422), answer.text
+    assert_problem(answer, answer.status_code, answer.json()["code"])
+
+
+def test_a_row_is_pointed_at(api: httpx.Client) -> None:
+    rows = [{"frequency": 1, "recency": 1, "T": 3}] * 3 + [{"frequency": 1, "recency": 1, "T": "soon"}]
+    answer = api.post("/v1/valuation/fit", json={"model": "bg_nbd", "rows": rows})
+    assert answer.status_code == 422
+    assert any(error["pointer"] == "/rows/3/T" for error in answer.json()["errors"]), answer.text
