@@ -111,13 +111,15 @@ class CustomerHistory:
     monetary_value: float
 
 
-# Some customers at a time: those whose id is above :after, up to and with :through.
+# Some customers at a time: those whose id is above :after, up to and with :through. What an erased customer did counts in the
+# fits, but nobody can be told by a value any more.
 CUSTOMERS = reduction(
     """
     with days as (
         select o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date as day, sum(o.net) as net
         from published.orders o
-        where o.workspace_id = :workspace_id and o.is_purchase
+        join published.customers c on c.workspace_id = o.workspace_id and c.id = o.customer_id
+        where o.workspace_id = :workspace_id and o.is_purchase and c.erased_at is null
           and o.customer_id > :after and o.customer_id <= :through
           and (o.ordered_at at time zone :time_zone)::date <= :calibration_end
         group by o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date

@@ -160,3 +160,18 @@ async def test_a_customer_is_all_their_subjects(database_of: Callable[[str], Dat
         [spend] = await work.reduce(SPEND, **windows, observation_end=date(2025, 5, 5))
     assert history == HistoryGroup(frequency=1, recency_days=3, age_days=4, holdout_days=0, customers=1)
     assert spend == SpendGroup(frequency=1, monetary_value=7.0, customers=1)
+
+
+async def test_what_the_erased_did_is_learnt_from_and_gives_them_no_value(
+    database_of: Callable[[str], Database], principal: Principal
+) -> None:
+    noon = datetime(2025, 5, 1, 12, tzinfo=UTC)
+    ids = await store_orders(database_of(SEGMENTATION), principal, [PastOrder(who, noon, Decimal(5)) for who in ("a", "b")])
+    async with database_of(SEGMENTATION).work(principal) as work:
+        await work.execute(behaviour.customers.update().where(behaviour.customers.c.id == ids["b"]).values(erased_at=noon))
+    windows = {"time_zone": "UTC", "calibration_end": date(2025, 5, 5)}
+    async with database_of(VALUATION).work(principal) as work:
+        [history] = await work.reduce(HISTORIES, **windows, observation_end=date(2025, 5, 5))
+        valued = await work.reduce(CUSTOMERS, **windows, after=UUID(int=0), through=max(ids.values()))
+    assert history.customers == 2
+    assert [each.customer_id for each in valued] == [ids["a"]]

@@ -9,8 +9,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from attune.demo import cdnow
+from kernel import stateless
 from kernel.principals import Principal, Scope
-from services.valuation import routes
 from services.valuation.domain import CustomerSummary, Order, TimeUnit, summarize_purchases
 
 from .conftest import ApiOf
@@ -89,7 +89,7 @@ async def test_more_than_a_million_rows_are_too_many(api: httpx.AsyncClient) -> 
 
 
 async def test_a_body_past_the_limit_is_read_no_further(api: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "MOST_BYTES", 1000)
+    monkeypatch.setattr(stateless, "MOST_BYTES", 1000)
     sent = 0
 
     async def endless() -> AsyncIterator[bytes]:
