@@ -18,6 +18,11 @@ def request_example(**content: Any) -> ConfigDict:  # noqa: ANN401 — whatever 
     return ConfigDict(json_schema_extra={"example": content}, extra="forbid", allow_inf_nan=False)
 
 
+def strict_example(**content: Any) -> ConfigDict:  # noqa: ANN401 — whatever the example shows
+    """As `request_example`, for numbers to compute with: a text is no number, and true is not 1."""
+    return {**request_example(**content), "strict": True}
+
+
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 # The years 1900 to 9999, less the last day: no zone's calendar runs ahead of UTC's by more, and Python's ends there.
 _FIRST, _END = datetime(1900, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)

@@ -3,13 +3,9 @@
 An analysis of a hundred variations takes a few milliseconds, so it runs where the request is served.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from kernel.problems import RefusedInputError
 from services.experiments.domain import analysis, sample_size
-from services.experiments.domain.errors import PointedError
 from services.experiments.domain.moments import Metric
+from services.experiments.problems import pointing
 from services.experiments.schemas.stateless import AnalyzeAnswer, AnalyzeRequest, SampleSizeAnswer, SampleSizeRequest
 
 
@@ -19,7 +15,7 @@ def analyze(request: AnalyzeRequest) -> AnalyzeAnswer:
     Raises:
         RefusedInputError: The statistics cannot use it.
     """
-    with _pointing():
+    with pointing():
         found = analysis.analyze(
             Metric(request.metric),
             [variation.totals() for variation in request.variations],
@@ -37,7 +33,7 @@ def plan_sample_size(request: SampleSizeRequest) -> SampleSizeAnswer:
     Raises:
         RefusedInputError: No sample size answers to it.
     """
-    with _pointing():
+    with pointing():
         users = sample_size.sample_size(
             request.measured(),
             request.baseline,
@@ -48,12 +44,3 @@ def plan_sample_size(request: SampleSizeRequest) -> SampleSizeAnswer:
             power=request.power,
         )
     return SampleSizeAnswer(per_variation=users)
-
-
-@contextmanager
-def _pointing() -> Iterator[None]:
-    """Say where in the body stands what the statistics refuse."""
-    try:
-        yield
-    except PointedError as error:
-        raise RefusedInputError(error, error.pointer) from None

@@ -1,12 +1,12 @@
 """Stateless requests and answers: everything that the mathematics needs is in the body."""
 
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict  # pydantic wants this TypedDict on Python 3.11
 
-from kernel.documents import example, request_example
+from kernel.documents import example, strict_example
 from kernel.stateless import MOST_ROWS
 
 # A row is a plain dictionary: a million of them are read in a few seconds.
@@ -27,10 +27,6 @@ Model = Literal[
 ]
 # A name of nothing is refused by the domain, under the path's or the curve's own code.
 Channel = Annotated[str, Field(max_length=255, json_schema_extra={"minLength": 1})]
-
-
-def _strict_example(**content: Any) -> ConfigDict:  # noqa: ANN401 — whatever the example shows
-    return {**request_example(**content), "strict": True}
 
 
 class Touch(TypedDict):
@@ -64,7 +60,7 @@ class PathRow(TypedDict):
 class IntervalsRequest(BaseModel):
     """How intervals are to be drawn."""
 
-    model_config = _strict_example(replicates=1000, level=0.95, seed=0)
+    model_config = strict_example(replicates=1000, level=0.95, seed=0)
 
     replicates: int = Field(default=1_000, ge=100, le=10_000, description="Draws of the Poisson bootstrap.")
     level: float = Field(default=0.95, gt=0, lt=1)
@@ -81,7 +77,7 @@ def _distinct(models: list[Model]) -> list[Model]:
 class ComputeRequest(BaseModel):
     """Paths to conversion, and the models to share them out by."""
 
-    model_config = _strict_example(
+    model_config = strict_example(
         paths=[
             {"path": ["google_ads"], "conversions": 2, "value": 90.0, "nulls": 1},
             {"path": ["mailing"], "conversions": 1, "value": 30.0},
@@ -192,7 +188,7 @@ class ComputeAnswer(BaseModel):
 class CurveRow(BaseModel):
     """A channel's response curve, and the bounds its spend is to stay within."""
 
-    model_config = _strict_example(channel="search", kind="michaelis_menten", parameters={"a": 100, "k": 50}, min=10, max=80)
+    model_config = strict_example(channel="search", kind="michaelis_menten", parameters={"a": 100, "k": 50}, min=10, max=80)
 
     channel: Channel
     kind: Literal["michaelis_menten", "exponential", "power", "hill", "logistic"] = Field(
@@ -208,7 +204,7 @@ class CurveRow(BaseModel):
 class OptimizeRequest(BaseModel):
     """Response curves, and a budget to divide over them."""
 
-    model_config = _strict_example(
+    model_config = strict_example(
         curves=[
             {"channel": "search", "kind": "michaelis_menten", "parameters": {"a": 100, "k": 50}},
             {"channel": "social", "kind": "michaelis_menten", "parameters": {"a": 60, "k": 20}},

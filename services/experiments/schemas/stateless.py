@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-from kernel.documents import example, request_example
+from kernel.documents import example, strict_example
 from services.experiments.domain.analysis import Analysis, Comparison
 from services.experiments.domain.moments import Metric, Totals
 from services.experiments.domain.sample_size import EffectType
@@ -14,14 +14,10 @@ MOST_VARIATIONS = 100
 Key = Annotated[str, Field(min_length=1, max_length=255)]
 
 
-def _strict_example(**content: Any) -> ConfigDict:  # noqa: ANN401 — whatever the example shows
-    return {**request_example(**content), "strict": True}
-
-
 class VariationTotals(BaseModel):
     """A variation's raw sums over its users."""
 
-    model_config = _strict_example(key="A", users=3407, sum=1396.87, sum_squares=52377.9767)
+    model_config = strict_example(key="A", users=3407, sum=1396.87, sum_squares=52377.9767)
 
     key: Key
     users: float = Field(description="How many.", json_schema_extra={"type": "integer", "minimum": 0})
@@ -46,7 +42,7 @@ class VariationTotals(BaseModel):
 class AnalyzeRequest(BaseModel):
     """Variations to compare with their control."""
 
-    model_config = _strict_example(
+    model_config = strict_example(
         metric="mean",
         method="fixed",
         alpha=0.05,
@@ -192,7 +188,7 @@ class AnalyzeAnswer(BaseModel):
 class SampleSizeRequest(BaseModel):
     """A test to plan."""
 
-    model_config = _strict_example(
+    model_config = strict_example(
         metric="proportion", baseline=0.1, minimum_detectable_effect=0.01, effect_type="absolute", alpha=0.05, power=0.8
     )
 

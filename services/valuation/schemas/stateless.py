@@ -1,11 +1,11 @@
 """Stateless requests and answers: everything that the mathematics needs is in the body."""
 
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
 from typing_extensions import TypedDict  # pydantic wants this TypedDict on Python 3.11
 
-from kernel.documents import example, request_example
+from kernel.documents import example, strict_example
 from kernel.stateless import MOST_ROWS
 
 # A row is a plain dictionary of numbers: a million of them are read in a second.
@@ -59,14 +59,10 @@ class ValuedHistoryRow(TypedDict):
     customers: NotRequired[Count]
 
 
-def _strict_example(**content: Any) -> ConfigDict:  # noqa: ANN401 — whatever the example shows
-    return {**request_example(**content), "strict": True}
-
-
 class PurchaseFitRequest(BaseModel):
     """Purchase histories to fit BG/NBD to."""
 
-    model_config = _strict_example(
+    model_config = strict_example(
         model="bg_nbd",
         rows=[
             {"frequency": 0, "recency": 0, "T": 38.86, "customers": 1411},
@@ -82,7 +78,7 @@ class PurchaseFitRequest(BaseModel):
 class SpendFitRequest(BaseModel):
     """Spend records to fit Gamma-Gamma to; those with frequency 0 or value ≤ 0 are set aside and counted."""
 
-    model_config = _strict_example(
+    model_config = strict_example(
         model="gamma_gamma",
         rows=[{"frequency": 2, "monetary_value": 22.35}, {"frequency": 1, "monetary_value": 11.77, "customers": 3}],
     )
@@ -136,7 +132,7 @@ class FitAnswer(BaseModel):
 class SpendParameters(BaseModel):
     """Gamma-Gamma's parameters."""
 
-    model_config = _strict_example(p=6.25, q=3.74, v=15.44)
+    model_config = strict_example(p=6.25, q=3.74, v=15.44)
 
     p: float = Field(gt=0)
     q: float = Field(gt=0)
@@ -155,7 +151,7 @@ Matrix = Annotated[list[list[float]], AfterValidator(_square)]
 class PredictRequest(BaseModel):
     """Customers' histories, and the model to look ahead with."""
 
-    model_config = _strict_example(
+    model_config = strict_example(
         model="bg_nbd",
         parameters={"r": 0.2426, "alpha": 4.4136, "a": 0.7929, "b": 2.4259},
         rows=[{"frequency": 2, "recency": 30.43, "T": 38.86, "monetary_value": 22.35}],

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from kernel.documents import Instant
+from kernel.documents import Instant, strict_example
 
 INSTANT: TypeAdapter[datetime] = TypeAdapter(Instant)
 
@@ -55,6 +55,30 @@ def test_what_is_no_rfc_3339_is_no_instant_numbers_least_of_all(stated: object) 
 
 def test_the_document_says_what_it_said() -> None:
     assert INSTANT.json_schema() == {"type": "string", "format": "date-time"}
+
+
+class Dose(BaseModel):
+    """Something to compute with."""
+
+    model_config = strict_example(amount=0.5)
+
+    amount: float
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        ({"amount": "0.5"}, "float_type"),
+        ({"amount": True}, "float_type"),
+        ({"amount": float("nan")}, "finite_number"),
+        ({"amount": 0.5, "unit": "g"}, "extra_forbidden"),
+    ],
+)
+def test_a_number_to_compute_with_is_a_finite_number_and_no_text(stated: dict[str, object], code: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Dose.model_validate(stated)
+    assert [fault["type"] for fault in refused.value.errors()] == [code]
+    assert Dose.model_json_schema()["example"] == {"amount": 0.5}
 
 
 def code_of(stated: object) -> str:
