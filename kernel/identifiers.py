@@ -16,6 +16,14 @@ def new_id() -> UUID:
     return UUID(int=(high << 64) | low)
 
 
+def read_id(reference: str) -> UUID | None:
+    """The id that a caller's text is, or None: a key, say, or nothing that there is."""
+    try:
+        return UUID(reference)
+    except ValueError:
+        return None
+
+
 def identifier_digest(secret: str, workspace_id: UUID, value: str) -> bytes:
     """A pseudonym of somebody's identifier: the same for the same value, and of no use to who lacks the secret.
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from inference.delta import InvalidLevelError
 from kernel.database import UnitOfWork
+from kernel.identifiers import read_id
 from kernel.problems import NotFoundError, RefusedInputError
 from services.attribution import store
 from services.attribution.domain import CurveKind
@@ -27,7 +28,6 @@ from services.attribution.problems import (
 )
 from services.attribution.store import Report
 from services.attribution.use_cases.planning import told
-from services.attribution.use_cases.reading import read_id
 
 MOST_MONEY = Decimal(10) ** 12
 MOST_WEEKS = 520

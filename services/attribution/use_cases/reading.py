@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kernel.database import UnitOfWork
+from kernel.identifiers import read_id
 from kernel.problems import NotFoundError
 from services.attribution import store
 from services.attribution.reductions import ORDERS_TOTAL
@@ -66,11 +67,3 @@ async def read_plan(work: UnitOfWork, reference: str) -> BudgetPlan:
     if plan is None:
         raise NotFoundError(f"There is no budget plan '{reference}'.")
     return plan
-
-
-def read_id(reference: str) -> UUID | None:
-    """The id that a reference is, or None."""
-    try:
-        return UUID(reference)
-    except ValueError:
-        return None

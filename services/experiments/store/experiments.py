@@ -10,6 +10,7 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from kernel.database import UnitOfWork
+from kernel.identifiers import read_id
 from schema.experiments import experiments
 from services.experiments.domain.assignment import Split
 
@@ -104,16 +105,9 @@ async def find_experiment(work: UnitOfWork, reference: str, *, to_change: bool =
     mine = select(*_COLUMNS).where(experiments.c.workspace_id == work.workspace_id)
     mine = mine.with_for_update() if to_change else mine
     row = await work.one_or_none(mine.where(experiments.c.key == reference))
-    if row is None and (id_ := _uuid(reference)) is not None:
+    if row is None and (id_ := read_id(reference)) is not None:
         row = await work.one_or_none(mine.where(experiments.c.id == id_))
     return None if row is None else StoredExperiment.of(row)
-
-
-def _uuid(reference: str) -> UUID | None:
-    try:
-        return UUID(reference)
-    except ValueError:
-        return None
 
 
 async def find_experiments(work: UnitOfWork, keys: Collection[str]) -> dict[str, StoredExperiment]:

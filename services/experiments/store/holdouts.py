@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Row, Uuid, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from kernel.database import UnitOfWork
+from kernel.identifiers import read_id
 from schema.experiments import holdouts
 
 
@@ -70,16 +71,9 @@ async def find_holdout(work: UnitOfWork, reference: str, *, to_change: bool = Fa
     mine = select(*_COLUMNS).where(holdouts.c.workspace_id == work.workspace_id)
     mine = mine.with_for_update() if to_change else mine
     row = await work.one_or_none(mine.where(holdouts.c.key == reference))
-    if row is None and (id_ := _uuid(reference)) is not None:
+    if row is None and (id_ := read_id(reference)) is not None:
         row = await work.one_or_none(mine.where(holdouts.c.id == id_))
     return None if row is None else StoredHoldout.of(row)
-
-
-def _uuid(reference: str) -> UUID | None:
-    try:
-        return UUID(reference)
-    except ValueError:
-        return None
 
 
 async def read_holdouts(work: UnitOfWork) -> list[StoredHoldout]:

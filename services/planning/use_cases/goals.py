@@ -9,7 +9,7 @@ from uuid import UUID
 
 from inference.errors import DomainError
 from kernel.database import UnitOfWork
-from kernel.identifiers import new_id
+from kernel.identifiers import new_id, read_id
 from kernel.problems import FieldError, NotFoundError, RefusedInputError
 from services.planning import store
 from services.planning.domain.calendar import end_of, end_of_due_day
@@ -187,10 +187,9 @@ async def close_goal(work: UnitOfWork, reference: str) -> None:
 
 
 async def _find(work: UnitOfWork, reference: str, *, for_update: bool = False) -> Goal:
-    try:
-        goal = await store.find_goal(work, UUID(reference), for_update=for_update)
-    except ValueError:
-        goal = None
+    goal = None
+    if (goal_id := read_id(reference)) is not None:
+        goal = await store.find_goal(work, goal_id, for_update=for_update)
     if goal is None:
         raise NotFoundError(f"There is no goal '{reference}'.")
     return goal

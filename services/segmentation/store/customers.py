@@ -10,6 +10,7 @@ from sqlalchemy import DateTime, Row, bindparam, select, text
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from kernel.database import UnitOfWork
+from kernel.identifiers import read_id
 from schema.behaviour import customers, subject_traits, subjects
 
 
@@ -59,16 +60,9 @@ async def find_customer(work: UnitOfWork, reference: str) -> Customer | None:
     by_theirs = select(subjects.c.customer_id).where(subjects.c.kind == "user", subjects.c.value == reference)
     living = customers.c.erased_at.is_(None)  # a tombstone is no id of the company's
     found = (await work.execute(select(*_COLUMNS).where(customers.c.id == by_theirs.scalar_subquery(), living))).one_or_none()
-    if found is None and (ours := _uuid(reference)) is not None:
+    if found is None and (ours := read_id(reference)) is not None:
         found = await _follow_merges(work, ours)
     return None if found is None else Customer(*found)
-
-
-def _uuid(reference: str) -> UUID | None:
-    try:
-        return UUID(reference)
-    except ValueError:
-        return None
 
 
 _SURVIVOR = text(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kernel.database import UnitOfWork
+from kernel.identifiers import read_id
 from kernel.problems import NotFoundError
 from services.valuation import store
 from services.valuation.store import CustomerValue, ModelRun, PublishedModel, ValueOrder, ValuePosition
@@ -21,18 +22,11 @@ async def read_run(work: UnitOfWork, reference: str) -> ModelRun:
         NotFoundError: There is none in this workspace.
     """
     run = None
-    if (run_id := _uuid(reference)) is not None:
+    if (run_id := read_id(reference)) is not None:
         run = await store.find_run(work, run_id)
     if run is None:
         raise NotFoundError(f"There is no model run '{reference}'.")
     return run
-
-
-def _uuid(reference: str) -> UUID | None:
-    try:
-        return UUID(reference)
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

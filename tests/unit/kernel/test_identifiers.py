@@ -1,7 +1,7 @@
 import time
 from uuid import UUID
 
-from kernel.identifiers import identifier_digest, new_id
+from kernel.identifiers import identifier_digest, new_id, read_id
 
 
 def test_ids_are_version_7_of_rfc_9562() -> None:
@@ -19,6 +19,13 @@ def test_ids_sort_by_the_moment_they_were_made() -> None:
 
 def test_ids_do_not_repeat() -> None:
     assert len({new_id() for _ in range(10_000)}) == 10_000
+
+
+def test_an_id_is_read_of_a_text_and_a_key_is_none() -> None:
+    made = new_id()
+    assert read_id(str(made)) == read_id(made.hex) == made
+    for key in ("", "checkout", str(made)[:-1], f"{made}0", "\u0661" * 31):
+        assert read_id(key) is None
 
 
 def test_a_digest_is_the_same_for_the_same_identifier_and_tells_nothing_across_workspaces_or_secrets() -> None:
