@@ -18,7 +18,11 @@ _NUMBERS_AT_ONCE = 4_000_000
 
 
 def poisson_bootstrap(
-    counts: FloatArray, statistic: Callable[[FloatArray], FloatArray], replicates: int, generator: np.random.Generator
+    counts: FloatArray,
+    statistic: Callable[[FloatArray], FloatArray],
+    replicates: int,
+    generator: np.random.Generator,
+    width: int = 1,
 ) -> FloatArray:
     """A statistic of counts that are drawn anew, again and again.
 
@@ -27,16 +31,20 @@ def poisson_bootstrap(
         statistic: Of drawn counts, shape (n, some replicates), an answer of shape (the same replicates, …).
         replicates: How often.
         generator: The same state gives the same answer.
+        width: How many numbers the statistic needs for one replicate: as many replicates as fit the memory are made at once.
 
     Returns:
         Shape (replicates, …).
     """
-    at_once = max(_NUMBERS_AT_ONCE // max(len(counts), 1), 1)
-    parts = []
+    at_once = max(_NUMBERS_AT_ONCE // max(len(counts), width, 1), 1)
+    found = np.empty(0)
     for start in range(0, replicates, at_once):
         shape = (len(counts), min(at_once, replicates - start))
-        parts.append(statistic(generator.poisson(counts[:, None], shape).astype(np.float64)))
-    return np.concatenate(parts)
+        part = statistic(generator.poisson(counts[:, None], shape).astype(np.float64))
+        if start == 0:
+            found = np.empty((replicates, *part.shape[1:]))
+        found[start : start + len(part)] = part
+    return found
 
 
 def percentile_interval(replicates: FloatArray, level: float) -> Interval:

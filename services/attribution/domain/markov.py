@@ -3,7 +3,8 @@
 States are windows of the last k touches (a shorter path is one state), with a start before them and conversion and null after
 them. Steps from a state to itself are dropped, which changes no probability of absorption. Removing a channel sends every
 entry into a state that holds it to null. The removal effect is the share of conversions lost; credit is its share of the sum
-of removal effects, times the total. Value is counted by the last state's mean value per conversion.
+of removal effects, times the total. Value is counted by the last state's mean value per conversion. A state whose refunds
+come to more than its conversions brought is counted apart, as what was returned, and shared out in the same way.
 
 Order 1 needs one inverse N = (I − Q)⁻¹ for all channels: P(ever reach c) = N[0,c]/N[c,c], so RE_c = N[0,c]·u[c] / (N[c,c]·u[0])
 with u = N·r. Of higher orders, with the states A that hold c: RE_c = N[0,A]·N[A,A]⁻¹·u[A]/u[0].
@@ -56,15 +57,13 @@ class Chain:
         moves: Journeys that went from one state to another, shape (…, states + 1, states + 1); nothing on the diagonal.
         converted: Journeys whose last state it was and that converted, shape (…, states + 1).
         lost: Likewise those that did not.
-        gained: Value of those conversions, where it is above 0.
-        returned: Value of those conversions, where it is below 0, without its sign.
+        value: Of those conversions together, refunds taken off.
     """
 
     moves: FloatArray
     converted: FloatArray
     lost: FloatArray
-    gained: FloatArray
-    returned: FloatArray
+    value: FloatArray
 
 
 def markov_credit(paths: Paths, order: int = 1, nulls: bool = True) -> MarkovCredit:
@@ -87,7 +86,8 @@ def markov_credit(paths: Paths, order: int = 1, nulls: bool = True) -> MarkovCre
         states = int(np.count_nonzero(np.bincount(known.steps, minlength=1)))
     else:
         effects, states = _higher_order_effects(known, order)
-    return _credit(effects, known, states)
+    conversions, value = effects.credit()
+    return MarkovCredit(conversions, value, effects.conversions, float(effects.rate), states)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,12 +99,19 @@ class Effects:
         gained: Of the value above 0, in proportion: what is lost, shape (…, channels).
         returned: Of the value below 0, likewise.
         rate: P(conversion), shape (…,).
+        totals: Conversions, value above 0, and value below 0 without its sign, shape (…, 3).
     """
 
     conversions: FloatArray
     gained: FloatArray
     returned: FloatArray
     rate: FloatArray
+    totals: FloatArray
+
+    def credit(self) -> tuple[FloatArray, FloatArray]:
+        """Conversions and value in the proportion of the effects, each of shape (…, channels)."""
+        gained, returned = _shared(self.gained, self.totals[..., 1]), _shared(self.returned, self.totals[..., 2])
+        return _shared(self.conversions, self.totals[..., 0]), gained - returned
 
 
 def count_first_order(paths: Paths) -> Chain:
@@ -125,8 +132,7 @@ def count_first_order(paths: Paths) -> Chain:
         moves.reshape(size, size),
         endings(paths.conversions),
         endings(paths.nulls),
-        endings(np.maximum(paths.value, 0.0)),
-        endings(np.maximum(-paths.value, 0.0)),
+        endings(paths.value),
     )
 
 
@@ -170,27 +176,16 @@ def first_order_effects(chain: Chain) -> Effects:
         return np.minimum(without, 1.0), from_start[..., 0]
 
     conversions, rate = lost(chain.converted)
-    return Effects(conversions, lost(chain.gained)[0], lost(chain.returned)[0], rate)
+    gained, returned = np.maximum(chain.value, 0.0), np.maximum(-chain.value, 0.0)
+    totals = np.stack([column.sum(axis=-1) for column in (chain.converted, gained, returned)], axis=-1)
+    return Effects(conversions, lost(gained)[0], lost(returned)[0], rate, totals)
 
 
-def shared(effects: FloatArray, total: FloatArray) -> FloatArray:
+def _shared(effects: FloatArray, total: FloatArray) -> FloatArray:
     """A total in the proportion of removal effects, shape (…, channels)."""
     whole = effects.sum(axis=-1, keepdims=True)
     parts = np.divide(effects, whole, out=np.zeros_like(effects), where=whole > 0.0)
     return np.asarray(parts * total[..., None])
-
-
-def _credit(effects: Effects, paths: Paths, states: int) -> MarkovCredit:
-    touched = paths.touched
-    value = paths.value[touched]
-    gained, returned = np.maximum(value, 0.0).sum(), np.maximum(-value, 0.0).sum()
-    return MarkovCredit(
-        shared(effects.conversions, paths.conversions[touched].sum()),
-        shared(effects.gained, gained) - shared(effects.returned, returned),
-        effects.conversions,
-        float(effects.rate),
-        states,
-    )
 
 
 def _higher_order_effects(paths: Paths, order: int) -> tuple[Effects, int]:
@@ -206,13 +201,13 @@ def _higher_order_effects(paths: Paths, order: int) -> tuple[Effects, int]:
     weight = paths.conversions + paths.nulls
     moves = sparse.coo_array((weight[row], (source, target)), shape=(size, size)).tocsr()
     few = size <= _FEW_STATES
-    if size > MOST_STATES or not (few or (moves.nnz - size) * holds.shape[1] <= _MOST_WORK):
+    if not (few or (moves.nnz - size) * holds.shape[1] <= _MOST_WORK):
         raise TooManyStatesError(f"{size - 1} states and {moves.nnz} steps of order {order}", field="markov_order")
     touched = paths.touched
     last = states[offsets[1:][touched] - 1] + 1
-    value = paths.value[touched]
-    columns = (paths.conversions[touched], np.maximum(value, 0.0), np.maximum(-value, 0.0))
-    endings = np.stack([sum_by(last, column, size) for column in columns], axis=1)
+    value = sum_by(last, paths.value[touched], size)
+    columns = (sum_by(last, paths.conversions[touched], size), np.maximum(value, 0.0), np.maximum(-value, 0.0))
+    endings = np.stack(columns, axis=1)
     departures = moves.sum(axis=1) + sum_by(last, weight[touched], size)
     each = np.divide(1.0, departures, out=np.zeros(size), where=departures > 0.0)
     system = (sparse.eye_array(size) - sparse.diags_array(each) @ moves).tocsc()
@@ -220,7 +215,7 @@ def _higher_order_effects(paths: Paths, order: int) -> tuple[Effects, int]:
     whole, lost = _lost_by_inverse(system, ends, holds) if few else _lost_by_restriction(system, ends, holds)
     share = np.divide(lost, whole, out=np.zeros_like(lost), where=whole > 0.0)
     share = np.clip(share, 0.0, 1.0)
-    return Effects(share[:, 0], share[:, 1], share[:, 2], np.asarray(whole[0])), size - 1
+    return Effects(share[:, 0], share[:, 1], share[:, 2], np.asarray(whole[0]), endings.sum(axis=0)), size - 1
 
 
 def _lost_by_inverse(system: sparse.csc_array, ends: FloatArray, holds: BoolArray) -> tuple[FloatArray, FloatArray]:
@@ -250,6 +245,9 @@ def _windows(paths: Paths, order: int) -> tuple[IntArray, IntArray, BoolArray]:
     Returns:
         States of all rows one after the other, shape (windows,); where each row's begin and end, shape (rows + 1,); and
         which channels each distinct state holds, shape (states, channels).
+
+    Raises:
+        TooManyStatesError: More than `MOST_STATES` distinct states.
     """
     lengths = paths.lengths
     widths = np.minimum(lengths, order)
@@ -270,6 +268,8 @@ def _windows(paths: Paths, order: int) -> tuple[IntArray, IntArray, BoolArray]:
     for position in range(order):
         states = np.unique(states * (blank + 1) + touch(every, position), return_inverse=True)[1]
     examples = np.unique(states, return_index=True)[1]
+    if len(examples) > MOST_STATES:  # before there is a matrix of them
+        raise TooManyStatesError(f"{len(examples)} states of order {order}, at most {MOST_STATES}", field="markov_order")
     holds = np.zeros((len(examples), blank + 1), dtype=bool)
     for position in range(order):
         holds[np.arange(len(examples)), touch(examples, position)] = True

@@ -10,11 +10,12 @@ from inference.arrays import FloatArray, IntArray
 from inference.bootstrap import Interval, percentile_interval, poisson_bootstrap
 from services.attribution.domain.credit import check_available
 from services.attribution.domain.errors import InvalidMarkovOrderError
-from services.attribution.domain.markov import Chain, check_channels, first_order_effects, shared, transitions
+from services.attribution.domain.markov import Chain, check_channels, first_order_effects, transitions
 from services.attribution.domain.paths import Paths
 from services.attribution.domain.rules import AttributionModel, CreditOptions, touch_weights
 
 METHOD = "poisson_bootstrap"
+_MATRICES = 4  # of the chain's size that one replicate's inverse needs: steps, system, inverse and its workspace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +70,9 @@ def bootstrap_credit(
     models = list(dict.fromkeys(models))
     resampling = _Resampling.of(journeys, models, chosen, converting, lost, generator)
     counts = np.concatenate([journeys.conversions[converting], journeys.nulls[lost]])
-    drawn = poisson_bootstrap(counts, resampling.credit, replicates, generator)
+    channels, with_chain = len(paths.channels), AttributionModel.MARKOV in models
+    width = 2 * len(models) * channels + with_chain * _MATRICES * (channels + 1) ** 2
+    drawn = poisson_bootstrap(counts, resampling.credit, replicates, generator, width)
     return CreditReplicates(
         paths.channels,
         {model: drawn[:, position, 0] for position, model in enumerate(models)},
@@ -164,10 +167,7 @@ class _ChainCounts:
     def credit(self, counts: FloatArray, value: FloatArray) -> FloatArray:
         """Shape (replicates, 2, channels)."""
         chain = self._chain(counts, value)
-        effects = first_order_effects(chain)
-        conversions = shared(effects.conversions, chain.converted.sum(axis=-1))
-        worth = shared(effects.gained, chain.gained.sum(axis=-1)) - shared(effects.returned, chain.returned.sum(axis=-1))
-        return np.stack([conversions, worth], axis=1)
+        return np.stack(first_order_effects(chain).credit(), axis=1)
 
     def _chain(self, counts: FloatArray, value: FloatArray) -> Chain:
         size, replicates = self.endings.shape[0], counts.shape[1]
@@ -178,8 +178,7 @@ class _ChainCounts:
             moves.reshape(replicates, size, size),
             (ends @ counts[: self.converting]).T,
             (misses @ counts[self.converting :]).T,
-            (ends @ np.maximum(value, 0.0)).T,
-            (ends @ np.maximum(-value, 0.0)).T,
+            (ends @ value).T,
         )
 
 

@@ -31,6 +31,9 @@ def test_replicates_come_in_parts_that_fit_the_memory(monkeypatch: pytest.Monkey
     drawn = poisson_bootstrap(np.ones(3), statistic, 8, np.random.default_rng(2))
     assert sizes == [(3, 3), (3, 3), (3, 2)]
     assert drawn.shape == (8, 3)
+    sizes.clear()
+    poisson_bootstrap(np.ones(3), statistic, 4, np.random.default_rng(2), width=5)
+    assert sizes == [(3, 2), (3, 2)]
 
 
 def test_the_same_generator_gives_the_same_replicates() -> None:

@@ -177,9 +177,9 @@ def test_a_chain_that_remembers_all_gives_the_share_of_conversions_taken_part_in
 
 @given(rows(), st.integers(1, 3))
 def test_grouping_equal_paths_changes_no_credit(told: list[Row], order: int) -> None:
-    told = [(path, conversions, abs(value), misses) for path, conversions, value, misses in told]
     models = [model for model in MODELS if model is not AttributionModel.TIME_DECAY]
-    paths, options = paths_of([*told, *told]), CreditOptions(markov_order=order)
+    twins = [(path, conversions, 20.0 * (conversions > 0) - value, misses) for path, conversions, value, misses in told]
+    paths, options = paths_of([*told, *twins]), CreditOptions(markov_order=order)
     apart, together = compute_credit(paths, models, options), compute_credit(paths.grouped(), models, options)
     for model in models:
         found, wanted = together.credits[model], apart.credits[model]

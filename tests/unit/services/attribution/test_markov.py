@@ -1,5 +1,7 @@
 """The Markov chain on examples that a hand can check and on the sample paths, beside removal done channel by channel."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -133,6 +135,16 @@ def test_refunds_past_their_orders_are_shared_out_like_what_was_gained() -> None
     assert found.value.sum() == pytest.approx(4.0)
 
 
+@pytest.mark.parametrize("order", [1, 2])
+def test_a_refund_counts_against_its_own_last_touch(order: int) -> None:
+    # ads ends two paths, of 10 conversions for 100 and of 1 for −40: as one path they are 11 for 60.
+    others, worth = [["mail"], ["ads", "mail"]], [20.0, 60.0]
+    apart = Paths.of([["ads"], ["ads"], *others], [10, 1, 5, 5], [100.0, -40.0, *worth], [5, 0, 5, 5])
+    merged = Paths.of([["ads"], *others], [11, 5, 5], [60.0, *worth], [5, 5, 5])
+    assert_allclose(markov_credit(apart, order).value, markov_credit(merged, order).value, rtol=1e-12)
+    assert_allclose(markov_credit(apart, order).value, markov_credit(apart.grouped(), order).value, rtol=1e-12)
+
+
 @pytest.mark.parametrize("order", [0, -1, 11])
 def test_an_order_is_from_one_to_ten(order: int) -> None:
     with pytest.raises(InvalidMarkovOrderError):
@@ -149,3 +161,18 @@ def test_chains_past_what_can_be_solved_are_refused() -> None:
     with pytest.raises(TooManyStatesError):
         markov_credit(wild, 2)  # 3,600 states with a way from each to sixty
     assert markov_credit(wild, 1).conversions.sum() == pytest.approx(8_000)
+
+
+def test_too_many_states_are_refused_before_there_is_a_matrix_of_them() -> None:
+    generator = np.random.default_rng(1)
+    names = [f"c{number}" for number in range(1_000)]
+    steps = generator.integers(0, 1_000, 200_000)
+    paths = Paths(tuple(sorted(names)), steps, np.array([0, len(steps)]), np.ones(1), np.zeros(1), np.zeros(1))
+    tracemalloc.start()
+    try:
+        with pytest.raises(TooManyStatesError):
+            markov_credit(paths, 10)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 100e6  # 200,000 states by 1,000 channels would be 200 MB

@@ -1,5 +1,7 @@
 """Intervals of credit: as published for the sample paths, and true to what chance does."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -76,6 +78,26 @@ def test_conversions_of_unequal_worth_widen_the_interval_of_value() -> None:
         for each in (equal, unequal)
     ]
     assert_allclose(spread, [1_000.0, np.sqrt(1e7)], rtol=0.04)
+
+
+def test_an_interval_of_refunds_is_about_their_credit() -> None:
+    told = [["ads"], ["ads", "ads"], ["mail"], ["ads", "mail"]]
+    refunded = Paths.of(told, [1_000, 100, 500, 500], [10_000.0, -4_000.0, 2_000.0, 6_000.0], [500, 0, 500, 500])
+    drawn = bootstrap_credit(refunded, [MARKOV], replicates=2_000, generator=np.random.default_rng(8))
+    credit = compute_credit(refunded, [MARKOV]).credits[MARKOV]
+    assert_allclose(drawn.value[MARKOV].mean(axis=0), credit.value, rtol=0.01)
+
+
+def test_replicates_of_many_channels_come_in_parts_that_fit_the_memory() -> None:
+    names = [f"c{number}" for number in range(300)]
+    tracemalloc.start()
+    try:
+        drawn = bootstrap_credit(Paths.of([names], [5]), [MARKOV], replicates=100, generator=np.random.default_rng(9))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert drawn.conversions[MARKOV].shape == (100, 300)
+    assert most < 60e6  # a hundred matrices of 301 × 301 are 72 MB, and an inverse takes several
 
 
 def test_the_same_generator_gives_the_same_replicates() -> None:
