@@ -16,7 +16,7 @@ help: ## what there is
 
 setup: $(VENV)/.runtime .cache/.data ## install only: .venv/bin/attune exists afterwards
 
-demo: setup ## run the loop on real purchases and print its report (FULL=1: all 23,570 customers)
+demo: setup ## once round the loop: real purchases, simulated marketing, its report (FULL=1: all 23,570 customers)
 	$(BIN)/attune demo $(if $(FULL),--full)
 
 up: setup ## the system with the demo's data, left running on http://127.0.0.1:8000 (DATA_DIR=.attune)

@@ -135,7 +135,19 @@ def import_file(
     key: Annotated[str, typer.Option(envvar="ATTUNE_KEY", help="An admin key.")],
     url: Annotated[str, typer.Option(envvar="ATTUNE_URL", help="Where Attune answers.")] = "http://127.0.0.1:8000",
 ) -> None:
-    """Import a file through the public API, with progress, and end with a line of counts."""
+    r"""Import a file through the public API, with progress, and end with a line of counts.
+
+    Columns, and behind the stroke those that may be left out:
+
+    \b
+    customers    customer_id | any traits
+    events       customer_id, occurred_at, name | message_id, any properties
+    orders       customer_id, occurred_at, amount | order_id, currency, margin,
+                 discount
+    touchpoints  customer_id, occurred_at, channel | campaign, kind, cost,
+                 touchpoint_id
+    spend        channel, day, amount | campaign, currency, spend_id
+    """
     from attune.importing import import_with_progress
 
     try:
@@ -149,11 +161,17 @@ def import_file(
 def demo(
     full: Annotated[bool, typer.Option("--full", help="All 23,570 customers instead of the 1/10 sample.")] = False,
     data_dir: Annotated[
-        Path | None, typer.Option("--data-dir", help="Keep the data here (a temporary directory otherwise).")
+        Path | None,
+        typer.Option("--data-dir", help="Keep the data here (a temporary directory otherwise); run again, it goes on."),
     ] = None,
     keep_running: Annotated[bool, typer.Option("--keep-running", help="Leave the system running after the report.")] = False,
 ) -> None:
-    """Run the loop on real purchases (CDNOW) and print the report."""
+    """Go once round the loop and print the report: real purchases (CDNOW), then half a year of simulated marketing.
+
+    The real purchases are imported and valued first. Then touchpoints, spend, an experiment, a holdout and the orders that all
+    that brings are simulated on top. Their true effects are known, and the system is not told: the report sets its answers
+    beside them.
+    """
     from attune.demo.run import run_demo
 
     raise typer.Exit(run_demo(full=full, data_directory=data_dir, keep_running=keep_running))
