@@ -24,7 +24,9 @@ MOST_CLAUSES = 2_000
 DEEPEST = 40
 _GROUPS_ATTRIBUTE = "$groups"  # the one attribute that may begin with a dollar, as older SDKs name it
 
-_NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
+# Nothing in it can be read in two ways: whoever has a client key chooses the text that it meets.
+_NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
+_LONGEST_NUMBER = 64
 _NAN = float("nan")
 
 _ORDERS: dict[str, Callable[[Any, Any], bool]] = {
@@ -357,13 +359,16 @@ def _type_of(value: object) -> str:
 
 
 def _number(value: object) -> int | float:
-    """The number that a value counts as beside another: nothing is 0, a text is what it says, the rest is not comparable."""
+    """The number that a value counts as beside another: nothing is 0, a text is what it says, the rest is not comparable.
+
+    A text of more than `_LONGEST_NUMBER` characters says no number.
+    """
     if value is None:
         return 0
     if isinstance(value, int | float):
         return value
     if isinstance(value, str):
-        if _NUMBER.fullmatch(value):
+        if len(value) <= _LONGEST_NUMBER and _NUMBER.fullmatch(value):
             return float(value)
         return 0 if not value.strip() else _NAN
     return _NAN

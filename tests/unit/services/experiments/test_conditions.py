@@ -1,5 +1,6 @@
 """Targeting conditions, where the specification's own cases say nothing."""
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -42,6 +43,26 @@ def test_what_is_missing_counts_as_0_and_texts_as_the_numbers_they_say() -> None
     assert holds({"age": {"$gt": -1, "$lte": 0}})
     assert holds({"age": {"$gt": 5, "$lt": 10}}, age="8")
     assert holds({"age": {"$gt": "5", "$lt": "10"}}, age=8)
+
+
+@pytest.mark.parametrize("text", ["8", " 8 ", "+8", "8.", "8.0", "80e-1", ".8E1", "\t08\n", "8." + "0" * 62])
+def test_a_text_says_the_number_that_it_is_written_as(text: str) -> None:
+    assert holds({"age": {"$gt": 7, "$lt": 9}}, age=text)
+
+
+@pytest.mark.parametrize("text", [".", "8.0.0", "8e", "e8", "0x8", "\u0668", "8 8", "- 8", "8." + "0" * 63])
+def test_another_text_says_none(text: str) -> None:
+    assert not holds({"age": {"$gte": 8}}, age=text)
+    assert not holds({"age": {"$lte": 8}}, age=text)
+
+
+@pytest.mark.parametrize("text", ["1" * 100_000 + "x", "1" * 100_000, " " * 100_000 + "x", "." + "1" * 100_000 + "e"])
+def test_a_long_text_is_read_in_time_linear_in_it(text: str) -> None:
+    """Whoever has a client key chooses it. Read in two ways at every digit, the first takes minutes."""
+    started = process_time()
+    assert not holds({"age": {"$gt": 5}}, age=text)
+    assert not holds({"age": {"$lt": 5}}, age=text)
+    assert process_time() - started < 1.0
 
 
 def test_dates_compare_as_text() -> None:
