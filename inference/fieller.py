@@ -83,5 +83,7 @@ def fieller_set(
         return FiellerSet(ratio, FiellerShape.EVERYTHING)
     half = multiplier * sqrt(max(spread, 0.0))
     ends = ((ratio - squared * both - half) / leading, (ratio - squared * both + half) / leading)
-    shape = FiellerShape.BOUNDED if leading > 0.0 else FiellerShape.OUTSIDE
-    return FiellerSet(ratio, shape, min(ends), max(ends))
+    if leading < 0.0:
+        return FiellerSet(ratio, FiellerShape.OUTSIDE, min(ends), max(ends))
+    # The estimate is never rejected, but a narrow set's ends, once rounded, may both lie on one side of it.
+    return FiellerSet(ratio, FiellerShape.BOUNDED, min(*ends, ratio), max(*ends, ratio))

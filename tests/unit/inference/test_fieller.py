@@ -45,6 +45,28 @@ def test_without_variance_below_it_is_the_plain_interval() -> None:
     assert (found.estimate, found.low, found.high) == pytest.approx((1.5, 1.5 - 1.96 * 0.2, 1.5 + 1.96 * 0.2))
 
 
+@pytest.mark.parametrize(
+    "moments",
+    [
+        (
+            *(-0.0719024002946444, 2.6251833548202748),
+            *(2.2637834391287387e-15, 3.0176397040056386e-12, -8.265157462012029e-14),
+        ),
+        (
+            *(-3.8876910331992423, 2.407536057549969),
+            *(7.918831838631067e-16, 3.036849258988164e-16, -4.903906463341103e-16),
+        ),
+    ],
+)
+def test_rounding_leaves_the_estimate_in_its_interval(moments: tuple[float, float, float, float, float]) -> None:
+    """Numerator and denominator vary as one, so that the interval is a point; its ends were rounded to one side of it."""
+    found = fieller_set(*moments, 1.96)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low <= found.estimate <= found.high
+    assert (found.low, found.high) == pytest.approx((found.estimate, found.estimate), rel=1e-15)
+
+
 def test_a_denominator_that_may_be_0_has_no_interval() -> None:
     assert fieller_set(5.0, 1.0, 0.01, 1.0, 0.0, 1.96).shape is FiellerShape.OUTSIDE
     assert fieller_set(0.5, 1.0, 1.0, 1.0, 0.0, 1.96).shape is FiellerShape.EVERYTHING
