@@ -1,7 +1,7 @@
 """How many users a test needs."""
 
 from enum import StrEnum
-from math import ceil
+from math import ceil, inf, sqrt
 
 from scipy.special import ndtri
 
@@ -35,7 +35,7 @@ def sample_size(
         baseline: The control's mean or proportion.
         effect: The smallest difference that is to be detected, of either sign.
         effect_type: What the effect is measured in.
-        standard_deviation: Of a mean's metric, per user.
+        standard_deviation: Of a mean's metric, per user; a proportion has its own.
         alpha: Of the two-sided test.
         power: The chance to detect such a difference; more than alpha, which is the chance where there is none.
 
@@ -52,30 +52,33 @@ def sample_size(
     difference = effect * baseline if effect_type is EffectType.RELATIVE else effect
     if difference == 0.0:
         raise InvalidDesignError("An effect of 0 cannot be detected.", "/minimum_detectable_effect")
+    if metric is Metric.PROPORTION and standard_deviation is not None:
+        raise InvalidDesignError("A proportion has its own standard deviation.", "/standard_deviation")
     if metric is Metric.PROPORTION:
-        variance = _proportions(baseline, baseline + difference)
+        deviations = _proportions(baseline, baseline + difference)
     elif metric is Metric.MEAN:
-        variance = _means(standard_deviation)
+        deviations = _means(standard_deviation)
     else:
         raise InvalidDesignError("A sample size is for a mean or a proportion.", "/metric")
-    root = (float(ndtri(1.0 - alpha / 2.0)) + float(ndtri(power))) / abs(difference)
-    users = root * variance * root
+    # In units of the effect: no square of a deviation, great or small, leaves the range of numbers.
+    roots = [(float(ndtri(power)) - float(ndtri(alpha / 2.0))) * (deviation / abs(difference)) for deviation in deviations]
+    users = sum(root * root for root in roots)
     if not users <= _MOST:
         raise InvalidDesignError("More users would be needed than there are.", "/minimum_detectable_effect")
     return max(ceil(users), 1)
 
 
-def _proportions(one: float, other: float) -> float:
+def _proportions(one: float, other: float) -> tuple[float, float]:
     if not 0.0 < one < 1.0:
         raise InvalidDesignError("A proportion's baseline lies strictly between 0 and 1.", "/baseline")
     if not 0.0 <= other <= 1.0:
         raise InvalidDesignError(f"The effect leads to a proportion of {other:g}.", "/minimum_detectable_effect")
-    return one * (1.0 - one) + other * (1.0 - other)
+    return sqrt(one * (1.0 - one)), sqrt(other * (1.0 - other))
 
 
-def _means(standard_deviation: float | None) -> float:
+def _means(standard_deviation: float | None) -> tuple[float, float]:
     if standard_deviation is None:
         raise InvalidDesignError("A mean needs a standard deviation.", "/standard_deviation")
-    if not 0.0 < standard_deviation <= 1e100:
-        raise InvalidDesignError("A standard deviation is above 0.", "/standard_deviation")
-    return 2.0 * standard_deviation * standard_deviation
+    if not 0.0 < standard_deviation < inf:
+        raise InvalidDesignError("A standard deviation is a number above 0.", "/standard_deviation")
+    return standard_deviation, standard_deviation

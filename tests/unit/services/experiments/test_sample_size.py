@@ -1,3 +1,4 @@
+from math import ceil
 from typing import Any
 
 import pytest
@@ -20,6 +21,19 @@ def test_means_of_the_textbooks(d: float, users: int) -> None:
     """Cohen's d; 1569.8, 392.4 and 62.8 before rounding up."""
     assert sample_size(Metric.MEAN, 7.0, 3.0 * d, standard_deviation=3.0) == users
     assert sample_size(Metric.MEAN, 7.0, -3.0 * d, standard_deviation=3.0) == users
+
+
+@pytest.mark.parametrize("unit", [1e-300, 1e-200, 1.0, 1e101, 1e300])
+def test_the_metrics_unit_does_not_matter(unit: float) -> None:
+    """An effect of one standard deviation: 15.7 users."""
+    assert sample_size(Metric.MEAN, 0.0, unit, standard_deviation=unit) == 16
+    assert sample_size(Metric.MEAN, unit, 1.0, effect_type=EffectType.RELATIVE, standard_deviation=unit) == 16
+
+
+@pytest.mark.parametrize("alpha", [1e-12, 1e-17, 1e-100])
+def test_no_alpha_is_too_small_to_be_met(alpha: float) -> None:
+    multiplier = float(norm.isf(alpha / 2)) + float(norm.ppf(0.8))
+    assert sample_size(Metric.MEAN, 0.0, 1.0, standard_deviation=1.0, alpha=alpha) == ceil(2 * multiplier**2)
 
 
 def test_so_many_users_have_the_power_and_one_less_has_not() -> None:
@@ -47,7 +61,9 @@ def test_so_many_users_have_the_power_and_one_less_has_not() -> None:
         ((Metric.MEAN, 1.0, 0.1), {}, "/standard_deviation"),
         ((Metric.MEAN, 1.0, 0.1), {"standard_deviation": 0.0}, "/standard_deviation"),
         ((Metric.MEAN, 1.0, 0.1), {"standard_deviation": float("inf")}, "/standard_deviation"),
+        ((Metric.MEAN, 1.0, 1e-300), {"standard_deviation": 1e300}, "/minimum_detectable_effect"),
         ((Metric.RATIO, 1.0, 0.1), {"standard_deviation": 1.0}, "/metric"),
+        ((Metric.PROPORTION, 0.1, 0.01), {"standard_deviation": 0.3}, "/standard_deviation"),
         ((Metric.PROPORTION, 0.1, 0.01), {"alpha": 0.0}, "/alpha"),
         ((Metric.PROPORTION, 0.1, 0.01), {"alpha": 1.0}, "/alpha"),
         ((Metric.PROPORTION, 0.1, 0.01), {"power": 0.04}, "/power"),
