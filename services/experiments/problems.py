@@ -25,6 +25,10 @@ class PointedProblem(Problem):
         super().__init__(detail, errors=[FieldError(pointer=pointer, message=detail, code=self.code)])
 
 
+class UnknownOptionError(PointedProblem):
+    code, title = "unknown_option", "The method has no such option"
+
+
 class FlagKeyTakenError(ConflictError):
     code, title = "flag_key_taken", "There is a flag with this key"
 

@@ -5,7 +5,7 @@ An analysis of a hundred variations takes a few milliseconds, so it runs where t
 
 from services.experiments.domain import analysis, sample_size
 from services.experiments.domain.moments import Metric
-from services.experiments.problems import pointing
+from services.experiments.problems import UnknownOptionError, pointing
 from services.experiments.schemas.stateless import AnalyzeAnswer, AnalyzeRequest, SampleSizeAnswer, SampleSizeRequest
 
 
@@ -13,8 +13,11 @@ def analyze(request: AnalyzeRequest) -> AnalyzeAnswer:
     """Every treatment of the body beside its control.
 
     Raises:
+        UnknownOptionError: The method has no options.
         RefusedInputError: The statistics cannot use it.
     """
+    if request.method == "fixed" and request.options:
+        raise UnknownOptionError("'fixed' has no options.", "/options")
     with pointing():
         found = analysis.analyze(
             Metric(request.metric),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite, sqrt
 from typing import Literal
 
@@ -17,10 +18,21 @@ from services.experiments.domain.errors import (
     OutOfRangeError,
     UnknownControlError,
 )
-from services.experiments.domain.moments import Arm, Metric, Moments, Totals, arm_of, check_users, moments_of, pooled_theta
+from services.experiments.domain.moments import (
+    Arm,
+    Metric,
+    Moments,
+    Totals,
+    arm_of,
+    check_use,
+    check_users,
+    moments_of,
+    pooled_theta,
+)
 from services.experiments.domain.sample_ratio import SampleRatio, check_sample_ratio
 
 NEAR_ZERO = 4.0  # standard errors of the control within which a lift relative to it says nothing
+LEAST_SHARE = 1e-12  # of all weights together, for one that is not 0
 
 MissingLift = Literal["no_variance", "control_near_zero", "relative_unbounded"]
 """Why there is no relative lift; with `no_variance` there is no interval of the difference either."""
@@ -68,7 +80,8 @@ class Adjustment:
 
     Attributes:
         theta: Its slope.
-        variance_reduction: The share of the difference's variance that it took away.
+        variance_reduction: The share of the difference's variance that it took away. Below 0 where it added to it: the slope
+            is of the users of both variations together, and may be neither's own.
     """
 
     theta: float
@@ -125,15 +138,15 @@ def analyze(
         variations: At least two, the control among them.
         control: Key of the variation that the others are compared with.
         alpha: Of the two-sided test; intervals are of the level 1 − alpha.
-        weights: What the assignment should give, by key; equal by default. A variation of weight 0 with fewer than two
-            users is not compared.
+        weights: What the assignment should give, by key; equal by default. Each is 0, or from 1e-12 of their sum on and up
+            to 1e15. A variation of weight 0 with fewer than two users is not compared.
         method: `fixed`.
 
     Raises:
         MethodNotAvailableError: It is another method.
         InvalidVariationsError, UnknownControlError, InvalidWeightsError, InvalidDesignError: See there.
-        InvalidUsersError, TooFewUsersError, MissingTotalError, InconsistentTotalsError, ZeroDenominatorError,
-        InvalidCovariateError: A variation's totals cannot be used.
+        InvalidUsersError, TooFewUsersError, MissingTotalError, UnusedTotalError, InconsistentTotalsError, LostVarianceError,
+        ZeroDenominatorError, InvalidCovariateError: A variation's totals cannot be used.
         OutOfRangeError: What comes out is no number.
 
     Source: Welch (1947), Biometrika 34:28; Fieller (1954); figures of gbstats 0.8.0 and Hillstrom's test in its tests.
@@ -146,6 +159,7 @@ def analyze(
     shares = _weights(variations, weights)
     for index, totals in enumerate(variations):
         check_users(totals, f"/variations/{index}")
+        check_use(totals, metric, f"/variations/{index}")
     compared = [index for index, share in enumerate(shares) if index == position or share > 0.0 or variations[index].users >= 2]
     moments = {index: moments_of(variations[index], metric, f"/variations/{index}") for index in compared}
     _check_covariates(variations, compared)
@@ -157,6 +171,11 @@ def analyze(
     for comparison, index in zip(comparisons, (each for each in compared if each != position), strict=True):
         _check_finite(comparison, f"/variations/{index}")
     return Analysis(tuple(comparisons), check_sample_ratio([totals.users for totals in variations], shares))
+
+
+def level_of(alpha: float) -> float:
+    """The level of an interval, 1 − alpha, in the decimals that alpha is written in: .1 and not .09999999999999998 for .9."""
+    return float(1 - Decimal(repr(alpha)))
 
 
 def compare(control: Arm, treatment: Arm, alpha: float) -> tuple[Difference, Lift | None, MissingLift | None]:
@@ -217,17 +236,25 @@ def _weights(variations: Sequence[Totals], weights: Mapping[str, float] | None) 
         return [1.0] * len(variations)
     keys = [totals.key for totals in variations]
     for key, weight in weights.items():
-        pointer = f"/weights/{key.replace('~', '~0').replace('/', '~1')}"
         if key not in keys:
-            raise InvalidWeightsError(f"There is no variation '{key}'.", pointer)
+            raise InvalidWeightsError(f"There is no variation '{key}'.", _pointer(key))
         if not 0.0 <= weight <= 1e15:
-            raise InvalidWeightsError("A weight is a number from 0 to 1e15.", pointer)
+            raise InvalidWeightsError("A weight is a number from 0 to 1e15.", _pointer(key))
     missing = [key for key in keys if key not in weights]
     if missing:
         raise InvalidWeightsError(f"Variation '{missing[0]}' has no weight.", "/weights")
     if not any(weights.values()):
         raise InvalidWeightsError("All weights are 0.", "/weights")
+    total = sum(weights.values())
+    for key, weight in weights.items():
+        # Of less, a variation has nobody to expect, and χ² leaves the range of numbers.
+        if weight > 0.0 and weight / total < LEAST_SHARE:
+            raise InvalidWeightsError(f"A weight above 0 is at least {LEAST_SHARE:g} of their sum.", _pointer(key))
     return [float(weights[key]) for key in keys]
+
+
+def _pointer(key: str) -> str:
+    return f"/weights/{key.replace('~', '~0').replace('/', '~1')}"
 
 
 def _check_covariates(variations: Sequence[Totals], compared: Sequence[int]) -> None:

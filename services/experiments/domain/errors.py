@@ -124,6 +124,20 @@ class InconsistentTotalsError(PointedError):
     title = "No data have such totals."
 
 
+class LostVarianceError(PointedError):
+    """A variance that is of the size of its totals' rounding."""
+
+    code = "variance_lost"
+    title = "The totals are too great, beside what varies, for their variance to be told from rounding."
+
+
+class UnusedTotalError(PointedError):
+    """A total that the metric has no use for."""
+
+    code = "unused_total"
+    title = "The metric has no use for such a total."
+
+
 class ZeroDenominatorError(PointedError):
     """A ratio over nothing."""
 
@@ -142,7 +156,7 @@ class InvalidWeightsError(PointedError):
     """Weights that say no expected shares."""
 
     code = "invalid_weights"
-    title = "Weights are numbers ≥ 0, one for every variation, at least one of them above 0."
+    title = "Weights are one for every variation: 0, or a number up to 1e15 and at least 1e-12 of their sum; not all are 0."
 
 
 class InvalidDesignError(PointedError):

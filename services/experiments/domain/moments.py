@@ -12,13 +12,17 @@ from services.experiments.domain.errors import (
     InconsistentTotalsError,
     InvalidCovariateError,
     InvalidUsersError,
+    LostVarianceError,
     MissingTotalError,
     TooFewUsersError,
+    UnusedTotalError,
     ZeroDenominatorError,
 )
 
-# Of a sum of squares: what is left of it beyond this is rounding, not variance.
-_ROUNDING = 1e-12
+# Shares of a sum of squares. Up to the one, what is left of it is the rounding of the three numbers that it is made of: no
+# variance. Up to the other, a variance and the rounding of how the sums were added up cannot be told apart.
+_ROUNDING = 8.0 * 2.0**-53
+_HIDDEN = 1e-13
 _MOST_USERS = 2**53
 
 
@@ -125,6 +129,7 @@ def moments_of(totals: Totals, metric: Metric, place: str) -> Moments:
         TooFewUsersError: There are fewer than two.
         MissingTotalError: The metric needs a total that is not given.
         InconsistentTotalsError: No data have such totals.
+        LostVarianceError: The totals are too great, beside what varies, to tell the variance from rounding.
         ZeroDenominatorError: A ratio's denominators add up to 0.
         InvalidCovariateError: A covariate is given in part, or for a ratio.
     """
@@ -162,6 +167,18 @@ def check_users(totals: Totals, place: str) -> None:
         raise InvalidUsersError(f"Variation '{totals.key}' cannot have {totals.users:g} users.", f"{place}/users")
 
 
+def check_use(totals: Totals, metric: Metric, place: str) -> None:
+    """Refuse a denominator where there is no ratio.
+
+    Raises:
+        UnusedTotalError: There is one.
+    """
+    names = ("denominator_sum", "denominator_sum_squares", "main_denominator_product")
+    unused = () if metric is Metric.RATIO else [name for name in names if getattr(totals, name) is not None]
+    for name in unused:
+        raise UnusedTotalError(f"A {metric} has no denominator.", f"{place}/{name}")
+
+
 def _wanted(value: float | None, place: str, name: str) -> float:
     if value is None:
         raise MissingTotalError(f"{name} is missing.", f"{place}/{name}")
@@ -190,9 +207,13 @@ def _companion(totals: Totals, metric: Metric, place: str) -> tuple[float, float
 
 def _variance(users: float, total: float, squares: float, freedom: float, place: str) -> float:
     rest = squares - total * (total / users)
-    if rest < -_ROUNDING * abs(squares) or squares < 0.0:
+    if rest < -_HIDDEN * abs(squares) or squares < 0.0:
         raise InconsistentTotalsError("The sum of squares is less than the square of the sum over the users.", place)
-    return 0.0 if rest <= _ROUNDING * squares else rest / freedom
+    if abs(rest) <= _ROUNDING * squares:
+        return 0.0
+    if rest <= _HIDDEN * squares:
+        raise LostVarianceError("Rounding hides the variance: take one number from all values before they are added up.", place)
+    return rest / freedom
 
 
 def _check_covariance(covariance: float, most: float, size: float, place: str) -> None:
@@ -220,7 +241,7 @@ def arm_of(moments: Moments, metric: Metric, theta: float = 0.0) -> Arm:
 
 
 def pooled_theta(one: Totals, other: Totals) -> float:
-    """The covariate's slope over the users of both variations together; 0 where the covariate does not vary.
+    """The covariate's slope over the users of both variations together; 0 where the covariate does not vary measurably.
 
     Source: Deng et al. (2013), equation 4, on the pooled totals as gbstats 0.8.0 takes them.
     """
@@ -231,4 +252,4 @@ def pooled_theta(one: Totals, other: Totals) -> float:
     squares = (one.covariate_sum_squares or 0.0) + (other.covariate_sum_squares or 0.0)
     product = (one.main_covariate_product or 0.0) + (other.main_covariate_product or 0.0)
     spread = squares - total * (total / users)
-    return 0.0 if spread <= _ROUNDING * squares else (product - (one.sum + other.sum) * (total / users)) / spread
+    return 0.0 if spread <= _HIDDEN * squares else (product - (one.sum + other.sum) * (total / users)) / spread

@@ -2,7 +2,7 @@
 
 from kernel.application import new_router, requires
 from kernel.principals import Scope
-from kernel.problems import problems
+from kernel.problems import TooManyRowsError, problems
 from services.experiments import stateless
 from services.experiments.domain.errors import (
     InconsistentTotalsError,
@@ -11,13 +11,16 @@ from services.experiments.domain.errors import (
     InvalidUsersError,
     InvalidVariationsError,
     InvalidWeightsError,
+    LostVarianceError,
     MethodNotAvailableError,
     MissingTotalError,
     OutOfRangeError,
     TooFewUsersError,
     UnknownControlError,
+    UnusedTotalError,
     ZeroDenominatorError,
 )
+from services.experiments.problems import UnknownOptionError
 from services.experiments.schemas.stateless import AnalyzeAnswer, AnalyzeRequest, SampleSizeAnswer, SampleSizeRequest
 
 router = new_router("experiments")
@@ -34,15 +37,19 @@ router = new_router("experiments")
         InvalidUsersError,
         TooFewUsersError,
         MissingTotalError,
+        UnusedTotalError,
         InconsistentTotalsError,
+        LostVarianceError,
         ZeroDenominatorError,
         InvalidCovariateError,
+        UnknownOptionError,
         OutOfRangeError,
+        TooManyRowsError,
     ),
     summary="Analyze an experiment's totals.",
 )
 async def analyze(body: AnalyzeRequest) -> AnalyzeAnswer:
-    """Compare every treatment of the body with its control: stateless, up to 100 variations.
+    """Compare every treatment of the body with its control: stateless, up to 100 variations, and 413 beyond.
 
     The difference by Welch's test, its relative lift by Fieller with the same critical multiplier, and the check of the
     sample ratio by Pearson's χ². A variation of weight 0 with fewer than two users is not compared.

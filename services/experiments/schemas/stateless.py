@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from kernel.documents import example, strict_example
-from services.experiments.domain.analysis import Analysis, Comparison
+from kernel.problems import TooManyRowsError
+from services.experiments.domain.analysis import Analysis, Comparison, level_of
 from services.experiments.domain.moments import Metric, Totals
 from services.experiments.domain.sample_size import EffectType
 
@@ -23,7 +24,7 @@ class VariationTotals(BaseModel):
     users: float = Field(description="How many.", json_schema_extra={"type": "integer", "minimum": 0})
     sum: float = Field(description="Of the metric; for a proportion how many did it, for a ratio its numerator's.")
     sum_squares: float | None = Field(default=None, description="Of the metric; a proportion does not need it.")
-    denominator_sum: float | None = Field(default=None, description="Of a ratio's denominator; only a ratio has one.")
+    denominator_sum: float | None = Field(default=None, description="Of a ratio's denominator; refused of another metric.")
     denominator_sum_squares: float | None = Field(default=None, description="Of the same.")
     main_denominator_product: float | None = Field(default=None, description="Σ metric × denominator.")
     covariate_sum: float | None = Field(
@@ -37,6 +38,17 @@ class VariationTotals(BaseModel):
     def totals(self) -> Totals:
         """What the domain computes with."""
         return Totals(**self.model_dump())
+
+
+def _not_too_many(variations: object) -> object:
+    """Refuse them before they are read one by one.
+
+    Raises:
+        TooManyRowsError: There are more than `MOST_VARIATIONS`.
+    """
+    if isinstance(variations, list) and len(variations) > MOST_VARIATIONS:
+        raise TooManyRowsError(f"An analysis has {MOST_VARIATIONS} variations at the most.")
+    return variations
 
 
 class AnalyzeRequest(BaseModel):
@@ -60,10 +72,14 @@ class AnalyzeRequest(BaseModel):
     alpha: float = Field(default=0.05, gt=0, lt=1, description="Of the two-sided test; intervals are of the level 1 − alpha.")
     control: Key = Field(description="Key of the variation that the others are compared with.")
     weights: dict[str, float] | None = Field(
-        default=None, description="What the assignment should give, by key and on any scale; equal by default."
+        default=None,
+        description="What the assignment should give, by key and on any scale; equal by default. Each is 0, or from 1e-12 of "
+        "their sum on and up to 1e15.",
     )
-    options: dict[str, Any] | None = Field(default=None, description="Of the method; `fixed` has none.")
-    variations: list[VariationTotals] = Field(max_length=MOST_VARIATIONS)
+    options: dict[str, Any] | None = Field(default=None, description="Of the method; `fixed` has none, and refuses any.")
+    variations: Annotated[list[VariationTotals], BeforeValidator(_not_too_many)] = Field(
+        description="From two to 100; more are answered with 413.", json_schema_extra={"maxItems": MOST_VARIATIONS}
+    )
 
 
 class DifferenceAnswer(BaseModel):
@@ -90,7 +106,10 @@ class AdjustmentAnswer(BaseModel):
     """What the covariate did."""
 
     theta: float = Field(description="Its slope, over the users of both variations.")
-    variance_reduction: float = Field(description="The share of the difference's variance that it took away.")
+    variance_reduction: float = Field(
+        description="The share of the difference's variance that it took away. It can be far below 0: the slope is "
+        "of both variations together, and where it is neither's own, the adjustment adds variance."
+    )
 
 
 class ComparisonAnswer(BaseModel):
@@ -174,7 +193,7 @@ class AnalyzeAnswer(BaseModel):
         ratio = analysis.sample_ratio
         return cls(
             method=method,
-            level=1.0 - alpha,
+            level=level_of(alpha),
             comparisons=[ComparisonAnswer.of(comparison) for comparison in analysis.comparisons],
             srm=SampleRatioAnswer(
                 p_value=ratio.p_value,
@@ -198,7 +217,9 @@ class SampleSizeRequest(BaseModel):
     effect_type: Literal["absolute", "relative"] = Field(
         default="absolute", description="`relative`: the effect is a share of the baseline."
     )
-    standard_deviation: float | None = Field(default=None, gt=0, description="Of a mean's metric, per user.")
+    standard_deviation: float | None = Field(
+        default=None, gt=0, description="Of a mean's metric, per user; a proportion has its own."
+    )
     alpha: float = Field(default=0.05, gt=0, lt=1, description="Of the two-sided test.")
     power: float = Field(default=0.8, gt=0, lt=1, description="More than alpha.")
 

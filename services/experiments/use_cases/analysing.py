@@ -14,7 +14,7 @@ from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
 from kernel.problems import NotFoundError
-from services.experiments.domain.analysis import Analysis, Comparison, analyze
+from services.experiments.domain.analysis import Analysis, Comparison, analyze, level_of
 from services.experiments.domain.assignment import is_held_out
 from services.experiments.domain.moments import Metric, Totals
 from services.experiments.problems import (
@@ -292,7 +292,7 @@ def _document(plan: AnalysisPlan, inputs: Inputs, totals: Sequence[Totals], anal
         warnings.append("multiple_exposures")
     return {
         "metric": plan.metric,
-        "level": 1.0 - plan.alpha,
+        "level": level_of(plan.alpha),
         "control": inputs.control,
         "variations": [
             {

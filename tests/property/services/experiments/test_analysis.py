@@ -148,18 +148,51 @@ anything = st.builds(
     covariate_sum_squares=numbers,
     main_covariate_product=numbers,
 )
+plausible = st.builds(
+    Totals,
+    key=st.just("A"),
+    users=st.one_of(st.integers(0, 50), st.integers(0, 2**53)).map(float),
+    sum=st.just(1.0),
+    sum_squares=st.floats(1.0, 1e9),
+)
+weights = st.one_of(st.just(0.0), st.floats(0.0, 1e15), st.sampled_from([5e-324, 1e-300, 1e-12, 1.0, 1e15, 1e308]))
+
+anyone = st.one_of(anything, plausible, plausible)
 
 
-@given(st.sampled_from(list(Metric)), st.lists(anything, min_size=2, max_size=3), st.floats(1e-300, 1 - 1e-12))
-def test_whatever_is_asked_the_answer_is_finite_or_a_refusal(metric: Metric, variations: list[Totals], alpha: float) -> None:
-    refused: str | None = None
-    comparisons: tuple[Comparison, ...] = ()
+@st.composite
+def questions(draw: st.DrawFn) -> tuple[Metric, list[Totals], dict[str, float] | None]:
+    """A metric, variations with totals of it, mostly with keys of their own, and weights."""
+    metric = draw(st.sampled_from(list(Metric)))
+    variations = [
+        replace(each, key=key) for key, each in zip("ABC", draw(st.lists(anyone, min_size=2, max_size=3)), strict=False)
+    ]
+    if draw(st.integers(0, 9)) == 0:
+        variations[-1] = replace(variations[-1], key="A")
+    if metric is not Metric.RATIO and draw(st.integers(0, 9)) > 0:
+        variations = [
+            replace(each, denominator_sum=None, denominator_sum_squares=None, main_denominator_product=None)
+            for each in variations
+        ]
+    return metric, variations, draw(st.none() | st.fixed_dictionaries({each.key: weights for each in variations}))
+
+
+@given(questions(), st.floats(1e-300, 1 - 1e-12))
+def test_whatever_is_asked_the_answer_is_finite_or_a_refusal(
+    question: tuple[Metric, list[Totals], dict[str, float] | None], alpha: float
+) -> None:
+    metric, variations, shares = question
+    refused, analysis = "", None
     try:
-        comparisons = analyze(metric, variations, "A", alpha=alpha).comparisons
+        analysis = analyze(metric, variations, "A", alpha=alpha, weights=shares)
     except PointedError as error:
         refused = error.pointer
-    assert refused is None or refused.startswith("/")
-    for comparison in comparisons:
+    assert refused.startswith("/") is (analysis is None)
+    if analysis is None:
+        return
+    assert isfinite(analysis.sample_ratio.statistic)
+    assert 0.0 <= analysis.sample_ratio.p_value <= 1.0
+    for comparison in analysis.comparisons:
         difference, relative = comparison.difference, comparison.relative
         told = [difference.estimate, difference.standard_error, difference.low, difference.high, difference.p_value]
         told += [relative.estimate, relative.low, relative.high] if relative else []
