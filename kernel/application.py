@@ -86,12 +86,13 @@ class StrictRequest(Request):
             document = orjson.loads(body)
         except orjson.JSONDecodeError as error:
             raise MalformedBodyError(f"The body is not valid JSON: {error}.") from error
-        if b"\\u0000" in body and _holds_nul(document):
+        if b"\\u0000" in body and holds_nul(document):
             raise InvalidTextError("A string in the body holds NUL.")
         return document
 
 
-def _holds_nul(document: object) -> bool:
+def holds_nul(document: object) -> bool:
+    """Whether some string of what JSON said, a key or a value, holds NUL."""
     pending = [document]
     while pending:
         value = pending.pop()
@@ -433,6 +434,7 @@ __all__ = [
     "Work",
     "begin_work",
     "create_application",
+    "holds_nul",
     "new_router",
     "requires",
 ]

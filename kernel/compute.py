@@ -47,11 +47,13 @@ class ComputePool:
         """The result of a module-level function, run in a worker process.
 
         Raises:
-            ServiceUnavailableError: The worker process died (out of memory, killed).
+            ServiceUnavailableError: The worker process died (out of memory, killed), or memory did not suffice.
         """
         executor = self._ready()
         try:
             return await asyncio.get_running_loop().run_in_executor(executor, _call, function, arguments, options)
+        except MemoryError as error:
+            raise ServiceUnavailableError("The computation needs more memory than there is.") from error
         except BrokenProcessPool as error:
             if self._executor is executor:
                 self._executor = None

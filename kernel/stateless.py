@@ -4,15 +4,17 @@ A body of a million rows is never decoded where requests are served. What the ma
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
+import orjson
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter, ValidationError
 
-from kernel.application import invalid_request
+from kernel.application import holds_nul, invalid_request
 from kernel.compute import ComputePool
-from kernel.problems import PayloadTooLargeError, TooManyRowsError
+from kernel.problems import InvalidTextError, PayloadTooLargeError, TooManyRowsError
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 1_000_000
@@ -37,7 +39,10 @@ async def answer(request: Request, compute: ComputePool, function: Callable[[byt
 
 
 def decode(
-    document: TypeAdapter[Document], body: bytes, place: Callable[[Any], Place] = lambda fault: fault["loc"]
+    document: TypeAdapter[Document],
+    body: bytes,
+    place: Callable[[Any], Place] = lambda fault: fault["loc"],
+    most_rows: int = MOST_ROWS,
 ) -> Document:
     """The request that a body is.
 
@@ -45,19 +50,40 @@ def decode(
         document: What it must be.
         body: As it was sent.
         place: Where the body is at fault, of one of pydantic's faults.
+        most_rows: What its list of rows is bounded by: only this length is answered with 413.
 
     Raises:
         MalformedBodyError: The body is no JSON.
-        InvalidRequestError: It is not what this endpoint takes.
-        TooManyRowsError: A list in it is longer than it may be.
+        InvalidTextError: A string in it holds NUL, as no body of any endpoint may.
+        InvalidRequestError: It is not what this endpoint takes, or there is none.
+        TooManyRowsError: It has more rows than it may have.
     """
+    if not body:  # as FastAPI tells it of the bodies that it reads
+        raise invalid_request(RequestValidationError([{"type": "missing", "loc": ("body",), "msg": "Field required"}]))
+    _refuse_nul(body)
     try:
         return document.validate_json(body)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False, include_input=False)[:_FAULTS_TOLD]
-    if any(fault["type"] == "too_long" for fault in faults):
-        raise TooManyRowsError(f"A request has {MOST_ROWS} rows at the most.")
-    raise invalid_request(RequestValidationError([{**fault, "loc": ("body", *place(fault))} for fault in faults]))
+        faults = error.errors(include_url=False, include_input=False)[:_FAULTS_TOLD]
+    if any(fault["type"] == "too_long" and fault["ctx"]["max_length"] == most_rows for fault in faults):
+        raise TooManyRowsError(f"A request has {most_rows} rows at the most.")
+    told = [{"type": fault["type"], "loc": ("body", *place(fault)), "msg": fault["msg"]} for fault in faults]
+    raise invalid_request(RequestValidationError([fault for fault in told if not _is_beside_the_point(fault, told)]))
+
+
+def _refuse_nul(body: bytes) -> None:
+    if b"\\u0000" in body:
+        with suppress(orjson.JSONDecodeError):  # what is no JSON is refused as such
+            if holds_nul(orjson.loads(body)):
+                raise InvalidTextError("A string in the body holds NUL.")
+
+
+def _is_beside_the_point(fault: dict[str, Any], faults: list[dict[str, Any]]) -> bool:
+    """Whether it says that a value is not of one type, while another says what is wrong with it as of the type that it is."""
+    if not fault["type"].endswith("_type"):
+        return False
+    place = fault["loc"]
+    return any(other["loc"][: len(place)] == place and not other["type"].endswith("_type") for other in faults)
 
 
 def json_body(document: Any) -> dict[str, Any]:  # noqa: ANN401 — whatever pydantic can describe

@@ -12,7 +12,9 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from kernel.compute import ComputePool
@@ -48,6 +50,15 @@ async def test_an_exception_is_the_callers(pool: ComputePool) -> None:
     with pytest.raises(ZeroDivisionError):
         await pool.run(divmod, 1, 0)
     assert await pool.run(divmod, 7, 2) == (3, 1)
+
+
+@pytest.mark.parametrize("hungry", [bytes, np.zeros])
+async def test_more_memory_than_there_is_is_a_503_and_the_worker_goes_on(pool: ComputePool, hungry: Any) -> None:  # noqa: ANN401 — a function
+    worker = await pool.run(os.getpid)
+    with pytest.raises(ServiceUnavailableError) as refused:
+        await pool.run(hungry, 2**58)
+    assert (refused.value.status, refused.value.code) == (503, "unavailable")
+    assert await pool.run(os.getpid) == worker
 
 
 async def test_a_worker_that_dies_is_a_503_and_the_next_one_works(pool: ComputePool) -> None:

@@ -182,7 +182,7 @@ def test_answers_longer_than_a_block_keep_their_rows_in_order() -> None:
     assert purchases == sorted(purchases, reverse=True)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b'{"model":"bg_nbd","rows":[}', b"\xff", b"nothing"])
+@pytest.mark.parametrize("body", [b" ", b"{", b'{"model":"bg_nbd","rows":[}', b"\xff", b"nothing"])
 def test_what_is_no_json_is_400(body: bytes) -> None:
     problem = refusal_of_fit(body)
     assert isinstance(problem, MalformedBodyError)
