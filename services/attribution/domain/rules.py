@@ -52,6 +52,10 @@ class CreditOptions:
         position_weights: Of the first touch, of all between together, and of the last; normalised to their sum.
         markov_order: Touches that a state of the chain remembers.
         nulls: Whether the chain knows the journeys that did not convert.
+
+    Raises:
+        InvalidHalfLifeError: The half-life is none.
+        InvalidPositionWeightsError: The weights cannot share anything out.
     """
 
     direct: str = "direct"
@@ -60,15 +64,20 @@ class CreditOptions:
     markov_order: int = 1
     nulls: bool = True
 
+    def __post_init__(self) -> None:
+        if not (np.isfinite(self.half_life_days) and self.half_life_days > 0.0):
+            raise InvalidHalfLifeError(f"the half-life is {self.half_life_days} days", field="half_life_days")
+        given = np.asarray(self.position_weights, dtype=np.float64)
+        if given.shape != (3,) or not np.isfinite(given).all() or (given < 0.0).any() or not given.any():
+            raise InvalidPositionWeightsError(f"position weights are {self.position_weights}", field="position_weights")
+
 
 def touch_weights(paths: Paths, model: AttributionModel, options: CreditOptions | None = None) -> FloatArray:
     """What share of its path's conversions each touch is given, shape (touches,).
 
     Raises:
         ModelUnavailableError: The model is no rule, or not built yet.
-        MissingDaysError: Time decay, and a touch without its age.
-        InvalidHalfLifeError: Time decay, and the half-life is none.
-        InvalidPositionWeightsError: Position based, and the weights cannot share anything out.
+        MissingDaysError: Time decay, and a touch of a path that converted is without its age, or some age is below 0.
     """
     rule = _RULES.get(model)
     if rule is None:
@@ -110,8 +119,6 @@ def _linear(paths: Paths, _options: CreditOptions) -> FloatArray:
 
 def _position_based(paths: Paths, options: CreditOptions) -> FloatArray:
     given = np.asarray(options.position_weights, dtype=np.float64)
-    if given.shape != (3,) or not np.isfinite(given).all() or (given < 0.0).any() or not given.any():
-        raise InvalidPositionWeightsError(f"position weights are {options.position_weights}", field="position_weights")
     first, middle, last = given / given.max()
     length = np.repeat(paths.lengths, paths.lengths)
     place = np.arange(len(paths.steps)) - np.repeat(paths.offsets[:-1], paths.lengths)
@@ -122,10 +129,9 @@ def _position_based(paths: Paths, options: CreditOptions) -> FloatArray:
 
 
 def _time_decay(paths: Paths, options: CreditOptions) -> FloatArray:
-    half_life = options.half_life_days
-    if not (np.isfinite(half_life) and half_life > 0.0):
-        raise InvalidHalfLifeError(f"the half-life is {half_life} days", field="half_life_days")
     days = np.full(len(paths.steps), np.nan) if paths.days_before is None else paths.days_before
+    # What did not convert has nothing to share out, and no moment that its touches' ages would be counted from.
+    days = np.where(np.isnan(days) & (paths.conversions == 0.0)[paths.row_of_touch], 0.0, days)
     wrong = ~(np.isfinite(days) & (days >= 0.0))
     if wrong.any():
         row, place = paths.place_of(int(np.argmax(wrong)))
@@ -136,7 +142,7 @@ def _time_decay(paths: Paths, options: CreditOptions) -> FloatArray:
     latest = np.minimum.reduceat(days, paths.offsets[:-1][paths.touched])
     since = days - np.repeat(latest, paths.lengths[paths.touched])
     with np.errstate(over="ignore"):  # so many half-lives that they have no number: nothing is left
-        return _normalised(paths, np.exp2(-since / half_life))
+        return _normalised(paths, np.exp2(-since / options.half_life_days))
 
 
 def _participation(paths: Paths, _options: CreditOptions) -> FloatArray:

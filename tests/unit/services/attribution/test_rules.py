@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from services.attribution.domain import AttributionModel, CreditOptions, Paths, compute_credit, touch_weights
+from services.attribution.domain import AttributionModel, CreditOptions, Paths, bootstrap_credit, compute_credit, touch_weights
 from services.attribution.domain.errors import (
     InvalidHalfLifeError,
     InvalidPathError,
@@ -140,6 +140,18 @@ def test_time_decay_wants_every_age() -> None:
         weights(DECAY, "a", days=[-1.0])
 
 
+def test_paths_that_did_not_convert_need_no_ages() -> None:
+    told, nulls = [["a", "b"], ["a"], ["b", "a"]], [1, 5, 2]
+    ages = [[7.0, 0.0], [math.nan], [math.nan, 3.0]]
+    paths = Paths.of(told, [3, 0, 0], [30.0, 0.0, 0.0], nulls, days_before=ages)
+    credit = compute_credit(paths, [DECAY], CreditOptions(half_life_days=7.0)).credits[DECAY]
+    assert_allclose((credit.conversions, credit.value), ([1.0, 2.0], [10.0, 20.0]))
+    drawn = bootstrap_credit(paths, [DECAY], replicates=100, generator=np.random.default_rng(0))
+    assert np.isfinite(drawn.conversions[DECAY]).all()
+    with pytest.raises(MissingDaysError):
+        touch_weights(Paths.of([["a"]], [0], nulls=[1], days_before=[[-1.0]]), DECAY)
+
+
 @pytest.mark.parametrize("half_life", [0.0, -1.0, math.inf, math.nan])
 def test_a_half_life_is_above_nothing(half_life: float) -> None:
     with pytest.raises(InvalidHalfLifeError):
@@ -150,6 +162,8 @@ def test_a_half_life_is_above_nothing(half_life: float) -> None:
 def test_position_weights_can_share_something_out(given: tuple[float, float, float]) -> None:
     with pytest.raises(InvalidPositionWeightsError):
         weights(POSITION, "a", position_weights=given)
+    with pytest.raises(InvalidPositionWeightsError):  # whatever the model
+        weights(LINEAR, "a", position_weights=given)
 
 
 @pytest.mark.parametrize(
