@@ -31,11 +31,13 @@ from services.attribution.domain import (
 )
 from services.attribution.domain.errors import DuplicateChannelError, InvalidCurveError, TooManyReplicatesError
 from services.attribution.domain.uncertainty import METHOD
-from services.attribution.schemas.stateless import ComputeRequest, CurveRow, IntervalsRequest, OptimizeRequest
+from services.attribution.schemas.stateless import MOST_CURVES, ComputeRequest, CurveRow, IntervalsRequest, OptimizeRequest
 
 _COMPUTE = TypeAdapter(ComputeRequest)
 _OPTIMIZE = TypeAdapter(OptimizeRequest)
 _MOST_DRAWS = 500_000_000
+_MOST_CREDITS = 25_000_000  # of conversions and of value each: 400 MB
+_MOST_CHAIN_WORK = 100_000_000_000  # some ten seconds of inverses
 
 
 def compute(body: bytes) -> bytes:
@@ -49,14 +51,16 @@ def compute(body: bytes) -> bytes:
     """
     request = decode(_COMPUTE, body, _place)
     models = [AttributionModel(model) for model in request.models]
-    options = CreditOptions(
-        request.direct, request.half_life_days, request.position_weights, request.markov_order, request.nulls
-    )
     with _pointing("paths"):
+        options = CreditOptions(
+            request.direct, request.half_life_days, request.position_weights, request.markov_order, request.nulls
+        )
         paths = _paths(request.paths, aged=AttributionModel.TIME_DECAY in models)
         request.paths.clear()  # a million dictionaries make room for the answer
-        credit = compute_credit(paths, models, options)
         asked = request.intervals
+        if asked is not None:
+            _check_replicates(paths, models, asked.replicates)
+        credit = compute_credit(paths, models, options)
         intervals = None if asked is None else _intervals(paths, models, options, asked)
     answer: dict[str, Any] = {
         "totals": {"conversions": credit.totals.conversions, "value": credit.totals.value, "nulls": credit.totals.nulls},
@@ -74,10 +78,10 @@ def optimize(body: bytes) -> bytes:
     Raises:
         MalformedBodyError: The body is no JSON.
         InvalidRequestError: It is not what this endpoint takes.
-        TooManyRowsError: It has more than a million curves.
+        TooManyRowsError: It has more than `MOST_CURVES` curves.
         RefusedInputError: The mathematics cannot use it.
     """
-    request = decode(_OPTIMIZE, body)
+    request = decode(_OPTIMIZE, body, most_rows=MOST_CURVES)
     with _pointing("curves"):
         _check_channels([row.channel for row in request.curves])
     curves = [_curve(position, row) for position, row in enumerate(request.curves)]
@@ -129,13 +133,24 @@ def _column(rows: Sequence[Any], name: str) -> FloatArray:
     return np.fromiter((row.get(name, 0.0) for row in rows), dtype=np.float64, count=len(rows))
 
 
+def _check_replicates(paths: Paths, models: Sequence[AttributionModel], replicates: int) -> None:
+    """Refuse more drawing than a worker has time and memory for.
+
+    Raises:
+        TooManyReplicatesError: It is.
+    """
+    rows, channels = len(paths), len(paths.channels)
+    works = AttributionModel.MARKOV in models and replicates * (channels + 1) ** 3 > _MOST_CHAIN_WORK
+    if works or 2 * rows * replicates > _MOST_DRAWS or replicates * channels * len(models) > _MOST_CREDITS:
+        asked = f"{replicates} replicates of {rows} rows, {channels} channels and {len(models)} models"
+        raise TooManyReplicatesError(asked, field="intervals/replicates")
+
+
 Intervals = dict[str, tuple[Interval, Interval]]
 
 
 def _intervals(paths: Paths, models: Sequence[AttributionModel], options: CreditOptions, asked: IntervalsRequest) -> Intervals:
     """Of conversions and of value, by model."""
-    if 2 * len(paths) * asked.replicates > _MOST_DRAWS:
-        raise TooManyReplicatesError(f"{len(paths)} rows, {asked.replicates} replicates", field="intervals/replicates")
     generator = np.random.default_rng(asked.seed)
     drawn = bootstrap_credit(paths, models, options, replicates=asked.replicates, generator=generator)
     return {

@@ -56,7 +56,7 @@ class TooManyReplicatesError(DomainError):
     """More drawing than one request may ask for."""
 
     code = "too_many_replicates"
-    title = "Rows times replicates are at most 500 million."
+    title = "Replicates are drawn up to a bound on their rows, on their channels and models, and on the work of their chains."
 
 
 class DuplicateChannelError(DomainError):

@@ -9,6 +9,8 @@ from typing_extensions import TypedDict  # pydantic wants this TypedDict on Pyth
 from kernel.documents import example, strict_example
 from kernel.stateless import MOST_ROWS
 
+MOST_CURVES = 10_000  # a few seconds of work
+
 # A row is a plain dictionary: a million of them are read in a few seconds.
 _ROW = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
@@ -36,7 +38,13 @@ class Touch(TypedDict):
 
     channel: Channel
     days_before: NotRequired[
-        Annotated[float, Field(description="Days before the conversion, for time_decay.", json_schema_extra={"minimum": 0})]
+        Annotated[
+            float,
+            Field(
+                description="Days before the conversion: time_decay wants them of paths that converted.",
+                json_schema_extra={"minimum": 0},
+            ),
+        ]
     ]
 
 
@@ -57,12 +65,18 @@ class PathRow(TypedDict):
     ]
 
 
+_REPLICATES = (
+    "Draws of the Poisson bootstrap. `too_many_replicates` where replicates × rows are more than 250 million, replicates × "
+    "channels × models more than 25 million, or, of markov, replicates × (channels + 1)³ more than 100 billion."
+)
+
+
 class IntervalsRequest(BaseModel):
     """How intervals are to be drawn."""
 
     model_config = strict_example(replicates=1000, level=0.95, seed=0)
 
-    replicates: int = Field(default=1_000, ge=100, le=10_000, description="Draws of the Poisson bootstrap.")
+    replicates: int = Field(default=1_000, ge=100, le=10_000, description=_REPLICATES)
     level: float = Field(default=0.95, gt=0, lt=1)
     seed: int = Field(default=0, ge=0, lt=2**63, description="The same seed gives the same intervals.")
 
@@ -213,7 +227,9 @@ class OptimizeRequest(BaseModel):
         budget=100,
     )
 
-    curves: Annotated[list[CurveRow], FailFast()] = Field(max_length=MOST_ROWS)
+    curves: Annotated[list[CurveRow], FailFast()] = Field(
+        max_length=MOST_CURVES, description=f"Up to {MOST_CURVES:,}; more are answered with 413, `too_many_rows`."
+    )
     budget: float = Field(description="A ceiling.", json_schema_extra={"minimum": 0})
 
 

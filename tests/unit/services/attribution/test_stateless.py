@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 import pytest
 
-from kernel.problems import InvalidRequestError, MalformedBodyError, Problem, TooManyRowsError
+from kernel.problems import InvalidRequestError, InvalidTextError, MalformedBodyError, Problem, TooManyRowsError
 from services.attribution import stateless
 from services.attribution.schemas.stateless import ComputeAnswer, ComputeRequest, OptimizeAnswer, OptimizeRequest
 
@@ -107,6 +107,23 @@ def test_a_million_rows_times_a_thousand_replicates_are_too_many(monkeypatch: py
 
 
 @pytest.mark.parametrize(
+    ("channels", "models", "replicates"),
+    [(1_000, ["markov"], 1_000), (220, ["linear", "markov"], 10_000), (30_000, ["linear"], 1_000)],
+)
+def test_replicates_of_too_many_channels_are_refused_at_once(channels: int, models: list[str], replicates: int) -> None:
+    path = [f"c{number}" for number in range(channels)]
+    intervals = {"replicates": replicates}
+    problem = refusal(compute, paths=[{"path": path, "conversions": 5}], models=models, intervals=intervals)
+    assert faults(problem) == [("/intervals/replicates", "too_many_replicates")]
+
+
+def test_replicates_of_many_channels_within_the_bounds_are_drawn() -> None:
+    path = [f"c{number}" for number in range(200)]
+    answer = compute(paths=[{"path": path, "conversions": 5}], models=["markov", "linear"], intervals={"replicates": 100})
+    assert all(low <= high for channel in answer["channels"] for low, high in channel["intervals"]["value"].values())
+
+
+@pytest.mark.parametrize(
     ("changes", "pointer", "code"),
     [
         ({"paths": [*PATHS, {"path": ["a"], "conversions": -1}]}, "/paths/3/conversions", "invalid_path"),
@@ -123,6 +140,8 @@ def test_a_million_rows_times_a_thousand_replicates_are_too_many(monkeypatch: py
         ({"models": ["linear", "shapley_rate"]}, "/models/1", "attribution_model_unavailable"),
         ({"models": ["shapley_ordered"]}, "/models/0", "attribution_model_unavailable"),
         ({"models": ["position_based"], "position_weights": [0, 0, 0]}, "/position_weights", "invalid_position_weights"),
+        ({"models": ["linear"], "position_weights": [0, 0, 0]}, "/position_weights", "invalid_position_weights"),
+        ({"models": ["linear"], "position_weights": [0.5, -0.1, 0.6]}, "/position_weights", "invalid_position_weights"),
         ({"markov_order": 2, "intervals": {}}, "/markov_order", "invalid_markov_order"),
     ],
 )
@@ -142,6 +161,7 @@ def test_what_the_mathematics_refuses_is_pointed_at(changes: dict[str, object], 
         ({"markov_order": 1.5}, "/markov_order"),
         ({"half_life_days": 0}, "/half_life_days"),
         ({"position_weights": [1, 2]}, "/position_weights/2"),
+        ({"position_weights": [1, 2, 3, 4]}, "/position_weights"),
         ({"nulls": "yes"}, "/nulls"),
         ({"window": 30}, "/window"),
         ({"intervals": {"replicates": 10}}, "/intervals/replicates"),
@@ -158,6 +178,27 @@ def test_what_is_no_request_is_pointed_at(changes: dict[str, object], pointer: s
     problem = refusal(compute, **changes)
     assert isinstance(problem, InvalidRequestError)
     assert pointer in [place for place, _ in faults(problem)]
+
+
+@pytest.mark.parametrize(
+    ("touch", "place", "code", "message"),
+    [
+        ("a" * 256, "", "string_too_long", "String should have at most 255 characters"),
+        ({"channel": "b", "age": 1}, "/age", "extra_forbidden", "Extra inputs are not permitted"),
+        ({"days_before": 1}, "/channel", "missing", "Field required"),
+    ],
+)
+def test_what_is_wrong_with_a_touch_is_told_once(touch: object, place: str, code: str, message: str) -> None:
+    problem = refusal(compute, paths=[{"path": ["a", touch], "conversions": 1}])
+    assert faults(problem) == [(f"/paths/0/path/1{place}", code)]
+    assert problem.detail == f"/paths/0/path/1{place}: {message}"
+
+
+def test_paths_that_did_not_convert_need_no_ages() -> None:
+    path = [{"channel": "a", "days_before": 7}, {"channel": "b", "days_before": 0}]
+    rows = [{"path": path, "conversions": 3}, {"path": ["b"], "conversions": 0, "nulls": 9}]
+    answer = compute(paths=rows, models=["time_decay"], half_life_days=7)
+    assert [channel["conversions"]["time_decay"] for channel in answer["channels"]] == pytest.approx([1.0, 2.0])
 
 
 def test_the_best_budget() -> None:
@@ -218,22 +259,63 @@ def test_what_is_no_request_for_a_budget_is_pointed_at(changes: dict[str, object
 
 
 @pytest.mark.parametrize("function", [stateless.compute, stateless.optimize])
-@pytest.mark.parametrize("body", [b"", b'{"paths":', b"\xff"])
+@pytest.mark.parametrize("body", [b" ", b'{"paths":', b"\xff", b'{"direct":"\\ud800"}', b'{"direct":"\\u0000}', b'{"a":"\0"}'])
 def test_what_is_no_json_is_400(function: Any, body: bytes) -> None:  # noqa: ANN401 — compute or optimize
     with pytest.raises(MalformedBodyError):
         function(body)
 
 
-def test_numbers_that_json_does_not_have_are_refused() -> None:
-    for body in (b'{"paths":[{"path":["a"],"conversions":NaN}],"models":["linear"]}', b'{"curves":[],"budget":Infinity}'):
-        with pytest.raises(Problem):
-            (stateless.compute if b"paths" in body else stateless.optimize)(body)
+@pytest.mark.parametrize("function", [stateless.compute, stateless.optimize])
+def test_no_body_is_a_field_that_is_missing(function: Any) -> None:  # noqa: ANN401 — compute or optimize
+    with pytest.raises(InvalidRequestError) as refused:
+        function(b"")
+    assert faults(refused.value) == [("", "missing")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"paths":[{"path":["a\\u0000"],"conversions":1}],"models":["linear"]}',
+        b'{"paths":[],"models":["linear"],"direct":"\\u0000"}',
+        b'{"paths":[],"models":["linear"],"x\\u0000":1}',
+    ],
+)
+def test_text_with_nul_is_refused_as_everywhere(body: bytes) -> None:
+    with pytest.raises(InvalidTextError) as refused:
+        stateless.compute(body)
+    assert (refused.value.status, refused.value.code) == (400, "text_invalid")
+
+
+def test_an_escaped_backslash_before_u0000_is_no_nul() -> None:
+    body = b'{"paths":[{"path":["a\\\\u0000"],"conversions":1}],"models":["linear"]}'
+    assert orjson.loads(stateless.compute(body))["channels"][0]["channel"] == "a\\u0000"
+
+
+@pytest.mark.parametrize(
+    ("function", "body", "pointer"),
+    [
+        (stateless.compute, b'{"paths":[{"path":["a"],"conversions":NaN}],"models":["linear"]}', "/paths/0/conversions"),
+        (stateless.optimize, b'{"curves":[],"budget":Infinity}', "/budget"),
+    ],
+)
+def test_numbers_that_json_does_not_have_are_refused(function: Any, body: bytes, pointer: str) -> None:  # noqa: ANN401 — one of two
+    with pytest.raises(InvalidRequestError) as refused:
+        function(body)
+    assert faults(refused.value) == [(pointer, "finite_number")]
 
 
 def test_more_than_a_million_rows_are_413() -> None:
     rows = b",".join([b'{"path":["a"],"conversions":1}'] * 1_000_001)
     with pytest.raises(TooManyRowsError):
         stateless.compute(b'{"models":["linear"],"paths":[' + rows + b"]}")
+
+
+def test_more_than_ten_thousand_curves_are_413() -> None:
+    curves = [{**CURVES[0], "channel": f"c{number}"} for number in range(10_001)]
+    assert len(optimize(curves=curves[:-1])["allocation"]) == 10_000
+    problem = refusal(optimize, curves=curves)
+    assert isinstance(problem, TooManyRowsError)
+    assert (problem.status, problem.detail) == (413, "A request has 10000 rows at the most.")
 
 
 def test_the_examples_of_the_document_are_true() -> None:
