@@ -64,6 +64,7 @@ CLICK_IDS = (*_AD_CLICKS, _FACEBOOK)
 """The click ids that are looked for, by their parameters' names in lower case, the most telling first."""
 
 _GOOGLE_CAMPAIGN = "(cpc)"
+_NULLS = frozenset({"(none)", "(not set)"})  # as Google Analytics writes what it does not know
 _UNPAID = frozenset({"organic", "(organic)"})
 
 
@@ -72,7 +73,7 @@ def resolve_origin(stated: Origin, click_id: str | None, referrer_host: str | No
 
     What campaign parameters state stands, with one exception: an advertising system's click id says more than no medium, or
     than `organic`. Facebook puts its id on every link that leaves it, so that it proves Facebook and no payment. The
-    referrer speaks where neither source nor medium was stated otherwise.
+    referrer speaks where neither source nor medium was stated otherwise. `(none)` and `(not set)` state nothing.
 
     Args:
         stated: What campaign parameters say.
@@ -81,17 +82,22 @@ def resolve_origin(stated: Origin, click_id: str | None, referrer_host: str | No
 
     Source: dbt-ga4, issue 314 (a gclid beside medium and campaign "organic"); Google's definition of the organic medium.
     """
+    known = Origin(_unless_null(stated.source), _unless_null(stated.medium), _unless_null(stated.campaign))
     if click_id in _AD_CLICKS:
         source, medium = _AD_CLICKS[click_id]
-        if _lower(stated.medium) in {"", *_UNPAID}:
-            return Origin(source, medium, _campaign_of_click(stated.campaign, source))
-        return replace(stated, source=stated.source or source)
-    if click_id == _FACEBOOK and stated.source is None:
-        return replace(stated, source="facebook", medium=stated.medium or "referral")
-    if stated.source is None and stated.medium is None and referrer_host is not None:
+        if _lower(known.medium) in {"", *_UNPAID}:
+            return Origin(source, medium, _campaign_of_click(known.campaign, source))
+        return replace(known, source=known.source or source)
+    if click_id == _FACEBOOK and known.source is None:
+        return replace(known, source="facebook", medium=known.medium or "referral")
+    if known.source is None and known.medium is None and referrer_host is not None:
         is_search = source_kind(referrer_host) is SourceKind.SEARCH
-        return replace(stated, source=referrer_host, medium="organic" if is_search else "referral")
+        return replace(known, source=referrer_host, medium="organic" if is_search else "referral")
     return stated
+
+
+def _unless_null(text: str | None) -> str | None:
+    return None if _lower(text) in _NULLS else text
 
 
 def _campaign_of_click(stated: str | None, source: str) -> str | None:

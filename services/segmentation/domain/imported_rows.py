@@ -1,30 +1,27 @@
 """Rows of imported touchpoints, spend and events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from services.segmentation.domain.imports import (
+    ImportedRow,
     ImportKind,
+    OrderRow,
     RowReject,
     read_customer_id,
     read_open_columns,
     require_known_columns,
 )
 from services.segmentation.domain.messages import Event
-from services.segmentation.domain.money import is_absent, read_currency, read_money, read_optional_money
+from services.segmentation.domain.money import is_absent, read_currency, read_decimal, read_money
 from services.segmentation.domain.orders import order_event_of
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.timestamps import read_day, read_occurred_at
-from services.segmentation.domain.touchpoints import Touch, TouchKind, touch_of
+from services.segmentation.domain.touchpoints import MAX_NAME, VIEWS, Touch, TouchKind, touch_of
 from services.segmentation.domain.wellformed import MAX_IDENTIFIER, raw_text, read_identifier, require_wellformed
-
-MAX_NAME = 255
-"""Longest name of a channel or campaign in a file; a longer one is refused."""
-
-_VIEWS = frozenset({"page", "screen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,7 @@ def read_touchpoint_row(line: int, row: Mapping[str, object], zone: ZoneInfo) ->
             channel=_channel(row),
             campaign=_name(row.get("campaign"), RejectCode.CAMPAIGN_INVALID, "campaign"),
             kind=_touch_kind(row.get("kind")),
-            cost=read_optional_money(row.get("cost"), code=RejectCode.TOUCHPOINT_COST_INVALID, field="cost"),
+            cost=_cost(row.get("cost")),
             touchpoint_id=read_identifier(row.get("touchpoint_id"), "touchpoint_id"),
         )
     except RejectionError as reason:
@@ -185,6 +182,11 @@ def read_event_row(line: int, row: Mapping[str, object], zone: ZoneInfo) -> Even
         return RowReject(line, reason.code, reason.message, raw_text(dict(row)))
 
 
+def in_own_currency(row: ImportedRow, own: str) -> ImportedRow:
+    """The row without a currency where it names the workspace's own: named or not, it is the same row and counts once."""
+    return replace(row, currency=None) if isinstance(row, OrderRow | SpendRow) and row.currency == own else row
+
+
 def imported_touch(row: TouchpointRow, key: str) -> Touch:
     """The touchpoint that a row is."""
     return Touch(key, row.occurred_at, row.channel, None, None, row.campaign, row.kind, row.cost)
@@ -192,7 +194,7 @@ def imported_touch(row: TouchpointRow, key: str) -> Touch:
 
 def imported_event(row: EventRow, message_id: str, *, line: int, received_at: datetime) -> Event:
     """The event that a row is: what the collector would have made of it."""
-    type_ = row.name if row.name in _VIEWS else "track"
+    type_ = row.name if row.name in VIEWS else "track"
     return Event(
         index=line,
         type=type_,
@@ -231,6 +233,17 @@ def _name(value: object, code: RejectCode, field: str) -> str | None:
     if len(name) > MAX_NAME:
         raise RejectionError(code, f"{field} is longer than {MAX_NAME} characters")
     return name
+
+
+def _cost(value: object) -> Decimal | None:
+    """What a touchpoint cost. What four places round to nothing is refused: of a million impressions it would be money lost."""
+    if is_absent(value):
+        return None
+    code = RejectCode.TOUCHPOINT_COST_INVALID
+    cost = read_money(value, code=code, field="cost")
+    if cost == 0 and read_decimal(value, code=code, field="cost") != 0:
+        raise RejectionError(code, "cost rounds to 0 at the four places that are kept; import it as spend, by the day")
+    return cost
 
 
 def _touch_kind(value: object) -> TouchKind:

@@ -12,7 +12,7 @@ from services.segmentation.domain.decoding import Document
 from services.segmentation.domain.orders import OrderEvent, order_event_of
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.timestamps import clamp_future, correct_skew, read_instant
-from services.segmentation.domain.touchpoints import Touch, touch_of
+from services.segmentation.domain.touchpoints import VIEWS, Touch, touch_of
 from services.segmentation.domain.wellformed import (
     MAX_IDENTIFIER,
     is_storable,
@@ -24,7 +24,6 @@ from services.segmentation.domain.wellformed import (
 TYPES = frozenset({"track", "identify", "page", "screen", "group", "alias"})
 BATCH = "batch"
 _OF_THE_REQUEST = ("sentAt", "writeKey")  # what differs when the same message is sent again
-_NAMED_VIEWS = frozenset({"page", "screen"})
 
 _Json = dict[str, object]
 
@@ -335,7 +334,7 @@ def _object_of(message: Mapping[str, object], name: str) -> _Json:
 
 def _properties_of(message: Mapping[str, object], kind: str) -> _Json:
     properties = _object_of(message, "properties")
-    if kind in _NAMED_VIEWS:
+    if kind in VIEWS:
         return {key: message[key] for key in ("name", "category") if message.get(key) is not None} | properties
     if kind == "group":
         return {key: message[key] for key in ("groupId", "traits") if message.get(key) is not None} | properties

@@ -12,11 +12,11 @@ from enum import StrEnum
 from urllib.parse import parse_qsl, urlsplit
 
 from services.segmentation.domain.channels import CLICK_IDS, Channel, Origin, classify, resolve_origin
-from services.segmentation.domain.sources import is_on_the_way
+from services.segmentation.domain.sources import is_on_the_way, registered_domain
 from services.segmentation.domain.wellformed import storable
 
 MAX_NAME = 255
-"""Longest source, medium and campaign; what an event says beyond it is cut."""
+"""Longest channel, source, medium and campaign; what an event says beyond it is cut, a file's row with more refused."""
 
 
 class TouchKind(StrEnum):
@@ -58,7 +58,9 @@ class Touch:
 TOUCHING_TYPES = frozenset({"track", "page", "screen"})
 """The types of events that may be touchpoints."""
 
-_VIEWS = frozenset({"page", "screen"})
+VIEWS = frozenset({"page", "screen"})
+"""The types of events that somebody saw something."""
+
 _OF_EMAILS = {
     "emailsent": TouchKind.SENT,
     "emaildelivered": TouchKind.SENT,
@@ -66,7 +68,7 @@ _OF_EMAILS = {
     "emailclicked": TouchKind.CLICK,
     "emaillinkclicked": TouchKind.CLICK,
 }
-_PARAMETERS = {"source": "utm_source", "medium": "utm_medium", "campaign": "utm_campaign"}
+_PARAMETERS = ("utm_source", "utm_medium", "utm_campaign")
 _CLICK_ID_NAMES = frozenset(CLICK_IDS)
 _NOTHING: Mapping[str, object] = {}
 
@@ -83,10 +85,12 @@ def touch_of(
     """The touchpoint that an event is, if it is one.
 
     - An e-mail event of Segment's spec, as capitals, spaces and underscores may be: sent, opened, clicked.
-    - Any track, page or screen with campaign parameters (`context.campaign`, utm_* of the page's address or among the
-      properties) or a click id: somebody followed a link that was marked. An order's event too.
-    - A page or screen whose referrer is another site: a visit. A track's referrer was told by its page already, and where
-      somebody comes back from paying or signing in, that site has brought nobody.
+    - A page or screen with campaign parameters (`context.campaign`, utm_* of its address or among the properties) or a click
+      id: somebody followed a link that was marked.
+    - A track with these that tells of no page (`context.page`): a server's or an app's, an order's too. A browser puts the
+      landing's address and campaign on every call until the next page is loaded, and the page's own call has told them.
+    - A page or screen whose referrer is another site: a visit. Where somebody comes back from paying or signing in, that site
+      has brought nobody.
 
     Nothing else is: a page view without any of these may begin a visit or go on with one, which only its session tells.
 
@@ -107,9 +111,11 @@ def touch_of(
     if email is not None:
         source, campaign = _of_email(properties, context)
         return Touch(key, occurred_at, Channel.EMAIL, source, "email", campaign, email)
+    if type_ == "track" and _object(context.get("page")):
+        return None
     stated, click_id = _marks(properties, context)
     is_marked = click_id is not None or stated != Origin()
-    referrer = _external_referrer(properties, context) if is_marked or type_ in _VIEWS else None
+    referrer = _external_referrer(properties, context) if is_marked or type_ in VIEWS else None
     if not is_marked and referrer is None:
         return None
     origin = resolve_origin(stated, click_id, referrer)
@@ -125,16 +131,18 @@ def _of_email(properties: Mapping[str, object], context: Mapping[str, object]) -
 
 
 def _marks(properties: Mapping[str, object], context: Mapping[str, object]) -> tuple[Origin, str | None]:
-    """What campaign parameters state, of each the first place that does, and the most telling click id's name."""
+    """What the first place with campaign parameters states, and the most telling click id's name of all places.
+
+    All three come from one place: a newsletter's source beside an advertisement's medium would be nobody's campaign.
+    """
     campaign = _object(context.get("campaign"))
-    stated = {"source": _name(campaign.get("source")), "medium": _name(campaign.get("medium"))}
-    stated["campaign"] = _name(campaign.get("name"))
+    stated = Origin(_name(campaign.get("source")), _name(campaign.get("medium")), _name(campaign.get("name")))
     clicks: set[str] = set()
     for parameters in _parameters(properties, context):
-        for field, parameter in _PARAMETERS.items():
-            stated[field] = stated[field] or _name(parameters.get(parameter))
+        if stated == Origin():
+            stated = Origin(*(_name(parameters.get(name)) for name in _PARAMETERS))
         clicks |= {name for name in _CLICK_ID_NAMES & parameters.keys() if _name(parameters[name]) is not None}
-    return Origin(**stated), next((name for name in CLICK_IDS if name in clicks), None)
+    return stated, next((name for name in CLICK_IDS if name in clicks), None)
 
 
 def _parameters(properties: Mapping[str, object], context: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
@@ -155,11 +163,8 @@ def _external_referrer(properties: Mapping[str, object], context: Mapping[str, o
     if referrer is None or is_on_the_way(referrer):
         return None
     own = _host(page.get("url")) or _host(properties.get("url"))
-    return None if own is not None and _is_same_site(own, referrer) else referrer
-
-
-def _is_same_site(one: str, other: str) -> bool:
-    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
+    is_same_site = own is not None and registered_domain(own) == registered_domain(referrer)
+    return None if is_same_site else referrer
 
 
 def _host(address: object) -> str | None:

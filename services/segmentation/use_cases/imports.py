@@ -13,6 +13,7 @@ from kernel.jobs import JobContext
 from kernel.principals import Principal
 from kernel.problems import ConflictError
 from services.segmentation.domain.headers import HeaderCheck
+from services.segmentation.domain.imported_rows import in_own_currency
 from services.segmentation.domain.imports import ImportedRow, ImportKind, OrdinalCounter, RowReject, import_key
 from services.segmentation.domain.messages import Reject
 from services.segmentation.domain.money import require_own_currency
@@ -167,7 +168,7 @@ def _read_row(kind: Kind[Any], workspace: Workspace, line: int, row: Row) -> Imp
         require_own_currency(read.currency, workspace.currency)
     except RejectionError as reason:
         return RowReject(line, reason.code, reason.message, raw_text(row))
-    return read
+    return in_own_currency(read, workspace.currency)
 
 
 async def _settle(work: UnitOfWork, known: Import, workspace: Workspace, batch: Sequence[KeyedRow[Any] | RowReject]) -> Outcome:

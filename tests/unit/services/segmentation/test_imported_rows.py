@@ -12,6 +12,7 @@ from services.segmentation.domain.imported_rows import (
     TouchpointRow,
     imported_event,
     imported_touch,
+    in_own_currency,
     read_event_row,
     read_spend_row,
     read_touchpoint_row,
@@ -69,6 +70,7 @@ class TestTouchpoints:
 
     def test_empty_cells_say_nothing(self) -> None:
         assert touchpoint(campaign=" ", kind="", cost="", touchpoint_id="") == touchpoint()
+        assert (touchpoint(cost="0.00").cost, touchpoint(cost="0.0001").cost) == (Decimal(0), Decimal("0.0001"))
         assert (touchpoint().kind, touchpoint().campaign, touchpoint().cost) == (TouchKind.OTHER, None, None)
 
     @pytest.mark.parametrize(
@@ -89,6 +91,8 @@ class TestTouchpoints:
             ({"kind": 1}, "touchpoint_kind_invalid"),
             ({"cost": "-1"}, "touchpoint_cost_invalid"),
             ({"cost": "1,5"}, "touchpoint_cost_invalid"),
+            ({"cost": "0.00004"}, "touchpoint_cost_invalid"),
+            ({"cost": 4e-5}, "touchpoint_cost_invalid"),
             ({"touchpoint_id": "t" * 256}, "id_too_long"),
             ({"currency": "USD"}, "column_unknown"),
             ({"campaign": "a\0"}, "text_has_nul"),
@@ -211,6 +215,12 @@ class TestKeys:
     )
     def test_whatever_is_said_of_spend_is_its_content(self, column: str, value: str) -> None:
         assert import_key(spend(**{column: value}), OrdinalCounter()) != import_key(spend(), OrdinalCounter())
+
+    def test_the_own_currency_is_the_same_named_or_not(self) -> None:
+        named, other = (in_own_currency(spend(currency=currency), "USD") for currency in ("usd", "EUR"))
+        assert import_key(named, OrdinalCounter()) == import_key(spend(), OrdinalCounter())
+        assert import_key(other, OrdinalCounter()) == import_key(spend(currency="EUR"), OrdinalCounter())
+        assert in_own_currency(event(currency="USD"), "USD") == event(currency="USD")
 
 
 @pytest.mark.parametrize("kind", list(ImportKind))

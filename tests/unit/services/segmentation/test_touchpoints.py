@@ -39,24 +39,36 @@ def test_a_campaign_of_segments_clients() -> None:
 def test_tagged_addresses(kind: str) -> None:
     query = "?utm_source=news%20letter&utm_medium=email&utm_campaign=Fr%C3%BChling+1&x=1#utm_source=no"
     expected = ("email", "news letter", "email", "Frühling 1", "click")
-    assert said(touch(kind, "Viewed", page(SHOP + query))) == expected
-    assert said(touch(kind, "Viewed", page(SHOP, search=query))) == expected
+    if kind != "track":
+        assert said(touch(kind, "Viewed", page(SHOP + query))) == expected
+        assert said(touch(kind, "Viewed", page(SHOP, search=query))) == expected
     assert said(touch(kind, "Viewed", url=SHOP + query)) == expected
     assert said(touch(kind, "Viewed", search=query)) == expected
     assert said(touch(kind, "Viewed", utm_source="news letter", utm_medium="email", utm_campaign="Frühling 1")) == expected
 
 
-def test_what_the_client_states_comes_before_the_address() -> None:
-    address = page(SHOP + "?utm_source=other&utm_medium=email&utm_campaign=Winter")
-    assert said(touch("page", "page", address | {"campaign": {"source": "partner"}})) == (
-        "email",
-        "partner",
-        "email",
-        "Winter",
-        "click",
+def test_the_first_place_states_all_three() -> None:
+    """Source, medium and campaign of two places would be a campaign that nobody runs."""
+    address = page(SHOP + "?utm_source=google&utm_medium=cpc&utm_campaign=Winter")
+    newsletter = address | {"campaign": {"source": "newsletter"}}
+    assert said(touch("page", "page", newsletter)) == ("unassigned", "newsletter", None, None, "click")
+    assert said(touch("page", "page", address | {"campaign": {"term": "shoes"}}))[1:4] == ("google", "cpc", "Winter")  # type: ignore[index]  # it is one
+    assert said(touch("page", "page", page(SHOP + "?x=1"), url=SHOP + "?utm_source=a&utm_medium=affiliate")) == (
+        *("affiliates", "a", "affiliate", None, "click"),
     )
     twice = page(SHOP + "?utm_source=first&utm_source=second&utm_medium=affiliate")
     assert said(touch("page", "page", twice)) == ("affiliates", "first", "affiliate", None, "click")
+
+
+def test_a_landing_is_told_once_by_its_page() -> None:
+    """A browser's client puts the landing's address and campaign on every call, until another page is loaded."""
+    landing = page(SHOP + "?gclid=1&utm_source=google&utm_medium=cpc", "https://www.google.com/") | {"campaign": CAMPAIGN}
+    calls = [touch("page", "page", landing), *(touch("track", "Scrolled", landing) for _ in range(8))]
+    calls.append(touch("track", "Order Completed", landing, total=5, utm_source="google"))
+    assert [call is not None for call in calls] == [True, *[False] * 9]
+    of_a_server = {"campaign": CAMPAIGN, "page": {}}
+    assert touch("track", "Scrolled", of_a_server) is not None
+    assert touch("track", "Email Opened", landing) is not None
 
 
 @pytest.mark.parametrize(
@@ -118,6 +130,10 @@ def test_another_site_as_referrer_is_a_visit(kind: str, referrer: str, expected:
         page(SHOP, "https://SHOP.example/"),
         page(SHOP, "https://checkout.shop.example/basket"),
         page("https://m.shop.example/", "https://shop.example/"),
+        page("https://shop.example.com/", "https://blog.example.com/"),
+        page("https://shop.example.co.uk/", "https://blog.example.co.uk/"),
+        page("http://localhost:8080/", "http://localhost/"),
+        page("http://10.0.0.1/", "http://10.0.0.1:8080/"),
         page(SHOP, "https://www.paypal.com/checkout"),
         page(SHOP, "https://accounts.google.com/"),
         page(SHOP, "no address"),
@@ -129,6 +145,21 @@ def test_another_site_as_referrer_is_a_visit(kind: str, referrer: str, expected:
 )
 def test_a_page_within_a_visit_is_no_touchpoint(context: dict[str, Any]) -> None:
     assert touch("page", "page", context) is None
+
+
+@pytest.mark.parametrize(
+    ("own", "referrer"),
+    [
+        ("https://shop.co.uk/", "https://blog.co.uk/"),
+        ("https://shop.com/", "https://blog.com/"),
+        ("https://mine.myshopify.com/", "https://theirs.myshopify.com/"),
+        ("https://a.github.io/", "https://github.io/"),
+        ("http://10.0.0.1/", "http://10.1.0.1/"),
+        ("http://[::1]/", "http://[::2]/"),
+    ],
+)
+def test_neighbours_under_a_common_domain_are_other_sites(own: str, referrer: str) -> None:
+    assert touch("page", "page", page(own, referrer)) is not None
 
 
 def test_a_track_says_no_more_of_the_referrer_than_its_page_did() -> None:
