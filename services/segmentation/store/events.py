@@ -160,6 +160,23 @@ async def find_known(work: UnitOfWork, message_ids: Sequence[str]) -> set[str]:
     return set(rows.scalars())
 
 
+_REMEMBER = text(
+    """
+    insert into attune.event_keys as known (workspace_id, message_id, received_on)
+    select :workspace_id, message_id, :remembered_on from unnest(:message_ids) as m(message_id) order by message_id collate "C"
+    on conflict (workspace_id, message_id) do update set received_on = excluded.received_on
+        where known.received_on < excluded.received_on
+    """
+).bindparams(bindparam("remembered_on", type_=Date), *_arrays(message_ids=Text))
+
+
+async def remember(work: UnitOfWork, message_ids: Sequence[str], remembered_on: date) -> None:
+    """Remember message ids that were kept before at least as long as those of a day; those that are forgotten meanwhile too."""
+    if message_ids:
+        values = {"workspace_id": work.workspace_id, "message_ids": list(message_ids), "remembered_on": remembered_on}
+        await work.execute(_REMEMBER, values)
+
+
 def _json(value: object) -> str:
     return orjson.dumps(value).decode()
 

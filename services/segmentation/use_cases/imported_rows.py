@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -40,9 +40,6 @@ from services.segmentation.use_cases.projection import fold_orders, in_currency
 
 RowT = TypeVar("RowT", bound=ImportedRow)
 FactT = TypeVar("FactT")
-
-_FOR_EVER = date.max
-"""The day from which on an imported event's message id may be forgotten: imported facts are unique for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +82,9 @@ async def _write_customers(work: UnitOfWork, known: Import, _currency: str, keye
 
 
 async def _write_events(work: UnitOfWork, known: Import, currency: str, keyed: Keyed[EventRow]) -> int:
-    """Events, by the way of the collector's: with the orders, traits and touchpoints that they tell of."""
+    """Events, by the way of the collector's, with what they tell of; like all that is imported they are unique for ever."""
     told = [imported_event(each.row, each.key, line=each.line, received_at=known.created_at) for each in keyed]
-    return len(await keep_events(work, told, currency, known.created_at, remembered_on=_FOR_EVER))
+    return len(await keep_events(work, told, currency, known.created_at, for_ever=True))
 
 
 async def _write_orders(work: UnitOfWork, _known: Import, currency: str, keyed: Keyed[OrderRow]) -> int:

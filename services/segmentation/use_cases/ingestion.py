@@ -37,7 +37,7 @@ async def ingest(work: UnitOfWork, batch: Batch, received_at: datetime) -> Inges
     """Keep the events of a request: each message id once, with what it projects, in one transaction."""
     currency = (await work.workspace(for_facts=True)).currency
     told, refused = _in_own_currency(batch.events, currency)
-    accepted = len(await keep_events(work, told, currency, received_at, remembered_on=received_at.astimezone(UTC).date()))
+    accepted = len(await keep_events(work, told, currency, received_at))
     rejects = (*batch.rejects, *refused)
     await events.keep_rejects(work, rejects)
     duplicates = len(told) - accepted
@@ -47,7 +47,7 @@ async def ingest(work: UnitOfWork, batch: Batch, received_at: datetime) -> Inges
 
 
 async def keep_events(
-    work: UnitOfWork, told: Sequence[Event], currency: str, received_at: datetime, *, remembered_on: date
+    work: UnitOfWork, told: Sequence[Event], currency: str, received_at: datetime, *, for_ever: bool = False
 ) -> set[str]:
     """Keep events whose message ids are new, with what they project.
 
@@ -56,18 +56,21 @@ async def keep_events(
         told: Events, of money in the workspace's currency.
         currency: The workspace's.
         received_at: When they came.
-        remembered_on: The day from which on their message ids may be forgotten after a while.
+        for_ever: Whether their message ids are never forgotten, those that were kept before included.
 
     Returns:
         The message ids that were new; the others were there before.
     """
     distinct = {event.message_id: event for event in reversed(told)}  # of equal ids in one batch the first counts
+    remembered_on = date.max if for_ever else received_at.astimezone(UTC).date()
     stored = await _identify(work, list(distinct.values()), currency)
     fresh: set[str] = set()
     # in slices: between two statements the loop serves others; by key, so that crossed batches cannot deadlock
     stored.sort(key=lambda each: each.event.message_id)
     for start in range(0, len(stored), EVENTS_AT_ONCE):
         fresh |= await events.insert_events(work, stored[start : start + EVENTS_AT_ONCE], received_at, remembered_on)
+    if for_ever:
+        await events.remember(work, sorted(distinct.keys() - fresh), remembered_on)
     await _project(work, [each for each in stored if each.event.message_id in fresh])
     return fresh
 

@@ -3,16 +3,22 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from sqlalchemy import text
 
 from kernel.database import Database
+from kernel.identifiers import new_id
+from kernel.jobs import JobContext
 from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
 from kernel.settings import Settings
-from schema.roles import DISPATCHER
+from schema.roles import DISPATCHER, SEGMENTATION
 from services.segmentation.app import create_app
+from services.segmentation.domain.imports import ImportKind
+from services.segmentation.domain.rows import FileFormat
+from services.segmentation.use_cases.imports import Imported, Staging, run_import
 
 ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
 Feed = Callable[[str], Awaitable[list[dict[str, Any]]]]
@@ -50,3 +56,30 @@ def feed(database_of: Callable[[str], Database], principal: Principal) -> Feed:
             return list(rows.scalars())
 
     return told
+
+
+@pytest.fixture
+def database(database_of: Callable[[str], Database]) -> Database:
+    return database_of(SEGMENTATION)
+
+
+@pytest.fixture
+def context(settings: Settings, database: Database, principal: Principal) -> JobContext:
+    return JobContext(settings, database, principal, new_id(), {})
+
+
+async def stage_file(context: JobContext, kind: ImportKind, *lines: str, form: FileFormat = FileFormat.CSV) -> UUID:
+    """Upload a file; its import's id."""
+
+    async def body() -> AsyncIterator[bytes]:
+        yield "\n".join(lines).encode()
+
+    staging = Staging(context.database, context.principal, kind, form)
+    await staging.receive(body())
+    async with context.work() as work:
+        return await staging.finish(work)
+
+
+async def import_file(context: JobContext, kind: ImportKind, *lines: str, form: FileFormat = FileFormat.CSV) -> Imported:
+    """Upload a file and read it into the tables."""
+    return await run_import(context, await stage_file(context, kind, *lines, form=form))

@@ -8,42 +8,22 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from kernel.database import Database, UnitOfWork
-from kernel.identifiers import new_id
+from kernel.database import UnitOfWork
 from kernel.jobs import JobContext, JobLostError
-from kernel.principals import Principal
 from kernel.problems import ConflictError
-from kernel.settings import Settings
-from schema.roles import SEGMENTATION
 from services.segmentation.domain.imports import ImportKind
-from services.segmentation.domain.rows import FileFormat
 from services.segmentation.routes import imports as routes
 from services.segmentation.store import imports as store
 from services.segmentation.store.imports import Outcome
 from services.segmentation.use_cases import imports
-from services.segmentation.use_cases.imports import Staging, run_import
+from services.segmentation.use_cases.imports import run_import
+from tests.integration.services.segmentation.conftest import stage_file
 
 ROWS = 40
 
 
-@pytest.fixture
-def database(database_of: Callable[[str], Database]) -> Database:
-    return database_of(SEGMENTATION)
-
-
-@pytest.fixture
-def context(settings: Settings, database: Database, principal: Principal) -> JobContext:
-    return JobContext(settings, database, principal, new_id(), {})
-
-
 async def stage(context: JobContext, rows: Sequence[str]) -> UUID:
-    async def body() -> AsyncIterator[bytes]:
-        yield "\n".join(("customer_id,occurred_at,amount", *rows)).encode()
-
-    staging = Staging(context.database, context.principal, ImportKind.ORDERS, FileFormat.CSV)
-    await staging.receive(body())
-    async with context.work() as work:
-        return await staging.finish(work)
+    return await stage_file(context, ImportKind.ORDERS, "customer_id,occurred_at,amount", *rows)
 
 
 async def count(context: JobContext, table: str) -> int:

@@ -1,7 +1,7 @@
 """Rebuilt = live: what the rebuild makes from the stored events is what ingestion had made."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
@@ -13,44 +13,21 @@ from kernel.identifiers import new_id
 from kernel.jobs import JobContext
 from kernel.principals import Principal
 from kernel.settings import Settings
-from schema.roles import SEGMENTATION
 from services.segmentation.domain.imports import ImportKind
-from services.segmentation.domain.rows import FileFormat
 from services.segmentation.store import rebuild as past
 from services.segmentation.use_cases import projection
-from services.segmentation.use_cases.imports import Staging, run_import
+from tests.integration.services.segmentation.conftest import import_file
 from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
 
 Run = Callable[[str], Any]
 
 
-@pytest.fixture
-def database(database_of: Callable[[str], Database]) -> Database:
-    return database_of(SEGMENTATION)
-
-
-@pytest.fixture
-def context(settings: Settings, database: Database, principal: Principal) -> JobContext:
-    return JobContext(settings, database, principal, new_id(), {})
-
-
-async def import_file(context: JobContext, *rows: str) -> None:
-    await import_rows(context, ImportKind.ORDERS, "customer_id,occurred_at,amount,order_id", *rows)
+async def import_orders(context: JobContext, *rows: str) -> None:
+    await import_file(context, ImportKind.ORDERS, "customer_id,occurred_at,amount,order_id", *rows)
 
 
 async def import_touchpoints(context: JobContext, *rows: str) -> None:
-    await import_rows(context, ImportKind.TOUCHPOINTS, "customer_id,occurred_at,channel", *rows)
-
-
-async def import_rows(context: JobContext, kind: ImportKind, *lines: str) -> None:
-    async def body() -> AsyncIterator[bytes]:
-        yield "\n".join(lines).encode()
-
-    staging = Staging(context.database, context.principal, kind, FileFormat.CSV)
-    await staging.receive(body())
-    async with context.work() as work:
-        import_id = await staging.finish(work)
-    await run_import(context, import_id)
+    await import_file(context, ImportKind.TOUCHPOINTS, "customer_id,occurred_at,channel", *rows)
 
 
 async def rows_of(context: JobContext, table: str) -> list[tuple[Any, ...]]:
@@ -80,7 +57,7 @@ async def live(api: httpx.AsyncClient, context: JobContext) -> dict[str, list[tu
     await send(api, track("e-1", "Email Opened"), page, completed("c-5", "o-5", 3, context={"campaign": CAMPAIGN}))
     await send(api, track("t-1", userId=None, anonymousId="visitor", context={"campaign": CAMPAIGN | {"medium": "email"}}))
     await import_touchpoints(context, "u-9,2026-01-02,tv", "u-9,2026-01-02,tv")
-    await import_file(context, "u-9,2026-01-02,6,", "u-9,2026-01-02,6,", "u-9,2026-01-03,9,o-9", "u-1,2026-01-04,11,o-1")
+    await import_orders(context, "u-9,2026-01-02,6,", "u-9,2026-01-02,6,", "u-9,2026-01-03,9,o-9", "u-1,2026-01-04,11,o-1")
     return {name: await rows_of(context, name) for name in ("orders", "order_events", "touchpoints")}
 
 
@@ -138,7 +115,7 @@ async def test_another_workspaces_orders_stay_as_they_are(
 ) -> None:
     await live(api, context)
     other = JobContext(settings, database, other_principal, new_id(), {})
-    await import_file(other, "u-1,2026-01-04,11,o-1")
+    await import_orders(other, "u-1,2026-01-04,11,o-1")
     await execute(other, "update attune.orders set net = 999")
     before = await rows_of(other, "orders")
     await projection.rebuild(context)

@@ -13,7 +13,6 @@ from sqlalchemy import text
 from kernel.database import Database, UnitOfWork
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
-from kernel.principals import Principal
 from kernel.settings import Settings
 from schema.roles import GATEWAY, SEGMENTATION
 from services.segmentation.domain.imports import ImportKind
@@ -21,32 +20,10 @@ from services.segmentation.domain.rows import FileFormat
 from services.segmentation.use_cases import imports, projection
 from services.segmentation.use_cases.imports import Imported, Staging, run_import
 from tests.conftest import make_workspace
+from tests.integration.services.segmentation.conftest import import_file
 from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
 
 CAMPAIGN = {"name": "Spring", "source": "google", "medium": "cpc", "term": "shoes"}
-
-ImportFile = Callable[..., Any]
-
-
-@pytest.fixture
-def database(database_of: Callable[[str], Database]) -> Database:
-    return database_of(SEGMENTATION)
-
-
-@pytest.fixture
-def context(settings: Settings, database: Database, principal: Principal) -> JobContext:
-    return JobContext(settings, database, principal, new_id(), {})
-
-
-async def import_file(context: JobContext, kind: ImportKind, *lines: str, form: FileFormat = FileFormat.CSV) -> Imported:
-    async def body() -> AsyncIterator[bytes]:
-        yield "\n".join(lines).encode()
-
-    staging = Staging(context.database, context.principal, kind, form)
-    await staging.receive(body())
-    async with context.work() as work:
-        import_id = await staging.finish(work)
-    return await run_import(context, import_id)
 
 
 def counts(done: Imported) -> tuple[int, int, int]:
@@ -246,9 +223,16 @@ class TestSpend:
         assert counts(await import_file(context, ImportKind.SPEND, SPEND, *rows)) == (0, 3, 0)
         query = "select channel, campaign, day::text, amount, currency from published.spend order by amount"
         assert await rows_of(context, query) == [
-            ("tv", "Spring", "2026-01-03", Decimal(-2), "USD"),
+            ("tv", "Spring", "2026-01-03", Decimal(-2), None),
             *[("tv", None, "2026-01-02", Decimal("10.5"), None)] * 2,
         ]
+
+    async def test_the_workspaces_currency_is_the_same_named_or_not(self, context: JobContext) -> None:
+        assert counts(await import_file(context, ImportKind.SPEND, "channel,day,amount", "tv,2026-01-02,10")) == (1, 0, 0)
+        assert counts(await import_file(context, ImportKind.SPEND, SPEND, "tv,2026-01-02,10,,usd")) == (0, 1, 0)
+        head = "customer_id,occurred_at,amount"
+        assert counts(await import_file(context, ImportKind.ORDERS, head, "c-1,2026-01-02,10")) == (1, 0, 0)
+        assert counts(await import_file(context, ImportKind.ORDERS, f"{head},currency", "c-1,2026-01-02,10,USD")) == (0, 1, 0)
 
     async def test_a_changed_row_of_an_id_is_an_update(self, context: JobContext) -> None:
         head = "spend_id,channel,day,amount"
@@ -336,6 +320,19 @@ class TestImportedEvents:
         line = '{"customer_id": "u-1", "occurred_at": "2026-01-02", "name": "Viewed", "messageId": "%s"}'
         done = await import_file(context, ImportKind.EVENTS, line % "m-1", line % "m-2", form=FileFormat.NDJSON)
         assert counts(done) == (1, 1, 0)
+
+    async def test_an_event_that_was_sent_before_is_remembered_as_long_as_the_file_is(
+        self, api: httpx.AsyncClient, context: JobContext
+    ) -> None:
+        """The collector forgets its ids after a while; a file that was taken in once adds nothing for ever."""
+        await send(api, completed("m-1", "o-1", 5), completed("m-3", "o-3", 5))
+        line = '{"customer_id": "u-1", "occurred_at": "2026-01-02", "name": "Viewed", "messageId": "%s"}'
+        lines = line % "m-1", line % "m-2"
+        assert counts(await import_file(context, ImportKind.EVENTS, *lines, form=FileFormat.NDJSON)) == (1, 1, 0)
+        async with context.work() as work:
+            query = "delete from attune.event_keys where received_on < '9000-01-01' returning message_id"
+            assert (await work.execute(text(query))).scalars().all() == ["m-3"]
+        assert counts(await import_file(context, ImportKind.EVENTS, *lines, form=FileFormat.NDJSON)) == (0, 2, 0)
 
     async def test_rebuilt_is_as_live(self, context: JobContext) -> None:
         await import_file(context, ImportKind.EVENTS, self.HEAD, *self.ROWS)
