@@ -230,6 +230,24 @@ def test_a_constant_does_not_vary_by_its_rounding(value: float, users: int) -> N
     assert compared(Metric.MEAN, constant, replace(constant, key="B")).code == "no_variance"
 
 
+def test_a_covariate_that_varies_by_rounding_alone_adjusts_nothing() -> None:
+    """Of the two together it is .1 thirteen times, whose spread comes to 3e-17 and whose slope to anything."""
+    control, treatment = Totals("A", 3, 5, 90), Totals("B", 10, 23, 90)
+    arms = [
+        replace(
+            plain,
+            covariate_sum=plain.users * 0.1,
+            covariate_sum_squares=plain.users * (0.1 * 0.1),
+            main_covariate_product=plain.sum * 0.1,
+        )
+        for plain in (control, treatment)
+    ]
+    adjusted = compared(Metric.MEAN, arms[0], arms[1])
+    assert adjusted.adjustment is not None
+    assert (adjusted.adjustment.theta, adjusted.adjustment.variance_reduction) == (0.0, 0.0)
+    assert adjusted.difference == compared(Metric.MEAN, control, treatment).difference
+
+
 def test_a_variance_of_the_size_of_the_sums_rounding_is_refused_and_not_0() -> None:
     added = Totals("A", 1_000, 99.9999999999986, 10.00000000000019)  # 0.1, one after the other: off by a hundred roundings
     for variations in ([added, CONTROL_OF_TENTHS], [replace(CONTROL_OF_TENTHS, key="A"), replace(added, key="B")]):
@@ -315,6 +333,13 @@ COVARIATE: dict[str, Any] = {"covariate_sum": 5.0, "covariate_sum_squares": 5.0,
         (Metric.MEAN, [replace(CONTROL, sum_squares=None), TREATMENT], {}, "missing_total", "/variations/0/sum_squares"),
         (Metric.MEAN, [replace(CONTROL, sum_squares=2.4), TREATMENT], {}, "inconsistent_totals", "/variations/0/sum_squares"),
         (Metric.MEAN, [replace(CONTROL, sum_squares=-1), TREATMENT], {}, "inconsistent_totals", "/variations/0/sum_squares"),
+        (
+            Metric.MEAN,
+            [replace(CONTROL, sum_squares=2.4999), TREATMENT],
+            {},
+            "inconsistent_totals",
+            "/variations/0/sum_squares",
+        ),
         (Metric.PROPORTION, [replace(CONTROL, sum=11), TREATMENT], {}, "inconsistent_totals", "/variations/0/sum"),
         (Metric.PROPORTION, [replace(CONTROL, sum=-1), TREATMENT], {}, "inconsistent_totals", "/variations/0/sum"),
         (Metric.MEAN, [replace(CONTROL, covariate_sum=1), TREATMENT], {}, "invalid_covariate", "/variations/0"),

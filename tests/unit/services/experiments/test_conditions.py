@@ -56,9 +56,9 @@ def test_another_text_says_none(text: str) -> None:
     assert not holds({"age": {"$lte": 8}}, age=text)
 
 
-@pytest.mark.parametrize("text", ["1" * 100_000 + "x", "1" * 100_000, " " * 100_000 + "x", "." + "1" * 100_000 + "e"])
+@pytest.mark.parametrize("text", ["1" * 20_000 + "x", "1" * 20_000, " " * 20_000 + "x", "." + "1" * 20_000 + "e"])
 def test_a_long_text_is_read_in_time_linear_in_it(text: str) -> None:
-    """Whoever has a client key chooses it. Read in two ways at every digit, the first takes minutes."""
+    """Whoever has a client key chooses it. Read in two ways at every digit, the first takes ten seconds and more."""
     started = process_time()
     assert not holds({"age": {"$gt": 5}}, age=text)
     assert not holds({"age": {"$lt": 5}}, age=text)
