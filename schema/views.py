@@ -108,7 +108,7 @@ EXPOSURES = View(
     """,
 )
 
-# The latest analysis of each experiment and each holdout, a row for every treatment and metric.
+# The latest analysis of each experiment and each holdout by every metric that was asked for, a row for every treatment.
 EXPERIMENT_LIFT = View(
     "experiment_lift",
     "experiments",
@@ -119,10 +119,10 @@ EXPERIMENT_LIFT = View(
            l.difference, l.difference_low, l.difference_high, l.p_value, l.relative, l.relative_low, l.relative_high,
            l.incremental, l.incremental_low, l.incremental_high, a.level
     from (
-        select distinct on (workspace_id, experiment_id, holdout_id) workspace_id, id, experiment_id, holdout_id,
-               analysed_until, 1 - cast(request ->> 'alpha' as double precision) as level
+        select distinct on (workspace_id, experiment_id, holdout_id, request ->> 'metric') workspace_id, id, experiment_id,
+               holdout_id, analysed_until, 1 - cast(request ->> 'alpha' as double precision) as level
         from attune.experiment_analyses
-        order by workspace_id, experiment_id, holdout_id, created_at desc, id desc
+        order by workspace_id, experiment_id, holdout_id, request ->> 'metric', created_at desc, id desc
     ) a
     join attune.experiment_lifts l on l.workspace_id = a.workspace_id and l.analysis_id = a.id
     left join attune.experiments x on x.workspace_id = a.workspace_id and x.id = a.experiment_id
