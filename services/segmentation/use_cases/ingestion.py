@@ -1,6 +1,6 @@
 """Events in: each message id once, with what it projects, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -88,15 +88,22 @@ def _in_own_currency(told: Sequence[Event], currency: str) -> tuple[list[Event],
 
 
 async def _identify(work: UnitOfWork, told: Sequence[Event], currency: str) -> list[StoredEvent]:
-    """Give each event its subject, making those that are new, and settle whose anonymous subjects are."""
+    """Give each event its subject, making those that are new, and settle whose anonymous subjects are.
+
+    All that this transaction makes is made here, users before devices, each by value: crossed batches cannot deadlock. What an
+    alias calls previous, where nobody knows it, is a device of its user's.
+    """
     if any((event.user_id is not None and event.anonymous_id is not None) or event.type == "alias" for event in told):
         await identities.hold_map(work, to_merge=any(event.type == "alias" for event in told))
-    known_users = await identities.find_users(work, _user_ids(told))
-    known_devices = await identities.find_anonymous(work, [each.anonymous_id for each in told if each.anonymous_id is not None])
+    previous = [each.previous_id for each in told if each.previous_id is not None]
+    devices = [each.anonymous_id for each in told if each.anonymous_id is not None]
+    known_users = await identities.find_users(work, [*_user_ids(told), *previous])
+    known_devices = await identities.find_anonymous(work, [*devices, *previous])
     told = await _without_forgotten(work, told, known_users, known_devices)
     users = await identities.resolve_users(work, _user_ids(told), known_users)
     owners = _first_users(told, users)
-    anonymous = await identities.resolve_anonymous(work, owners, known_devices)
+    aliased = _first_aliases(told, known_users | users)
+    anonymous = await identities.resolve_anonymous(work, aliased | owners, known_devices)
     claims = {
         anonymous[value].id: owner for value, owner in owners.items() if owner is not None and not anonymous[value].claimed
     }
@@ -118,6 +125,7 @@ async def _without_forgotten(
         for event in told
         if (event.user_id is not None and event.user_id not in users)
         or (event.anonymous_id is not None and event.anonymous_id not in devices)
+        or (event.previous_id is not None and event.previous_id not in users and event.previous_id not in devices)
     ]
     if not strangers:
         return told
@@ -133,6 +141,25 @@ def _first_users(told: Sequence[Event], users: dict[str, Subject]) -> dict[str, 
             owner = users[event.user_id].customer_id if event.user_id is not None else None
             owners[event.anonymous_id] = owners.get(event.anonymous_id) or owner
     return owners
+
+
+def _first_aliases(told: Sequence[Event], users: dict[str, Subject]) -> dict[str, UUID | None]:
+    """Previous id that is no user's → our id of the customer that it was first said to be of."""
+    owners: dict[str, UUID | None] = {}
+    for previous, user_id in _aliases(told):
+        if previous not in users:
+            owners.setdefault(previous, users[user_id].customer_id)
+    return owners
+
+
+def _aliases(told: Iterable[Event]) -> list[tuple[str, str]]:
+    """(previous id, user id) of what aliases say, in the order of their moments."""
+    said = [
+        (event.occurred_at, event.message_id, event.previous_id, event.user_id)
+        for event in told
+        if event.previous_id is not None and event.user_id is not None
+    ]
+    return [(previous, user_id) for _, _, previous, user_id in sorted(said)]
 
 
 def _with_subjects(event: Event, users: dict[str, Subject], anonymous: dict[str, Subject], currency: str) -> StoredEvent:
@@ -155,33 +182,27 @@ async def _project(work: UnitOfWork, new: Sequence[StoredEvent]) -> None:
             for name, value in each.event.traits.items()
         ],
     )
-    await _merge_aliases(work, [each.event for each in new if each.event.type == "alias"])
+    await _merge_aliases(work, (each.event for each in new))
     await fold_orders(work, {each.told.event.order_key for each in new if each.told is not None})
 
 
-async def _merge_aliases(work: UnitOfWork, aliases: Sequence[Event]) -> None:
+async def _merge_aliases(work: UnitOfWork, new: Iterable[Event]) -> None:
     """`alias`: from now on the previous id is this customer's.
 
     A known user id is meant before an anonymous one. An anonymous id that somebody has claimed stays with who has: a second
     user on a device is not the first. One whose claim was undone is nobody's, and an alias may give it away again.
     """
-    pairs = [
-        (event.previous_id, event.user_id)
-        for event in sorted(aliases, key=lambda each: (each.occurred_at, each.message_id))
-        if event.previous_id is not None and event.user_id is not None
-    ]
+    pairs = _aliases(new)
     if not pairs:
         return
-    users = await identities.resolve_users(work, [user_id for _, user_id in pairs])
-    known = users | await identities.find_users(work, [previous for previous, _ in pairs])
-    unknown = {previous: users[user_id].customer_id for previous, user_id in reversed(pairs) if previous not in known}
-    devices = await identities.resolve_anonymous(work, unknown)
+    users = await identities.find_users(work, {name for pair in pairs for name in pair})
+    devices = await identities.find_anonymous(work, [previous for previous, _ in pairs if previous not in users])
     nobodys = await identities.find_free(work, devices.values())
     free = {previous for previous, device in devices.items() if device.id in nobodys}
     merges = Merges()
     for previous, user_id in pairs:
-        subject = known.get(previous) or devices[previous]
-        if previous in known or previous in free:
+        subject = users.get(previous) or devices[previous]
+        if previous in users or previous in free:
             free.discard(previous)
             merges.add(subject.customer_id, users[user_id].customer_id)
     if merges.survivors:

@@ -80,6 +80,26 @@ async def test_sign_ins_of_one_user_on_many_devices_do_not_deadlock(api: httpx.A
     assert len((await profile(api, "u"))["identities"]) == 1 + 8 * 4 * 2
 
 
+async def test_an_alias_beside_its_devices_visit_does_not_deadlock(api: httpx.AsyncClient) -> None:
+    """Both bring the user and the device, which an alias names last: whoever came second was refused after a second."""
+    for i in range(20):
+        user, device = f"u-{i}", f"p-{i}"
+        signing_in = [track(f"1-{i}", userId=user), alias(f"2-{i}", device, user)]
+        visiting = [track(f"3-{i}", userId=None, anonymousId=device), track(f"4-{i}", userId=user)]
+        await asyncio.gather(send(api, *signing_in), send(api, *visiting))
+        assert {each["value"] for each in (await profile(api, user))["identities"]} == {user, device}
+
+
+async def test_an_alias_that_is_sent_again_makes_nobody(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
+) -> None:
+    await send(api, alias("1", "device", "u"))
+    async with database_of(SEGMENTATION).work(principal) as work:
+        await work.execute(text("update attune.subjects set value = 'forgotten' where value = 'device'"))
+    assert (await send(api, alias("1", "device", "u")))["duplicates"] == 1
+    assert {each["value"] for each in (await profile(api, "u"))["identities"]} == {"u", "forgotten"}
+
+
 async def test_everything_at_once_loses_no_order(
     api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
 ) -> None:
