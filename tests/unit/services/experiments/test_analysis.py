@@ -231,8 +231,8 @@ def test_a_constant_does_not_vary_by_its_rounding(value: float, users: int) -> N
 
 
 def test_a_covariate_that_varies_by_rounding_alone_adjusts_nothing() -> None:
-    """Of the two together it is .1 thirteen times, whose spread comes to 3e-17 and whose slope to anything."""
-    control, treatment = Totals("A", 3, 5, 90), Totals("B", 10, 23, 90)
+    """Of the two together it is .1 thirteen times, whose spread comes to 3e-17 and whose slope to −4."""
+    control, treatment = Totals("A", 3, 1, 90), Totals("B", 10, 5, 90)
     arms = [
         replace(
             plain,
