@@ -81,11 +81,16 @@ async def test_sign_ins_of_one_user_on_many_devices_do_not_deadlock(api: httpx.A
 
 
 async def test_an_alias_beside_its_devices_visit_does_not_deadlock(api: httpx.AsyncClient) -> None:
-    """Both bring the user and the device, which an alias names last: whoever came second was refused after a second."""
-    for i in range(20):
+    """Both tell of a trait and bring the device, which an alias names last: whoever came second was refused after a second."""
+
+    def identify(message_id: str, user: str) -> dict[str, Any]:
+        return {"type": "identify", "userId": user, "messageId": message_id, "traits": {"said": message_id}}
+
+    for i in range(12):
         user, device = f"u-{i}", f"p-{i}"
-        signing_in = [track(f"1-{i}", userId=user), alias(f"2-{i}", device, user)]
-        visiting = [track(f"3-{i}", userId=None, anonymousId=device), track(f"4-{i}", userId=user)]
+        await send(api, track(f"0-{i}", userId=user))
+        signing_in = [identify(f"1-{i}", user), alias(f"2-{i}", device, user)]
+        visiting = [track(f"3-{i}", userId=None, anonymousId=device), identify(f"4-{i}", user)]
         await asyncio.gather(send(api, *signing_in), send(api, *visiting))
         assert {each["value"] for each in (await profile(api, user))["identities"]} == {user, device}
 
