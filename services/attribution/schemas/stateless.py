@@ -67,7 +67,7 @@ class PathRow(TypedDict):
 
 _REPLICATES = (
     "Draws of the Poisson bootstrap. `too_many_replicates` where replicates × rows are more than 250 million, replicates × "
-    "channels × models more than 25 million, or, of markov, replicates × (channels + 1)³ more than 100 billion."
+    "channels × models more than 25 million, or, of markov, replicates × (channels + 1)³ more than 25 billion."
 )
 
 
