@@ -37,7 +37,7 @@ _COMPUTE = TypeAdapter(ComputeRequest)
 _OPTIMIZE = TypeAdapter(OptimizeRequest)
 _MOST_DRAWS = 500_000_000
 _MOST_CREDITS = 25_000_000  # of conversions and of value each: 400 MB
-_MOST_CHAIN_WORK = 25_000_000_000  # some ten seconds of inverses where processors are shared
+_MOST_CHAIN_WORK = 25_000_000_000  # some twenty seconds of inverses where processors are shared
 
 
 def compute(body: bytes) -> bytes:
