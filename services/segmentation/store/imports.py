@@ -129,7 +129,7 @@ async def settle_rows(work: UnitOfWork, import_id: UUID, outcome: Outcome, *, ex
 
 
 async def forget_chunks(work: UnitOfWork, import_id: UUID) -> None:
-    """Drop the staged file: its rows are in the tables, its rejects are kept."""
+    """Drop the staged file: its rows are in the tables and its rejects are kept, or its job ends without them."""
     await work.execute(delete(import_chunks).where(import_chunks.c.import_id == import_id))
 
 

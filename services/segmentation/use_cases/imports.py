@@ -8,8 +8,9 @@ from itertools import islice
 from typing import IO, Any, Self
 from uuid import UUID
 
+from inference.errors import DomainError
 from kernel.database import Database, UnitOfWork, Workspace
-from kernel.jobs import JobContext
+from kernel.jobs import JobCancelledError, JobContext
 from kernel.principals import Principal
 from kernel.problems import ConflictError
 from services.segmentation.domain.headers import HeaderCheck
@@ -109,7 +110,28 @@ class Imported:
 
 
 async def run_import(context: JobContext, import_id: UUID) -> Imported:
-    """Read a staged file into the tables, some rows per transaction; a job that runs again goes on where it was."""
+    """Read a staged file into the tables, some rows per transaction; a job that runs again goes on where it was.
+
+    The staged file goes with the job: here, or by the hourly sweep where the job was given up or called off from outside.
+
+    Raises:
+        UnreadableFileError: The file is damaged.
+        ConflictError: The workspace's time zone or currency changed while it was read.
+    """
+    try:
+        await _read_file(context, import_id)
+    except (DomainError, ConflictError, JobCancelledError):
+        async with context.work() as work:
+            await imports.forget_chunks(work, import_id)
+        raise
+    async with context.work() as work:
+        await imports.forget_chunks(work, import_id)
+        done = await imports.read_import(work, import_id)
+        rejects = await imports.read_rejects(work, import_id, REJECT_SAMPLE)
+    return Imported(done.accepted, done.duplicates, done.rejected, rejects)
+
+
+async def _read_file(context: JobContext, import_id: UUID) -> None:
     with tempfile.TemporaryFile() as file:
         async with context.work() as work:
             known, workspace = await imports.read_import(work, import_id), await work.workspace()
@@ -123,11 +145,6 @@ async def run_import(context: JobContext, import_id: UUID) -> Imported:
                 await imports.settle_rows(work, import_id, outcome, expected_rows_done=rows_done)
             rows_done += len(batch)
             await context.progress(min(file.tell() / max(known.bytes, 1), 1.0), "rows")
-    async with context.work() as work:
-        await imports.forget_chunks(work, import_id)
-        done = await imports.read_import(work, import_id)
-        rejects = await imports.read_rejects(work, import_id, REJECT_SAMPLE)
-    return Imported(done.accepted, done.duplicates, done.rejected, rejects)
 
 
 async def _spool(context: JobContext, known: Import, file: IO[bytes]) -> None:

@@ -8,10 +8,14 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from kernel.database import UnitOfWork
-from kernel.jobs import JobContext, JobLostError
+from kernel.database import Database, UnitOfWork
+from kernel.jobs import JobCancelledError, JobContext, JobLostError
 from kernel.problems import ConflictError
+from schema.roles import DISPATCHER
 from services.segmentation.domain.imports import ImportKind
+from services.segmentation.domain.parquet import UnreadableFileError
+from services.segmentation.domain.rows import FileFormat
+from services.segmentation.housekeeping import purge
 from services.segmentation.routes import imports as routes
 from services.segmentation.store import imports as store
 from services.segmentation.store.imports import Outcome
@@ -143,3 +147,65 @@ async def test_a_file_whose_job_was_made_is_never_dropped(context: JobContext) -
     async with context.work() as work:
         await store.drop_upload(work, import_id)
     assert (await run_import(context, import_id)).accepted == 1
+
+
+async def test_a_file_that_cannot_be_read_is_not_kept(context: JobContext) -> None:
+    """Damage between head and foot is found by the job, after the 202."""
+    import_id = await stage(context, ["c-1,2026-01-01,1"])
+    async with context.work() as work:
+        query = "update attune.imports set media_type = :form where id = :id"
+        await work.execute(text(query), {"form": FileFormat.PARQUET, "id": import_id})
+    assert await count(context, "import_chunks") == 1
+    with pytest.raises(UnreadableFileError):
+        await run_import(context, import_id)
+    assert await count(context, "import_chunks") == 0
+
+
+async def test_a_file_whose_job_is_called_off_is_not_kept(context: JobContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = await stage(context, ["c-1,2026-01-01,1"])
+
+    async def call_off(*_: object) -> None:
+        raise JobCancelledError
+
+    monkeypatch.setattr(JobContext, "progress", call_off)
+    with pytest.raises(JobCancelledError):
+        await run_import(context, import_id)
+    assert await count(context, "import_chunks") == 0
+
+
+async def test_a_file_waits_for_the_next_attempt(context: JobContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_id = await stage(context, ["c-1,2026-01-01,1"])
+
+    async def die(*_: object) -> Outcome:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(imports, "_settle", die)
+        with pytest.raises(KilledError):
+            await run_import(context, import_id)
+    assert (await run_import(context, import_id)).accepted == 1
+
+
+@pytest.mark.parametrize(("state", "left"), [("failed", 0), ("cancelled", 0), ("queued", 1), ("running", 1), ("succeeded", 1)])
+async def test_the_sweep_takes_files_whose_job_has_ended_without_them(
+    api: httpx.AsyncClient, context: JobContext, database_of: Callable[[str], Database], state: str, left: int
+) -> None:
+    assert (await upload(api, FILE, **KEY)).status_code == 202
+    async with database_of(DISPATCHER).work(context.principal) as work:
+        await work.execute(text("update attune.jobs set state = :state"), {"state": state})
+    async with database_of(DISPATCHER).connection() as connection:
+        assert await purge(connection) is False
+    assert [await count(context, table) for table in ("imports", "import_chunks")] == [left, left]
+
+
+async def test_the_sweep_takes_uploads_that_broke_off_a_day_ago(
+    context: JobContext, database_of: Callable[[str], Database]
+) -> None:
+    import_id = await stage(context, ["c-1,2026-01-01,1"])
+    async with context.work() as work:
+        query = "update attune.imports set staged_at = null, created_at = now() - make_interval(hours => 25) where id = :id"
+        await work.execute(text(query), {"id": import_id})
+    await stage(context, ["c-1,2026-01-01,2"])
+    async with database_of(DISPATCHER).connection() as connection:
+        await purge(connection)
+    assert [await count(context, table) for table in ("imports", "import_chunks")] == [1, 1]
