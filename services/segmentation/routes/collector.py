@@ -145,7 +145,7 @@ async def rebuild(work: Work) -> Response:
     """Make again, from the stored events, what is projected from them. A job; nothing is missing meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped. Touchpoints become what
-    events are; those of files stay. Traits that were lost or
-    are older than an event's are told again; none is dropped. Customers and their identities stay as they are.
+    events are; those of files stay. Traits that were lost or are older than an event's are told again; none is dropped.
+    Customers and their identities stay as they are.
     """
     return accepted(await enqueue(work, REBUILD, {}))

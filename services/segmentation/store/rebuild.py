@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, bindparam, delete, func, select, text, tuple_
+from sqlalchemy import ColumnElement, DateTime, Text, Uuid, bindparam, delete, func, select, text, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from kernel.database import UnitOfWork
@@ -87,15 +87,43 @@ async def count_past(work: UnitOfWork, which: ColumnElement[bool]) -> int:
     return int((await work.execute(select(func.count()).select_from(events).where(which))).scalar_one())
 
 
-async def read_repeated(work: UnitOfWork, which: ColumnElement[bool]) -> list[PastEvent]:
-    """Those of some stored events whose message id stands more than once, in the order in which they were kept.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stored event is found."""
+
+    message_id: str
+    occurred_at: datetime
+    id: UUID
+
+
+async def find_repeated(work: UnitOfWork, which: ColumnElement[bool]) -> list[Place]:
+    """Those of some stored events whose message id stands more than once, by message id: their places, for they may be many.
 
     Message ids are forgotten after a while: one that comes again afterwards is another event.
     """
     columns = events.c
     repeated = select(columns.message_id).where(which).group_by(columns.message_id).having(func.count() > 1)
-    query = select(*_PAST).where(which, columns.message_id.in_(repeated), _TELLS).order_by(columns.id)
-    return [PastEvent(*row) for row in (await work.execute(query))]
+    query = (
+        select(columns.message_id, columns.occurred_at, columns.id)
+        .where(which, columns.message_id.in_(repeated), _TELLS)
+        .order_by(columns.message_id)
+    )
+    return [Place(*row) for row in (await work.execute(query))]
+
+
+_AT_PLACES = tuple_(events.c.occurred_at, events.c.id).in_(
+    select(
+        func.unnest(bindparam("moments", type_=ARRAY(DateTime(timezone=True)))),
+        func.unnest(bindparam("ids", type_=ARRAY(Uuid))),
+    )
+)
+
+
+async def read_at(work: UnitOfWork, places: Sequence[Place]) -> list[PastEvent]:
+    """The events at some places, in the order in which they were kept."""
+    query = select(*_PAST).where(_AT_PLACES, _TELLS).order_by(events.c.id)
+    values = {"moments": [place.occurred_at for place in places], "ids": [place.id for place in places]}
+    return [PastEvent(*row) for row in (await work.execute(query, values))]
 
 
 @dataclass(frozen=True, slots=True)

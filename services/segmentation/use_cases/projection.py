@@ -1,7 +1,8 @@
 """What is projected from events: orders (by the domain's fold), traits and touchpoints; here are their transactions."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kernel.database import UnitOfWork
 from kernel.jobs import JobContext
@@ -71,10 +72,11 @@ async def rebuild(context: JobContext) -> Rebuilt:
         currency = (await work.workspace()).currency
         counts = (await events.read_summary(work, None)).by_name
         names = [name for name in counts if order_kind_of(name) is not None]
-        repeated = await past.read_repeated(work, past.of_orders(names))
+        repeated = await past.find_repeated(work, past.of_orders(names))
     total = sum(counts[name] for name in names)
-    told = await _tell_again(context, names, total, {event.message_id for event in repeated}, currency)
-    await _replace(context, repeated, currency)
+    told = await _tell_again(context, names, total, {place.message_id for place in repeated}, currency)
+    async for again in _read_repeated(context, repeated):
+        await _replace(context, again, currency)
     async with context.work() as work:
         dropped = await past.forget_orphans(work)
         await fold_orders(work, dropped)
@@ -102,6 +104,23 @@ async def _tell_again(context: JobContext, names: list[str], total: int, but: Co
         position = (chunk[-1].occurred_at, chunk[-1].id)
         done += len(once)
         await context.progress(0.3 * done / max(total, done, 1), "events")
+
+
+async def _read_repeated(context: JobContext, places: Sequence[past.Place]) -> AsyncIterator[list[past.PastEvent]]:
+    """The events at some places, which are in order of their message ids: in chunks, all events of a message id in one."""
+    chunk: list[past.Place] = []
+    for _, same in groupby(places, lambda place: place.message_id):
+        if len(chunk) >= _CHUNK:
+            yield await _read_at(context, chunk)
+            chunk = []
+        chunk += same
+    if chunk:
+        yield await _read_at(context, chunk)
+
+
+async def _read_at(context: JobContext, chunk: Sequence[past.Place]) -> list[past.PastEvent]:
+    async with context.work() as work:
+        return await past.read_at(work, chunk)
 
 
 async def _replace(context: JobContext, chunk: Sequence[past.PastEvent], currency: str) -> None:
@@ -155,10 +174,11 @@ async def _touch_again(context: JobContext) -> tuple[int, int]:
     """
     async with context.work() as work:
         total = await past.count_past(work, past.of_touchpoints())
-        repeated = await past.read_repeated(work, past.of_touchpoints())
-    found = await _replace_touches(context, repeated)
-    but = {event.message_id for event in repeated}
-    done, position = 0, None
+        repeated = await past.find_repeated(work, past.of_touchpoints())
+    found, done, position = 0, 0, None
+    async for again in _read_repeated(context, repeated):
+        found += await _replace_touches(context, again)
+    but = {place.message_id for place in repeated}
     while True:
         async with context.work() as work:
             chunk = await past.read_past(work, past.of_touchpoints(), position, _CHUNK)

@@ -214,3 +214,37 @@ async def test_a_message_id_that_comes_again_after_it_was_forgotten(api: httpx.A
     before = [await rows_of(context, "orders"), await rows_of(context, "order_events")]
     assert (await projection.rebuild(context)).events == 4
     assert [await rows_of(context, "orders"), await rows_of(context, "order_events")] == before
+
+
+async def test_repeated_messages_are_told_again_some_at_a_time(
+    api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many they are, no transaction has more than a chunk of them, and none parts the events of a message id."""
+    days = [f"2026-01-0{day}T00:00:00Z" for day in range(1, 4)]
+    names = [f"m-{i}" for i in range(9)]
+    for at in days:
+        await execute(context, "delete from attune.event_keys")
+        campaign = {"campaign": CAMPAIGN | {"name": at}}
+        await send(api, *(completed(name, f"o-{name}", 5, at=at, context=campaign) for name in names))
+    before = {name: await rows_of(context, name) for name in ("orders", "order_events", "touchpoints")}
+    assert [len(rows) for rows in before.values()] == [9, 9, 9]
+    await execute(context, "update attune.touchpoints set campaign = 'lost'")
+    replaced: list[int] = []
+    replace: Callable[..., Awaitable[set[str]]] = past.replace_told
+    replace_touches: Callable[..., Awaitable[None]] = past.replace_touches
+
+    async def count_told(work: object, keys: list[str], told: object) -> set[str]:
+        replaced.append(len(keys))
+        return await replace(work, keys, told)
+
+    async def count_touches(work: object, keys: list[str], told: object) -> None:
+        replaced.append(len(keys))
+        await replace_touches(work, keys, told)
+
+    monkeypatch.setattr(past, "replace_told", count_told)
+    monkeypatch.setattr(past, "replace_touches", count_touches)
+    monkeypatch.setattr(projection, "_CHUNK", 6)
+    assert (await projection.rebuild(context)).events == 27
+    assert {name: await rows_of(context, name) for name in before} == before
+    assert replaced
+    assert max(replaced) <= 6
