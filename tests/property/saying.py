@@ -1,8 +1,8 @@
 """What a company and its customers may say, and how it reaches us: the strategies under every test of one truth.
 
-A `Case` is a set of statements (messages of event clients, a file of orders, changes of mind about who is who, erasures)
-and an order of arrival: in batches of any size, every message at least once, some twice, the file twice. `revenue` and
-`touchpoints` are what all of it comes to by definition, whoever is merged, split or erased meanwhile.
+A `Case` is a set of statements (messages of event clients, files of orders, touchpoints and events, changes of mind about who
+is who, erasures) and an order of arrival: in batches of any size, every message at least once, some twice, every file twice.
+`revenue` and `touchpoints` are what all of it comes to by definition, whoever is merged, split or erased meanwhile.
 """
 
 import asyncio
@@ -23,12 +23,14 @@ from kernel.jobs import JobContext
 from kernel.principals import Principal
 from kernel.problems import NotFoundError, ServiceUnavailableError
 from services.segmentation.domain.decoding import Document
-from services.segmentation.domain.imports import ImportKind, OrdinalCounter, import_key, imported_order_event, read_order_row
-from services.segmentation.domain.messages import read_batch
+from services.segmentation.domain.imported_rows import imported_event
+from services.segmentation.domain.imports import ImportKind, OrdinalCounter, RowReject, import_key, imported_order_event
+from services.segmentation.domain.messages import Event, read_batch
 from services.segmentation.domain.orders import OrderEvent, fold_order, order_event_of
-from services.segmentation.domain.rows import FileFormat
+from services.segmentation.domain.rows import FileFormat, Row
 from services.segmentation.problems import CustomerErasedError, MergeUndoneError
 from services.segmentation.use_cases import erasure, identity, ingestion, reading
+from services.segmentation.use_cases.imported_rows import KINDS
 from services.segmentation.use_cases.imports import Staging, run_import
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -41,17 +43,49 @@ MONEY = st.integers(0, 9).map(str) | st.decimals(0, 1000, places=4).map(str)
 Message = dict[str, Any]
 
 
+HEADS = {
+    ImportKind.ORDERS: ("customer_id", "occurred_at", "amount", "order_id"),
+    ImportKind.TOUCHPOINTS: ("customer_id", "occurred_at", "channel", "touchpoint_id"),
+    ImportKind.EVENTS: ("customer_id", "occurred_at", "name", "order_id", "total", "utm_source", "message_id"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """Rows of an imported file: customer, day, amount, order."""
+    """Rows of an imported file, in the columns of its kind."""
 
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: ImportKind = ImportKind.ORDERS
 
     @property
     def body(self) -> bytes:
         """The file."""
-        lines = ("customer_id,occurred_at,amount,order_id", *(",".join(row) for row in self.rows))
-        return "\n".join(lines).encode()
+        return "\n".join(",".join(row) for row in (HEADS[self.kind], *self.rows)).encode()
+
+    def read(self) -> list[tuple[str, Any]]:
+        """What its rows say, each with the key by which it is kept once."""
+        kind, ordinals = KINDS[self.kind], OrdinalCounter()
+        named: list[Row] = [dict(zip(HEADS[self.kind], row, strict=True)) for row in self.rows]
+        rows = [kind.read(line, cells, ZoneInfo("UTC")) for line, cells in enumerate(named, 2)]
+        return [(import_key(row, ordinals), row) for row in rows if not isinstance(row, RowReject)]  # no row here is bad
+
+    def events(self) -> list[Event]:
+        """What a file of events tells."""
+        if self.kind is not ImportKind.EVENTS:
+            return []
+        return [imported_event(row, key, line=2, received_at=NOW) for key, row in self.read()]
+
+    def orders(self) -> list[OrderEvent]:
+        """What it tells of orders."""
+        if self.kind is ImportKind.ORDERS:
+            return [imported_order_event(row, key) for key, row in self.read()]
+        return [event.order for event in self.events() if event.order is not None]
+
+    def touches(self) -> set[str]:
+        """The keys of the touchpoints that it tells of."""
+        if self.kind is ImportKind.TOUCHPOINTS:
+            return {key for key, _ in self.read()}
+        return {event.touch.key for event in self.events() if event.touch is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +138,35 @@ def _contents(draw: st.DrawFn) -> Message:
     return {"type": "track", "event": kind, "properties": properties}
 
 
+DAYS = st.sampled_from(["2026-01-01", "2026-01-02"])
+
+
 def files() -> st.SearchStrategy[ImportedFile]:
     """Files of orders, some of them those that events tell of."""
-    row = st.tuples(
-        st.sampled_from(USERS), st.sampled_from(["2026-01-01", "2026-01-02"]), MONEY, st.sampled_from([*ORDERS, "", ""])
-    )
+    row = st.tuples(st.sampled_from(USERS), DAYS, MONEY, st.sampled_from([*ORDERS, "", ""]))
     return st.lists(row, max_size=5).map(lambda rows: ImportedFile(tuple(rows)))
+
+
+def files_of_touchpoints() -> st.SearchStrategy[ImportedFile]:
+    """Files of touchpoints, some of them with an id, which may come twice."""
+    row = st.tuples(st.sampled_from(USERS), DAYS, st.sampled_from(["tv", "post"]), st.sampled_from(["t-0", "", ""]))
+    return st.lists(row, max_size=4).map(lambda rows: ImportedFile(tuple(rows), ImportKind.TOUCHPOINTS))
+
+
+def files_of_events() -> st.SearchStrategy[ImportedFile]:
+    """Files of events, some of them of orders or of visits by a campaign; some rows without an id of their own."""
+    what = (
+        st.tuples(st.just("Order Completed"), st.sampled_from([*ORDERS, ""]), MONEY, st.just(""))
+        | st.tuples(st.just("Order Refunded"), st.sampled_from(ORDERS), MONEY | st.just(""), st.just(""))
+        | st.tuples(st.sampled_from(["page", "Viewed"]), st.just(""), st.just(""), st.sampled_from(["news", ""]))
+    )
+    row = st.builds(lambda user, day, cells: (user, day, *cells), st.sampled_from(USERS), DAYS, what)
+    rows = st.lists(st.tuples(row, st.booleans()), max_size=4)
+    return rows.map(
+        lambda drawn: ImportedFile(
+            tuple((*cells, f"f-{number}" if named else "") for number, (cells, named) in enumerate(drawn)), ImportKind.EVENTS
+        )
+    )
 
 
 def changes() -> st.SearchStrategy[list[Undo | Erasure]]:
@@ -125,9 +182,10 @@ class Case:
     file: ImportedFile
     changes: list[Undo | Erasure]
     shuffle: int
+    more: tuple[ImportedFile, ...] = ()
 
     def deliveries(self) -> list[Delivery]:
-        """Batches, with every message in at least one; the file comes twice and the changes once, somewhere between them."""
+        """Batches, with every message in at least one; files come twice and the changes once, somewhere between them."""
         random = Random(self.shuffle)  # noqa: S311 — an order of arrival, drawn by Hypothesis
         repeated = [*self.said, *random.sample(self.said, random.randint(0, len(self.said)))]
         random.shuffle(repeated)
@@ -136,7 +194,7 @@ class Case:
             size = random.randint(1, 5)
             batches.append(repeated[:size])
             del repeated[:size]
-        for each in (self.file, self.file, *self.changes):
+        for each in (*2 * (self.file, *self.more), *self.changes):
             batches.insert(random.randint(0, len(batches)), each)
         return batches
 
@@ -149,12 +207,8 @@ class Case:
             event = order_event_of(name, properties, message_id=message["messageId"], occurred_at=at)
             if event is not None:
                 orders.setdefault(event.order_key, {})[event.event_key] = event
-        ordinals = OrdinalCounter()
-        for line, cells in enumerate(self.file.rows, 2):
-            named = dict(zip(("customer_id", "occurred_at", "amount", "order_id"), cells, strict=True))
-            row = read_order_row(line, named, ZoneInfo("UTC"))
-            event = imported_order_event(row, import_key(row, ordinals))  # type: ignore[arg-type]  # no row here is bad
-            orders.setdefault(event.order_key, {})[event.event_key] = event
+        for told in (told for file in (self.file, *self.more) for told in file.orders()):
+            orders.setdefault(told.order_key, {})[told.event_key] = told
         return orders
 
     def revenue(self) -> Decimal:
@@ -164,12 +218,15 @@ class Case:
 
     def touchpoints(self) -> int:
         """How many touchpoints there are."""
-        return sum(message["type"] == "page" for message in self.said)
+        of_files = {key for file in self.more for key in file.touches()}
+        of_messages = [message for message in self.said if message["type"] == "page"]
+        return len(of_messages) + len(of_files)
 
 
 def cases() -> st.SearchStrategy[Case]:
     """Everything at once."""
-    return st.builds(Case, messages(), files(), changes(), st.integers(0, 2**32))
+    more = st.tuples(files_of_touchpoints(), files_of_events())
+    return st.builds(Case, messages(), files(), changes(), st.integers(0, 2**32), more)
 
 
 async def deliver(context: JobContext, delivery: Delivery) -> None:
@@ -208,7 +265,7 @@ async def _import_file(context: JobContext, file: ImportedFile) -> None:
     async def body() -> AsyncIterator[bytes]:
         yield file.body
 
-    staging = Staging(context.database, context.principal, ImportKind.ORDERS, FileFormat.CSV)
+    staging = Staging(context.database, context.principal, file.kind, FileFormat.CSV)
     await staging.receive(body())
     async with context.work() as work:
         import_id = await staging.finish(work)
