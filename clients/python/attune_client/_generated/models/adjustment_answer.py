@@ -15,7 +15,8 @@ class AdjustmentAnswer:
 
     Attributes:
         theta (float): Its slope, over the users of both variations.
-        variance_reduction (float): The share of the difference's variance that it took away.
+        variance_reduction (float): The share of the difference's variance that it took away. It can be far below 0: the
+            slope is of both variations together, and where it is neither's own, the adjustment adds variance.
     """
 
     theta: float

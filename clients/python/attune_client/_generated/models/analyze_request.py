@@ -30,13 +30,13 @@ class AnalyzeRequest:
     Attributes:
         metric (AnalyzeRequestMetric):
         control (str): Key of the variation that the others are compared with.
-        variations (list[VariationTotals]):
+        variations (list[VariationTotals]): From two to 100; more are answered with 413.
         method (AnalyzeRequestMethod | Unset): `fixed`: one look, at a horizon set beforehand. The others are not
             available yet. Default: AnalyzeRequestMethod.FIXED.
         alpha (float | Unset): Of the two-sided test; intervals are of the level 1 − alpha. Default: 0.05.
         weights (AnalyzeRequestWeightsType0 | None | Unset): What the assignment should give, by key and on any scale;
-            equal by default.
-        options (AnalyzeRequestOptionsType0 | None | Unset): Of the method; `fixed` has none.
+            equal by default. Each is 0, or from 1e-12 of their sum on and up to 1e15.
+        options (AnalyzeRequestOptionsType0 | None | Unset): Of the method; `fixed` has none, and refuses any.
     """
 
     metric: AnalyzeRequestMetric

@@ -18,7 +18,9 @@ class AttributionComputeComputeRequestIntervalsRequest:
         {'level': 0.95, 'replicates': 1000, 'seed': 0}
 
     Attributes:
-        replicates (int | Unset): Draws of the Poisson bootstrap. Default: 1000.
+        replicates (int | Unset): Draws of the Poisson bootstrap. `too_many_replicates` where replicates × rows are more
+            than 250 million, replicates × channels × models more than 25 million, or, of markov, replicates × (channels +
+            1)³ more than 25 billion. Default: 1000.
         level (float | Unset):  Default: 0.95.
         seed (int | Unset): The same seed gives the same intervals. Default: 0.
     """

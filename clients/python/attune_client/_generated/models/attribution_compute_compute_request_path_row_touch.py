@@ -16,7 +16,7 @@ class AttributionComputeComputeRequestPathRowTouch:
 
     Attributes:
         channel (str):
-        days_before (float | Unset): Days before the conversion, for time_decay.
+        days_before (float | Unset): Days before the conversion: time_decay wants them of paths that converted.
     """
 
     channel: str

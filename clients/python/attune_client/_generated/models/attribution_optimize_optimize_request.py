@@ -24,7 +24,8 @@ class AttributionOptimizeOptimizeRequest:
             'kind': 'michaelis_menten', 'max': 40, 'parameters': {'a': 30, 'k': 10}}]}
 
     Attributes:
-        curves (list[AttributionOptimizeOptimizeRequestCurveRow]):
+        curves (list[AttributionOptimizeOptimizeRequestCurveRow]): Up to 10,000; more are answered with 413,
+            `too_many_rows`.
         budget (float): A ceiling.
     """
 

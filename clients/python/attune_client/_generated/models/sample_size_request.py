@@ -26,7 +26,7 @@ class SampleSizeRequest:
         minimum_detectable_effect (float): The smallest difference to be detected, of either sign.
         effect_type (SampleSizeRequestEffectType | Unset): `relative`: the effect is a share of the baseline. Default:
             SampleSizeRequestEffectType.ABSOLUTE.
-        standard_deviation (float | None | Unset): Of a mean's metric, per user.
+        standard_deviation (float | None | Unset): Of a mean's metric, per user; a proportion has its own.
         alpha (float | Unset): Of the two-sided test. Default: 0.05.
         power (float | Unset): More than alpha. Default: 0.8.
     """

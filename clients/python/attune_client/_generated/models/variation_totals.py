@@ -22,7 +22,7 @@ class VariationTotals:
         users (int): How many.
         sum_ (float): Of the metric; for a proportion how many did it, for a ratio its numerator's.
         sum_squares (float | None | Unset): Of the metric; a proportion does not need it.
-        denominator_sum (float | None | Unset): Of a ratio's denominator; only a ratio has one.
+        denominator_sum (float | None | Unset): Of a ratio's denominator; refused of another metric.
         denominator_sum_squares (float | None | Unset): Of the same.
         main_denominator_product (float | None | Unset): Σ metric × denominator.
         covariate_sum (float | None | Unset): Of what was known of the users before the experiment. With all three

@@ -89,7 +89,7 @@ def sync_detailed(
 ) -> Response[OptimizeAnswer | ProblemDocument]:
     """Divide a budget over response curves.
 
-     The division of a budget that brings the most, exactly: stateless.
+     The division of a budget that brings the most, exactly: stateless, up to 10,000 curves.
 
     Every channel that is not at a bound brings the same for its next unit, which is `marginal`. The
     budget is a ceiling.
@@ -127,7 +127,7 @@ def sync(
 ) -> OptimizeAnswer | ProblemDocument | None:
     """Divide a budget over response curves.
 
-     The division of a budget that brings the most, exactly: stateless.
+     The division of a budget that brings the most, exactly: stateless, up to 10,000 curves.
 
     Every channel that is not at a bound brings the same for its next unit, which is `marginal`. The
     budget is a ceiling.
@@ -160,7 +160,7 @@ async def asyncio_detailed(
 ) -> Response[OptimizeAnswer | ProblemDocument]:
     """Divide a budget over response curves.
 
-     The division of a budget that brings the most, exactly: stateless.
+     The division of a budget that brings the most, exactly: stateless, up to 10,000 curves.
 
     Every channel that is not at a bound brings the same for its next unit, which is `marginal`. The
     budget is a ceiling.
@@ -196,7 +196,7 @@ async def asyncio(
 ) -> OptimizeAnswer | ProblemDocument | None:
     """Divide a budget over response curves.
 
-     The division of a budget that brings the most, exactly: stateless.
+     The division of a budget that brings the most, exactly: stateless, up to 10,000 curves.
 
     Every channel that is not at a bound brings the same for its next unit, which is `marginal`. The
     budget is a ceiling.

@@ -71,9 +71,9 @@ def sync_detailed(
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
     Touchpoints become what
-    events are; those of files stay. Traits that were lost or
-    are older than an event's are told again; none is dropped. Customers and their identities stay as
-    they are.
+    events are; those of files stay. Traits that were lost or are older than an event's are told again;
+    none is dropped.
+    Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -103,9 +103,9 @@ def sync(
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
     Touchpoints become what
-    events are; those of files stay. Traits that were lost or
-    are older than an event's are told again; none is dropped. Customers and their identities stay as
-    they are.
+    events are; those of files stay. Traits that were lost or are older than an event's are told again;
+    none is dropped.
+    Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -131,9 +131,9 @@ async def asyncio_detailed(
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
     Touchpoints become what
-    events are; those of files stay. Traits that were lost or
-    are older than an event's are told again; none is dropped. Customers and their identities stay as
-    they are.
+    events are; those of files stay. Traits that were lost or are older than an event's are told again;
+    none is dropped.
+    Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -161,9 +161,9 @@ async def asyncio(
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
     Touchpoints become what
-    events are; those of files stay. Traits that were lost or
-    are older than an event's are told again; none is dropped. Customers and their identities stay as
-    they are.
+    events are; those of files stay. Traits that were lost or are older than an event's are told again;
+    none is dropped.
+    Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

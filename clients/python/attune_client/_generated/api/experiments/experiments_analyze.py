@@ -48,6 +48,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 413:
+        response_413 = ProblemDocument.from_dict(response.json())
+
+        return response_413
+
     if response.status_code == 422:
         response_422 = ProblemDocument.from_dict(response.json())
 
@@ -77,7 +82,8 @@ def sync_detailed(
 ) -> Response[AnalyzeAnswer | ProblemDocument]:
     """Analyze an experiment's totals.
 
-     Compare every treatment of the body with its control: stateless, up to 100 variations.
+     Compare every treatment of the body with its control: stateless, up to 100 variations, and 413
+    beyond.
 
     The difference by Welch's test, its relative lift by Fieller with the same critical multiplier, and
     the check of the
@@ -115,7 +121,8 @@ def sync(
 ) -> AnalyzeAnswer | ProblemDocument | None:
     """Analyze an experiment's totals.
 
-     Compare every treatment of the body with its control: stateless, up to 100 variations.
+     Compare every treatment of the body with its control: stateless, up to 100 variations, and 413
+    beyond.
 
     The difference by Welch's test, its relative lift by Fieller with the same critical multiplier, and
     the check of the
@@ -148,7 +155,8 @@ async def asyncio_detailed(
 ) -> Response[AnalyzeAnswer | ProblemDocument]:
     """Analyze an experiment's totals.
 
-     Compare every treatment of the body with its control: stateless, up to 100 variations.
+     Compare every treatment of the body with its control: stateless, up to 100 variations, and 413
+    beyond.
 
     The difference by Welch's test, its relative lift by Fieller with the same critical multiplier, and
     the check of the
@@ -184,7 +192,8 @@ async def asyncio(
 ) -> AnalyzeAnswer | ProblemDocument | None:
     """Analyze an experiment's totals.
 
-     Compare every treatment of the body with its control: stateless, up to 100 variations.
+     Compare every treatment of the body with its control: stateless, up to 100 variations, and 413
+    beyond.
 
     The difference by Welch's test, its relative lift by Fieller with the same critical multiplier, and
     the check of the
