@@ -6,13 +6,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BindParameter, Boolean, Date, DateTime, Text, Uuid, bindparam, func, insert, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Boolean, Date, DateTime, Text, Uuid, bindparam, func, insert, select
 
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
 from schema.behaviour import events, ingest_duplicates, ingest_rejects
 from services.segmentation.domain.messages import Event, Reject
+from services.segmentation.store.arrays import with_arrays
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
 from services.segmentation.store.touchpoints import TOUCH_COLUMN_TYPES, ToldTouch, touch_columns
 
@@ -30,12 +30,7 @@ class StoredEvent:
 
 _TIME = DateTime(timezone=True)
 
-
-def _arrays(**types: object) -> list[BindParameter[object]]:
-    return [bindparam(name, type_=ARRAY(kind)) for name, kind in types.items()]  # type: ignore[arg-type]  # a type or its class
-
-
-_INSERT = text(
+_INSERT = with_arrays(
     """
     with incoming as (
         select * from unnest(:ids, :message_ids, :types, :names, :occurred, :sent, :originals, :clamped,
@@ -76,30 +71,25 @@ _INSERT = text(
         on conflict (workspace_id, touch_key) do nothing
     )
     select message_id from fresh
-    """
-).bindparams(
-    bindparam("received_at", type_=_TIME),
-    bindparam("remembered_on", type_=Date),
-    *_arrays(
-        ids=Uuid,
-        message_ids=Text,
-        types=Text,
-        names=Text,
-        occurred=_TIME,
-        sent=_TIME,
-        originals=_TIME,
-        clamped=Boolean,
-        subjects=Uuid,
-        anonymous=Uuid,
-        properties=Text,
-        traits=Text,
-        contexts=Text,
-        order_messages=Text,
-        **ORDER_COLUMN_TYPES,
-        touch_messages=Text,
-        **TOUCH_COLUMN_TYPES,
-    ),
-)
+    """,
+    ids=Uuid,
+    message_ids=Text,
+    types=Text,
+    names=Text,
+    occurred=_TIME,
+    sent=_TIME,
+    originals=_TIME,
+    clamped=Boolean,
+    subjects=Uuid,
+    anonymous=Uuid,
+    properties=Text,
+    traits=Text,
+    contexts=Text,
+    order_messages=Text,
+    **ORDER_COLUMN_TYPES,
+    touch_messages=Text,
+    **TOUCH_COLUMN_TYPES,
+).bindparams(bindparam("received_at", type_=_TIME), bindparam("remembered_on", type_=Date))
 
 
 async def insert_events(
@@ -149,9 +139,10 @@ async def insert_events(
     return set(rows.scalars())
 
 
-_KNOWN = text(
-    "select message_id from attune.event_keys where workspace_id = :workspace_id and message_id = any(:message_ids)"
-).bindparams(*_arrays(message_ids=Text))
+_KNOWN = with_arrays(
+    "select message_id from attune.event_keys where workspace_id = :workspace_id and message_id = any(:message_ids)",
+    message_ids=Text,
+)
 
 
 async def find_known(work: UnitOfWork, message_ids: Sequence[str]) -> set[str]:
@@ -160,14 +151,15 @@ async def find_known(work: UnitOfWork, message_ids: Sequence[str]) -> set[str]:
     return set(rows.scalars())
 
 
-_REMEMBER = text(
+_REMEMBER = with_arrays(
     """
     insert into attune.event_keys as known (workspace_id, message_id, received_on)
     select :workspace_id, message_id, :remembered_on from unnest(:message_ids) as m(message_id) order by message_id collate "C"
     on conflict (workspace_id, message_id) do update set received_on = excluded.received_on
         where known.received_on < excluded.received_on
-    """
-).bindparams(bindparam("remembered_on", type_=Date), *_arrays(message_ids=Text))
+    """,
+    message_ids=Text,
+).bindparams(bindparam("remembered_on", type_=Date))
 
 
 async def remember(work: UnitOfWork, message_ids: Sequence[str], remembered_on: date) -> None:
@@ -182,7 +174,7 @@ def _json(value: object) -> str:
 
 
 # `before` and the rows returned tell what changed: a statement sees the table as it was when it began.
-_UPSERT_TRAITS = text(
+_UPSERT_TRAITS = with_arrays(
     """
     with told as (
         select distinct on (subject_id, name) subject_id, name, value::jsonb as value, observed_at
@@ -201,8 +193,12 @@ _UPSERT_TRAITS = text(
     )
     select distinct subject_id from kept left join before using (subject_id, name)
     where before.value is distinct from kept.value
-    """
-).bindparams(*_arrays(subjects=Uuid, names=Text, values=Text, observed=_TIME))
+    """,
+    subjects=Uuid,
+    names=Text,
+    values=Text,
+    observed=_TIME,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import delete, func, insert, select, update
 
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
 from kernel.jobs import JobLostError
 from kernel.problems import NotFoundError
 from schema.behaviour import import_chunks, imports, ingest_rejects
+from services.segmentation.store.arrays import with_arrays
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
 
 
@@ -154,7 +154,7 @@ async def read_rejects(work: UnitOfWork, import_id: UUID, limit: int) -> list[Re
     return [RejectedRow(*row) for row in rows]
 
 
-_UPSERT_ORDERS = text(
+_UPSERT_ORDERS = with_arrays(
     """
     insert into attune.order_events as known (workspace_id, order_key, event_key, kind, subject_id, order_id, occurred_at,
         amount, currency, margin, discount)
@@ -170,8 +170,9 @@ _UPSERT_ORDERS = text(
         is distinct from
         (excluded.subject_id, excluded.occurred_at, excluded.amount, excluded.currency, excluded.margin, excluded.discount)
     returning order_key
-    """
-).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in ORDER_COLUMN_TYPES.items()))
+    """,
+    **ORDER_COLUMN_TYPES,
+)
 
 
 async def upsert_orders(work: UnitOfWork, told: Sequence[ToldOrder]) -> set[str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, DateTime, Float, Numeric, Text, Uuid, bindparam, select, text
+from sqlalchemy import Boolean, DateTime, Float, Numeric, Text, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
 from kernel.database import UnitOfWork
 from schema.behaviour import order_events
 from services.segmentation.domain.orders import Order, OrderEvent, OrderEventKind
+from services.segmentation.store.arrays import with_arrays
 
 _MONEY = Numeric(20, 4)
 _FOLDED: dict[str, TypeEngine[Any]] = {
@@ -49,15 +50,16 @@ class FoldedOrder:
 
 # Takes the orders' rows, making those that are new, in key order: of two transactions that touch one order, the second waits
 # here and then folds with the events of both.
-_LOCK = text(
+_LOCK = with_arrays(
     """
     insert into attune.orders (workspace_id, order_key)
     select :workspace_id, key from unnest(:keys) as k(key) order by key
     on conflict (workspace_id, order_key) do update set order_key = excluded.order_key
-    """
-).bindparams(bindparam("keys", type_=ARRAY(Text)))
+    """,
+    keys=Text,
+)
 
-_WRITE = text(
+_WRITE = with_arrays(
     """
     update attune.orders o set
         order_id = f.order_id, subject_id = f.subject_id, ordered_at = f.ordered_at,
@@ -68,8 +70,9 @@ _WRITE = text(
         as f(order_key, order_id, subject_id, ordered_at, gross, refunded, net, net_float, currency, margin, discount,
              is_purchase)
     where o.workspace_id = :workspace_id and o.order_key = f.order_key
-    """
-).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in _FOLDED.items()))
+    """,
+    **_FOLDED,
+)
 
 
 async def lock_orders(work: UnitOfWork, keys: Collection[str]) -> None:

@@ -14,6 +14,7 @@ from schema.behaviour import customers, events, order_events, subjects, touchpoi
 from schema.behaviour import orders as orders_table
 from services.segmentation.domain.touchpoints import TOUCHING_TYPES
 from services.segmentation.store import orders
+from services.segmentation.store.arrays import with_arrays
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
 from services.segmentation.store.touchpoints import ToldTouch, upsert_touches
 
@@ -178,7 +179,7 @@ async def read_order_keys(work: UnitOfWork, after: str, limit: int) -> list[str]
     return list(rows.scalars())
 
 
-_INSERT = text(
+_INSERT = with_arrays(
     """
     insert into attune.order_events (workspace_id, order_key, event_key, kind, subject_id, order_id, occurred_at,
         amount, currency, margin, discount)
@@ -188,8 +189,9 @@ _INSERT = text(
         as o(order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
     order by o.order_key, o.event_key
     on conflict (workspace_id, order_key, event_key) do nothing
-    """
-).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in ORDER_COLUMN_TYPES.items()))
+    """,
+    **ORDER_COLUMN_TYPES,
+)
 
 
 async def replace_told(work: UnitOfWork, event_keys: Sequence[str], told: Sequence[ToldOrder]) -> set[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Date, Numeric, Text, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Date, Numeric, Text
 from sqlalchemy.types import TypeEngine
 
 from kernel.database import UnitOfWork
 from services.segmentation.domain.imported_rows import SpendRow
+from services.segmentation.store.arrays import with_arrays
 
 _COLUMN_TYPES: dict[str, TypeEngine[Any]] = {
     "spend_keys": Text(),
@@ -19,7 +19,7 @@ _COLUMN_TYPES: dict[str, TypeEngine[Any]] = {
     "currencies": Text(),
 }
 
-_UPSERT = text(
+_UPSERT = with_arrays(
     """
     insert into attune.spend as known (workspace_id, spend_key, channel, campaign, day, amount, currency)
     select :workspace_id, s.*
@@ -32,8 +32,9 @@ _UPSERT = text(
     where (known.channel, known.campaign, known.day, known.amount, known.currency)
         is distinct from (excluded.channel, excluded.campaign, excluded.day, excluded.amount, excluded.currency)
     returning spend_key
-    """
-).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in _COLUMN_TYPES.items()))
+    """,
+    **_COLUMN_TYPES,
+)
 
 
 async def upsert_spend(work: UnitOfWork, rows: Mapping[str, SpendRow]) -> set[str]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Numeric, Text, Uuid, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import DateTime, Numeric, Text, Uuid
 from sqlalchemy.types import TypeEngine
 
 from kernel.database import UnitOfWork
 from services.segmentation.domain.touchpoints import Touch
+from services.segmentation.store.arrays import with_arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def touch_columns(told: Sequence[ToldTouch]) -> dict[str, list[object]]:
     }
 
 
-_UPSERT = text(
+_UPSERT = with_arrays(
     """
     insert into attune.touchpoints as known (workspace_id, touch_key, subject_id, occurred_at, channel, source, medium,
         campaign, kind, cost)
@@ -70,8 +70,9 @@ _UPSERT = text(
         (excluded.subject_id, excluded.occurred_at, excluded.channel, excluded.source, excluded.medium, excluded.campaign,
          excluded.kind, excluded.cost)
     returning touch_key
-    """
-).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in TOUCH_COLUMN_TYPES.items()))
+    """,
+    **TOUCH_COLUMN_TYPES,
+)
 
 
 async def upsert_touches(work: UnitOfWork, told: Sequence[ToldTouch]) -> set[str]:
