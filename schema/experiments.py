@@ -55,6 +55,8 @@ experiments = Table(
     Column("metric", Text, nullable=False),
     Column("channel", Text),  # what it tests, where that is a channel's communication
     Column("campaign", Text),
+    # the control receives nothing through the channel: only then is the difference what the channel brought
+    Column("control_without_channel", Boolean, nullable=False, server_default=text("false")),
     Column("state", Text, nullable=False, server_default="draft"),
     timestamp("started_at"),
     timestamp("stopped_at"),

@@ -114,7 +114,8 @@ EXPERIMENT_LIFT = View(
     "experiments",
     """
     select l.workspace_id, a.id as analysis_id, a.experiment_id, a.holdout_id, coalesce(x.key, h.key) as key,
-           x.channel, x.campaign, coalesce(x.started_at, h.started_at) as started_at, a.analysed_until,
+           x.channel, x.campaign, coalesce(x.control_without_channel, false) as control_without_channel,
+           coalesce(x.coverage, 1) as coverage, coalesce(x.started_at, h.started_at) as started_at, a.analysed_until,
            l.metric, l.treatment, l.control, l.control_users, l.treatment_users,
            l.difference, l.difference_low, l.difference_high, l.p_value, l.relative, l.relative_low, l.relative_high,
            l.incremental, l.incremental_low, l.incremental_high, a.level

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from kernel.documents import Instant, example, request_example
 from kernel.pagination import Page
@@ -49,6 +49,7 @@ class ExperimentCreation(BaseModel):
         coverage=1.0,
         channel="email",
         campaign="spring-offer",
+        control_without_channel=False,
     )
 
     key: Key
@@ -65,6 +66,11 @@ class ExperimentCreation(BaseModel):
     coverage: StrictNumber = Field(default=1.0, description="Share of all units that is assigned at all.")
     channel: Key | None = Field(default=None, description="What it tests, where that is a channel's communication.")
     campaign: Key | None = None
+    control_without_channel: StrictBool = Field(
+        default=False,
+        description="The control receives nothing through `channel`, so that the difference is what the channel brought: "
+        "only then, and with coverage 1, budgets are calibrated by it.",
+    )
 
     def request(self) -> ExperimentRequest:
         """What is asked for."""
@@ -79,6 +85,7 @@ class ExperimentCreation(BaseModel):
             coverage=self.coverage,
             channel=self.channel,
             campaign=self.campaign,
+            control_without_channel=self.control_without_channel,
         )
 
 
@@ -105,6 +112,7 @@ class ExperimentDocument(BaseModel):
         coverage=1.0,
         channel="email",
         campaign="spring-offer",
+        control_without_channel=False,
         state="stopped",
         started_at="2026-03-01T00:00:00Z",
         stopped_at="2026-05-01T00:00:00Z",
@@ -123,6 +131,10 @@ class ExperimentDocument(BaseModel):
     coverage: float
     channel: str | None
     campaign: str | None
+    control_without_channel: bool = Field(
+        description="The control receives nothing through `channel`, so that the difference is what the channel brought: "
+        "only then, and with coverage 1, budgets are calibrated by it.",
+    )
     state: Literal["draft", "running", "stopped", "archived"]
     started_at: datetime | None
     stopped_at: datetime | None

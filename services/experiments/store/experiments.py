@@ -27,6 +27,7 @@ class StoredExperiment:
         metric: `revenue`, `conversion`, `orders` or `margin`.
         channel: What it tests, where that is a channel's communication.
         campaign: Likewise.
+        control_without_channel: Whether the control receives nothing through the channel.
         state: `draft`, `running`, `stopped` or `archived`.
         decision: Key of the variation that was decided for, if one was.
     """
@@ -42,6 +43,7 @@ class StoredExperiment:
     metric: str
     channel: str | None
     campaign: str | None
+    control_without_channel: bool
     state: str
     started_at: datetime | None
     stopped_at: datetime | None
@@ -80,6 +82,7 @@ _COLUMNS = (
     experiments.c.metric,
     experiments.c.channel,
     experiments.c.campaign,
+    experiments.c.control_without_channel,
     experiments.c.state,
     experiments.c.started_at,
     experiments.c.stopped_at,

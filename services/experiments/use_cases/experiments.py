@@ -48,6 +48,7 @@ class ExperimentRequest:
     coverage: float
     channel: str | None
     campaign: str | None
+    control_without_channel: bool = False
 
 
 async def create_experiment(work: UnitOfWork, request: ExperimentRequest) -> StoredExperiment:
@@ -78,6 +79,7 @@ async def create_experiment(work: UnitOfWork, request: ExperimentRequest) -> Sto
         metric=request.metric,
         channel=request.channel,
         campaign=request.campaign,
+        control_without_channel=request.control_without_channel,
         state="draft",
         started_at=None,
         stopped_at=None,

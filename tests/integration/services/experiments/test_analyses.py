@@ -94,7 +94,7 @@ async def published(database_of: DatabaseOf, principal: Principal) -> list[dict[
 async def test_an_analysis_is_the_domains_on_what_was_bought_after_the_exposure(
     api: httpx.AsyncClient, database_of: DatabaseOf, principal: Principal, context_of: ContextOf
 ) -> None:
-    await fill(api, database_of, principal, channel="email", campaign="spring")
+    await fill(api, database_of, principal, channel="email", campaign="spring", coverage=1, control_without_channel=True)
     results = await analysed(api, context_of)
     by_arm: dict[str, list[Decimal]] = {}
     for unit in UNITS:
@@ -123,6 +123,7 @@ async def test_an_analysis_is_the_domains_on_what_was_bought_after_the_exposure(
     assert (lift["treatment"], lift["control"], lift["treatment_users"]) == ("B", "A", treated)
     assert (lift["difference"], lift["incremental_high"]) == (told["difference"]["estimate"], told["incremental"]["high"])
     assert lift["analysed_until"] == NOW
+    assert (lift["control_without_channel"], lift["coverage"]) == (True, 1.0)
 
 
 async def test_the_same_inputs_give_the_same_digest_and_records_stay(

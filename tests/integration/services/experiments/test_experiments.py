@@ -26,6 +26,13 @@ async def feed(settings: Settings, principal: Principal) -> list[tuple[str, str,
     return [(row[0], row[1], json.loads(row[2])) for row in rows]
 
 
+async def test_an_experiment_says_whether_its_control_goes_without_the_channel(api: httpx.AsyncClient) -> None:
+    body = experiment(channel="email", control_without_channel=True)
+    made = answered(await api.post("/v1/experiments", json=body), 201)
+    assert made["control_without_channel"] is True
+    assert answered(await api.get("/v1/experiments/offer")) == made
+
+
 async def test_the_life_of_an_experiment(api: httpx.AsyncClient, settings: Settings, principal: Principal) -> None:
     made = answered(await api.post("/v1/experiments", json=experiment(name="An offer", channel="email")), 201)
     assert (made["state"], made["started_at"], made["seed"], made["coverage"], made["metric"]) == (
@@ -35,6 +42,7 @@ async def test_the_life_of_an_experiment(api: httpx.AsyncClient, settings: Setti
         1.0,
         "revenue",
     )
+    assert made["control_without_channel"] is False
     assert answered(await api.get("/v1/experiments/offer")) == made
     assert answered(await api.get(f"/v1/experiments/{made['id']}")) == made
     refused(await api.post("/v1/experiments/offer/stop"), 409, "experiment_not_running")
