@@ -20,9 +20,10 @@ class ExperimentCreation:
     """An experiment to be made: a draft. Nothing but its state changes afterwards.
 
     Example:
-        {'campaign': 'spring-offer', 'channel': 'email', 'control': 'none', 'coverage': 1.0, 'hypothesis': 'Customers
-            who get the offer spend more within the next weeks.', 'key': 'spring-offer', 'metric': 'revenue', 'name': 'An
-            offer by e-mail in spring', 'variations': [{'key': 'none', 'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}
+        {'campaign': 'spring-offer', 'channel': 'email', 'control': 'none', 'control_without_channel': False,
+            'coverage': 1.0, 'hypothesis': 'Customers who get the offer spend more within the next weeks.', 'key': 'spring-
+            offer', 'metric': 'revenue', 'name': 'An offer by e-mail in spring', 'variations': [{'key': 'none', 'weight':
+            0.5}, {'key': 'offer', 'weight': 0.5}]}
 
     Attributes:
         key (str):
@@ -37,6 +38,8 @@ class ExperimentCreation:
         coverage (float | Unset): Share of all units that is assigned at all. Default: 1.0.
         channel (None | str | Unset): What it tests, where that is a channel's communication.
         campaign (None | str | Unset):
+        control_without_channel (bool | Unset): The control receives nothing through `channel`, so that the difference
+            is what the channel brought: only then, and with coverage 1, budgets are calibrated by it. Default: False.
     """
 
     key: str
@@ -49,6 +52,7 @@ class ExperimentCreation:
     coverage: float | Unset = 1.0
     channel: None | str | Unset = UNSET
     campaign: None | str | Unset = UNSET
+    control_without_channel: bool | Unset = False
 
     def to_dict(self) -> dict[str, Any]:
         key = self.key
@@ -88,6 +92,8 @@ class ExperimentCreation:
         else:
             campaign = self.campaign
 
+        control_without_channel = self.control_without_channel
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -111,6 +117,8 @@ class ExperimentCreation:
             field_dict["channel"] = channel
         if campaign is not UNSET:
             field_dict["campaign"] = campaign
+        if control_without_channel is not UNSET:
+            field_dict["control_without_channel"] = control_without_channel
 
         return field_dict
 
@@ -170,6 +178,8 @@ class ExperimentCreation:
 
         campaign = _parse_campaign(d.pop("campaign", UNSET))
 
+        control_without_channel = d.pop("control_without_channel", UNSET)
+
         experiment_creation = cls(
             key=key,
             variations=variations,
@@ -181,6 +191,7 @@ class ExperimentCreation:
             coverage=coverage,
             channel=channel,
             campaign=campaign,
+            control_without_channel=control_without_channel,
         )
 
         return experiment_creation

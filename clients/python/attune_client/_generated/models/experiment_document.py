@@ -23,12 +23,12 @@ class ExperimentDocument:
     """An experiment.
 
     Example:
-        {'campaign': 'spring-offer', 'channel': 'email', 'control': 'none', 'coverage': 1.0, 'created_at':
-            '2026-02-20T12:00:00Z', 'decision': 'offer', 'hypothesis': 'Customers who get the offer spend more within the
-            next weeks.', 'id': '0198c5a0-7c1e-7000-8000-000000000020', 'key': 'spring-offer', 'metric': 'revenue', 'name':
-            'An offer by e-mail in spring', 'seed': 'spring-offer', 'started_at': '2026-03-01T00:00:00Z', 'state':
-            'stopped', 'stopped_at': '2026-05-01T00:00:00Z', 'variations': [{'key': 'none', 'weight': 0.5}, {'key': 'offer',
-            'weight': 0.5}]}
+        {'campaign': 'spring-offer', 'channel': 'email', 'control': 'none', 'control_without_channel': False,
+            'coverage': 1.0, 'created_at': '2026-02-20T12:00:00Z', 'decision': 'offer', 'hypothesis': 'Customers who get the
+            offer spend more within the next weeks.', 'id': '0198c5a0-7c1e-7000-8000-000000000020', 'key': 'spring-offer',
+            'metric': 'revenue', 'name': 'An offer by e-mail in spring', 'seed': 'spring-offer', 'started_at':
+            '2026-03-01T00:00:00Z', 'state': 'stopped', 'stopped_at': '2026-05-01T00:00:00Z', 'variations': [{'key': 'none',
+            'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}
 
     Attributes:
         id (UUID):
@@ -42,6 +42,8 @@ class ExperimentDocument:
         coverage (float):
         channel (None | str):
         campaign (None | str):
+        control_without_channel (bool): The control receives nothing through `channel`, so that the difference is what
+            the channel brought: only then, and with coverage 1, budgets are calibrated by it.
         state (ExperimentDocumentState):
         started_at (datetime.datetime | None):
         stopped_at (datetime.datetime | None):
@@ -60,6 +62,7 @@ class ExperimentDocument:
     coverage: float
     channel: None | str
     campaign: None | str
+    control_without_channel: bool
     state: ExperimentDocumentState
     started_at: datetime.datetime | None
     stopped_at: datetime.datetime | None
@@ -95,6 +98,8 @@ class ExperimentDocument:
         campaign: None | str
         campaign = self.campaign
 
+        control_without_channel = self.control_without_channel
+
         state = self.state.value
 
         started_at: None | str
@@ -129,6 +134,7 @@ class ExperimentDocument:
                 "coverage": coverage,
                 "channel": channel,
                 "campaign": campaign,
+                "control_without_channel": control_without_channel,
                 "state": state,
                 "started_at": started_at,
                 "stopped_at": stopped_at,
@@ -180,6 +186,8 @@ class ExperimentDocument:
             return cast(None | str, data)
 
         campaign = _parse_campaign(d.pop("campaign"))
+
+        control_without_channel = d.pop("control_without_channel")
 
         state = ExperimentDocumentState(d.pop("state"))
 
@@ -234,6 +242,7 @@ class ExperimentDocument:
             coverage=coverage,
             channel=channel,
             campaign=campaign,
+            control_without_channel=control_without_channel,
             state=state,
             started_at=started_at,
             stopped_at=stopped_at,

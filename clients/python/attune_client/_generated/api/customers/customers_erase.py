@@ -77,17 +77,21 @@ def sync_detailed(
 ) -> Response[JobDocument | ProblemDocument]:
     """Erase a customer.
 
-     Forget a customer, and all who were merged into it: a job, whose result counts what it took away.
+     Forget a customer, and all who are merged into it when the job runs: its result counts what it took
+    away.
 
     Identifiers become tombstones, traits and all that events say are dropped, and so are refused
     messages that name one of the
-    identifiers as a whole value. Orders and touchpoints keep their money, times and channels, which
-    lead to nobody any more, so
-    that totals stay true. A message that comes again is a duplicate and brings nothing back; a new one
-    of the same user is a
-    new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
-    searched. Asked again by
-    our id, it takes what is left to take.
+    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
+    when the job runs. Orders
+    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
+    events keep their times
+    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
+    names into them. A message
+    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
+    customer's. Files whose import
+    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
+    takes what is left to take.
 
     Args:
         customer_id (str):
@@ -118,17 +122,21 @@ def sync(
 ) -> JobDocument | ProblemDocument | None:
     """Erase a customer.
 
-     Forget a customer, and all who were merged into it: a job, whose result counts what it took away.
+     Forget a customer, and all who are merged into it when the job runs: its result counts what it took
+    away.
 
     Identifiers become tombstones, traits and all that events say are dropped, and so are refused
     messages that name one of the
-    identifiers as a whole value. Orders and touchpoints keep their money, times and channels, which
-    lead to nobody any more, so
-    that totals stay true. A message that comes again is a duplicate and brings nothing back; a new one
-    of the same user is a
-    new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
-    searched. Asked again by
-    our id, it takes what is left to take.
+    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
+    when the job runs. Orders
+    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
+    events keep their times
+    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
+    names into them. A message
+    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
+    customer's. Files whose import
+    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
+    takes what is left to take.
 
     Args:
         customer_id (str):
@@ -154,17 +162,21 @@ async def asyncio_detailed(
 ) -> Response[JobDocument | ProblemDocument]:
     """Erase a customer.
 
-     Forget a customer, and all who were merged into it: a job, whose result counts what it took away.
+     Forget a customer, and all who are merged into it when the job runs: its result counts what it took
+    away.
 
     Identifiers become tombstones, traits and all that events say are dropped, and so are refused
     messages that name one of the
-    identifiers as a whole value. Orders and touchpoints keep their money, times and channels, which
-    lead to nobody any more, so
-    that totals stay true. A message that comes again is a duplicate and brings nothing back; a new one
-    of the same user is a
-    new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
-    searched. Asked again by
-    our id, it takes what is left to take.
+    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
+    when the job runs. Orders
+    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
+    events keep their times
+    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
+    names into them. A message
+    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
+    customer's. Files whose import
+    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
+    takes what is left to take.
 
     Args:
         customer_id (str):
@@ -193,17 +205,21 @@ async def asyncio(
 ) -> JobDocument | ProblemDocument | None:
     """Erase a customer.
 
-     Forget a customer, and all who were merged into it: a job, whose result counts what it took away.
+     Forget a customer, and all who are merged into it when the job runs: its result counts what it took
+    away.
 
     Identifiers become tombstones, traits and all that events say are dropped, and so are refused
     messages that name one of the
-    identifiers as a whole value. Orders and touchpoints keep their money, times and channels, which
-    lead to nobody any more, so
-    that totals stay true. A message that comes again is a duplicate and brings nothing back; a new one
-    of the same user is a
-    new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
-    searched. Asked again by
-    our id, it takes what is left to take.
+    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
+    when the job runs. Orders
+    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
+    events keep their times
+    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
+    names into them. A message
+    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
+    customer's. Files whose import
+    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
+    takes what is left to take.
 
     Args:
         customer_id (str):

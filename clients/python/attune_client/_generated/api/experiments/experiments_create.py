@@ -87,9 +87,10 @@ def sync_detailed(
     Args:
         body (ExperimentCreation): An experiment to be made: a draft. Nothing but its state
             changes afterwards. Example: {'campaign': 'spring-offer', 'channel': 'email', 'control':
-            'none', 'coverage': 1.0, 'hypothesis': 'Customers who get the offer spend more within the
-            next weeks.', 'key': 'spring-offer', 'metric': 'revenue', 'name': 'An offer by e-mail in
-            spring', 'variations': [{'key': 'none', 'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
+            'none', 'control_without_channel': False, 'coverage': 1.0, 'hypothesis': 'Customers who
+            get the offer spend more within the next weeks.', 'key': 'spring-offer', 'metric':
+            'revenue', 'name': 'An offer by e-mail in spring', 'variations': [{'key': 'none',
+            'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -122,9 +123,10 @@ def sync(
     Args:
         body (ExperimentCreation): An experiment to be made: a draft. Nothing but its state
             changes afterwards. Example: {'campaign': 'spring-offer', 'channel': 'email', 'control':
-            'none', 'coverage': 1.0, 'hypothesis': 'Customers who get the offer spend more within the
-            next weeks.', 'key': 'spring-offer', 'metric': 'revenue', 'name': 'An offer by e-mail in
-            spring', 'variations': [{'key': 'none', 'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
+            'none', 'control_without_channel': False, 'coverage': 1.0, 'hypothesis': 'Customers who
+            get the offer spend more within the next weeks.', 'key': 'spring-offer', 'metric':
+            'revenue', 'name': 'An offer by e-mail in spring', 'variations': [{'key': 'none',
+            'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,9 +154,10 @@ async def asyncio_detailed(
     Args:
         body (ExperimentCreation): An experiment to be made: a draft. Nothing but its state
             changes afterwards. Example: {'campaign': 'spring-offer', 'channel': 'email', 'control':
-            'none', 'coverage': 1.0, 'hypothesis': 'Customers who get the offer spend more within the
-            next weeks.', 'key': 'spring-offer', 'metric': 'revenue', 'name': 'An offer by e-mail in
-            spring', 'variations': [{'key': 'none', 'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
+            'none', 'control_without_channel': False, 'coverage': 1.0, 'hypothesis': 'Customers who
+            get the offer spend more within the next weeks.', 'key': 'spring-offer', 'metric':
+            'revenue', 'name': 'An offer by e-mail in spring', 'variations': [{'key': 'none',
+            'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -185,9 +188,10 @@ async def asyncio(
     Args:
         body (ExperimentCreation): An experiment to be made: a draft. Nothing but its state
             changes afterwards. Example: {'campaign': 'spring-offer', 'channel': 'email', 'control':
-            'none', 'coverage': 1.0, 'hypothesis': 'Customers who get the offer spend more within the
-            next weeks.', 'key': 'spring-offer', 'metric': 'revenue', 'name': 'An offer by e-mail in
-            spring', 'variations': [{'key': 'none', 'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
+            'none', 'control_without_channel': False, 'coverage': 1.0, 'hypothesis': 'Customers who
+            get the offer spend more within the next weeks.', 'key': 'spring-offer', 'metric':
+            'revenue', 'name': 'An offer by e-mail in spring', 'variations': [{'key': 'none',
+            'weight': 0.5}, {'key': 'offer', 'weight': 0.5}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
