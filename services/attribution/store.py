@@ -151,6 +151,8 @@ class Lift:
         treatment: The variation.
         incremental: What it brought, all its users together, with its interval.
         level: Of the interval.
+        control_without_channel: Whether the control receives nothing through the channel.
+        coverage: Share of all customers that was assigned.
     """
 
     experiment_id: UUID | None
@@ -166,12 +168,14 @@ class Lift:
     incremental_low: float
     incremental_high: float
     level: float
+    control_without_channel: bool
+    coverage: float
 
 
 _LIFTS = text(
     """
     select experiment_id, holdout_id, key, channel, campaign, started_at, analysed_until, metric, treatment,
-           incremental, incremental_low, incremental_high, level
+           incremental, incremental_low, incremental_high, level, control_without_channel, coverage
     from published.experiment_lift
     where workspace_id = :workspace_id and metric in ('revenue', 'margin') and (channel is not null or holdout_id is not null)
     order by analysed_until, key, treatment, metric

@@ -191,17 +191,28 @@ class IncrementalReturnDocument(BaseModel):
     treatments: list[str] = Field(description="Added up, with their intervals' ends.")
     from_at: datetime = Field(alias="from")
     until_at: datetime = Field(alias="until")
-    level: float = Field(description="Of the intervals of `revenue`, `margin` and what follows from them.")
+    level: float = Field(description="Of the intervals of `revenue` and of what follows from it.")
     revenue: ReturnEstimate | None = Field(description="That would not have come without it.")
     margin: ReturnEstimate | None = Field(
         description="Of that revenue: measured, or by the share that margin has of all orders' net."
     )
+    margin_basis: Literal["measured", "assumed_share"] | None = Field(
+        description="`assumed_share`: not measured, but revenue times `margin_share`, as if what was tested sold at the "
+        "average margin."
+    )
+    margin_share: float | None = Field(description="Of all orders' net, where margin was not measured.")
+    margin_until: datetime | None = Field(description="Margin's own end, whose spend its ratios are of.")
+    margin_level: float | None = Field(description="Of the intervals of `margin` and of what follows from it.")
     spend: Money = Field(description="Of those days.")
     roas: ReturnEstimate | None = Field(description="Incremental revenue per unit of spend.")
     roci_gross: ReturnEstimate | None = Field(description="Incremental margin per unit of spend.")
     roci_net: ReturnEstimate | None = Field(description="(incremental margin − spend) / spend.")
     credited: dict[str, float] = Field(description="By model, what the channel is credited with in the same window.")
     ratio: dict[str, ReturnEstimate | None] = Field(description="By model, incremental to credited revenue.")
+    code: Literal["not_whole_channel"] | None = Field(
+        description="`not_whole_channel`: not every customer was assigned to the whole channel or to none of it, so that there "
+        "are no ratios to the channel's spend or credit."
+    )
 
 
 class ChannelReport(BaseModel):

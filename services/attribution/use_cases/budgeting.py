@@ -140,8 +140,7 @@ def _proof(report: Report, channel: str, model: str) -> dict[str, Any] | None:
     (told,) = (each["incremental"] for each in report.document["channels"] if each["channel"] == channel)
     for each in sorted(told, key=lambda each: str(each["until"]), reverse=True):
         ratio = each["ratio"].get(model)
-        # an experiment on one campaign says nothing of the others
-        if ratio is not None and each["is_whole_channel"] and ratio["low"] is not None and ratio["high"] is not None:
+        if ratio is not None and ratio["low"] is not None and ratio["high"] is not None:
             return {
                 "experiment": each["key"],
                 "factor": ratio["estimate"],

@@ -13,13 +13,13 @@ import orjson
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
 from services.attribution import store
-from services.attribution.domain import AttributionModel, channel_economics
+from services.attribution.domain import channel_economics
 from services.attribution.domain.uncertainty import METHOD
 from services.attribution.problems import NoOrdersError
 from services.attribution.reductions import CHANNEL_TOUCHES, ORDERS_TOTAL, ChannelSpend, PathWeek
 from services.attribution.store import ChannelCreditRow, Report
 from services.attribution.use_cases.crediting import REPLICATES, SharedCredit, return_record, share_credit, weekly_value
-from services.attribution.use_cases.incremental import Proof, measure, proofs_of
+from services.attribution.use_cases.incremental import Proof, learnt_models, measure, proofs_of
 from services.attribution.use_cases.journeys import ZERO, Journeys, digestible, monday_of, read_paths
 from services.attribution.use_cases.planning import ReportPlan, Window
 from services.attribution.use_cases.spending import Spending, read_spend
@@ -55,7 +55,7 @@ class Inputs:
             "paths": digestible(self.paths),
             "spend": [astuple(row) for row in self.spend],
             "touches": self.touches,
-            "proofs": [astuple(proof) for proof in self.proofs],
+            "proofs": [proof.identity() for proof in self.proofs],
         }
         return hashlib.sha256(orjson.dumps(told, default=str, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
@@ -238,7 +238,7 @@ def _warnings(inputs: Inputs, journeys: Journeys, spending: Spending, names: Seq
 
 def _weekly(plan: ReportPlan, window: Window, journeys: Journeys, spending: Spending) -> dict[str, Any]:
     """Spend and credited value of every whole week, from the first one with spend: what response curves are learnt from."""
-    models = tuple(dict.fromkeys((*plan.models, AttributionModel.LINEAR)))
+    models = learnt_models(plan)
     spent = sorted({week for weeks in spending.by_week.values() for week in weeks})
     weeks = [week for week in range(spent[0], spent[-1] + 1) if _is_whole(week, window)] if spent else []
     value = weekly_value(journeys, models)

@@ -275,6 +275,8 @@ async def store_lift(
     channel: str | None,
     lifts: Mapping[str, tuple[float, float, float]],
     campaign: str | None = None,
+    coverage: float = 1.0,
+    without: bool = True,
 ) -> None:
     """An analysed experiment on a channel, or a holdout where there is none, from day 0 to day 7."""
     mine = {"workspace_id": principal.workspace_id}
@@ -293,6 +295,8 @@ async def store_lift(
                 "metric": "revenue",
                 "channel": channel,
                 "campaign": campaign,
+                "coverage": coverage,
+                "control_without_channel": without,
                 "started_at": at(0),
             }
             await work.execute(insert(experiments.experiments).values(**mine, **tested))
@@ -341,6 +345,7 @@ async def test_what_experiments_proved_stands_beside_credit_and_cost_of_their_ow
     assert (proof["key"], proof["treatments"], proof["level"]) == ("paid_search or not", ["B", "C"], 0.9)
     assert proof["revenue"] == {"estimate": 30.0, "low": -15.0, "high": 75.0}
     assert proof["margin"] == {"estimate": 15.0, "low": -7.5, "high": 37.5}
+    assert (proof["margin_basis"], proof["margin_share"], proof["code"]) == ("assumed_share", 0.5, None)
     assert proof["spend"] == "25.0000"  # of 3 to 10 March
     assert proof["roci_net"]["estimate"] == pytest.approx((15 - 25) / 25)
     assert proof["roci_gross"]["low"] == pytest.approx(-7.5 / 25)
@@ -357,6 +362,24 @@ async def test_what_experiments_proved_stands_beside_credit_and_cost_of_their_ow
     }
 
 
+@pytest.mark.parametrize(("coverage", "without"), [(0.1, True), (1.0, False)])
+async def test_an_experiment_on_a_part_of_a_channel_has_no_ratios(
+    api: httpx.AsyncClient,
+    context_of: ContextOf,
+    principal: Principal,
+    database_of: DatabaseOf,
+    coverage: float,
+    without: bool,
+) -> None:
+    await store_facts(database_of(SEGMENTATION), principal, small_market())
+    lifts = {"B": (1.0, 8.0, 15.0)}
+    await store_lift(database_of, principal, "paid_search", lifts, coverage=coverage, without=without)
+    report = await make_report(api, context_of, models=["markov"], margin_rate=0.5)
+    (proof,) = channel_of(report, "paid_search")["incremental"]
+    assert proof["ratio"] == {"markov": None, "linear": None}
+    assert (proof["roas"], proof["roci_gross"], proof["roci_net"], proof["code"]) == (None, None, None, "not_whole_channel")
+
+
 async def test_an_experiment_on_a_campaign_stands_beside_what_that_campaign_cost(
     api: httpx.AsyncClient, context_of: ContextOf, principal: Principal, database_of: DatabaseOf
 ) -> None:
@@ -370,7 +393,7 @@ async def test_an_experiment_on_a_campaign_stands_beside_what_that_campaign_cost
     await store_lift(database_of, principal, "email", {"B": (1.0, 8.0, 15.0)}, "spring")
     report = await make_report(api, context_of, models=["linear"])
     (proof,) = channel_of(report, "email")["incremental"]
-    assert (proof["campaign"], proof["spend"], proof["roas"]["estimate"]) == ("spring", "4.0000", 2.0)
+    assert (proof["campaign"], proof["spend"], proof["code"]) == ("spring", "4.0000", "not_whole_channel")
     # It says nothing of the other campaigns: no curve of the channel is calibrated by it.
     plan_id = await run_job((await api.post("/v1/budgets", json={"budget": 10})).json(), context_of)
     (row,) = (await api.get(f"/v1/budgets/{plan_id}")).json()["channels"]

@@ -1,5 +1,6 @@
 """From reduced rows to credit, money and proofs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -115,16 +116,41 @@ def lift(metric: str, treatment: str, interval: tuple[float, float, float], key:
     low, estimate, high = interval
     until = datetime(2025, 3, 10, tzinfo=UTC)
     began = datetime(2025, 3, 3, tzinfo=UTC) if started else None
-    return Lift(UUID(int=1), None, key, "email", None, began, until, metric, treatment, estimate, low, high, 0.95)
+    return Lift(UUID(int=1), None, key, "email", None, began, until, metric, treatment, estimate, low, high, 0.95, True, 1.0)
 
 
 def test_a_proof_adds_its_treatments_up_and_keeps_its_metrics_apart() -> None:
     (proof,) = proofs_of([lift("revenue", "B", (1, 2, 3)), lift("revenue", "C", (-1, 0, 4)), lift("margin", "B", (0, 1, 2))])
     assert proof.treatments == ("B", "C")
     assert proof.revenue is not None
-    assert (proof.revenue.low, proof.revenue.value, proof.revenue.high) == (0, 2, 7)
+    brought = proof.revenue.brought
+    assert (brought.low, brought.value, brought.high) == (0, 2, 7)
     assert proof.margin is not None
-    assert (proof.margin.value, proof.margin.level) == (1, 0.95)
+    assert (proof.margin.brought.value, proof.margin.brought.level) == (1, 0.95)
+
+
+def test_metrics_that_were_analysed_at_different_times_are_one_proof() -> None:
+    revenue, margin = lift("revenue", "B", (1, 2, 3)), lift("margin", "B", (0, 1, 2))
+    later = replace(margin, analysed_until=margin.analysed_until + timedelta(days=1), level=0.9)
+    (proof,) = proofs_of([revenue, later])
+    assert proof.revenue is not None
+    assert proof.margin is not None
+    assert (proof.revenue.until, proof.revenue.brought.level) == (revenue.analysed_until, 0.95)
+    assert (proof.margin.until, proof.margin.brought.level) == (later.analysed_until, 0.9)
+
+
+def test_our_ids_are_no_part_of_what_a_proof_says() -> None:
+    told = lift("revenue", "B", (1, 2, 3))
+    (one,), (other,) = proofs_of([told]), proofs_of([replace(told, experiment_id=UUID(int=2))])
+    assert one.identity() == other.identity()
+    (changed,) = proofs_of([replace(told, incremental=2.5)])
+    assert changed.identity() != one.identity()
+
+
+def test_only_a_whole_channel_against_nothing_tells_what_a_channel_brings() -> None:
+    told = lift("revenue", "B", (1, 2, 3))
+    variants = [told, replace(told, coverage=0.1), replace(told, control_without_channel=False), replace(told, campaign="x")]
+    assert [proofs_of([each])[0].is_whole_channel for each in variants] == [True, False, False, False]
 
 
 def test_what_has_not_begun_proves_nothing() -> None:
