@@ -136,6 +136,7 @@ ingest_rejects = Table(
     Column("raw", Text, nullable=False, info=PERSONAL),
     PrimaryKeyConstraint("workspace_id", "id"),
     Index("ix_ingest_rejects_import", "workspace_id", "import_id", "position"),
+    Index("ix_ingest_rejects_received", "workspace_id", "received_at", "id"),
 )
 
 ingest_duplicates = Table(
