@@ -127,8 +127,16 @@ def _most(curve: ResponseCurve, room: float, draws: int) -> FloatArray:
 
 
 def _marginal(curves: Sequence[ResponseCurve], spend: FloatArray) -> float | None:
-    open_ended = [(curve, x) for curve, x in zip(curves, spend, strict=True) if x < curve.most]
-    highest = max((float(curve.log_marginal(x)) for curve, x in open_ended), default=-np.inf)
+    """λ of the channels that have room.
+
+    A channel at its minimum whose first unit would bring without bound has spend too small for floats: what the next unit
+    brings is what it brings to the others, where one of them was given something.
+    """
+    open_ended = [(curve, x, float(curve.log_marginal(x))) for curve, x in zip(curves, spend, strict=True) if x < curve.most]
+    bounded = [(curve, x, level) for curve, x, level in open_ended if level < _LARGEST_EXPONENT]
+    if any(x > curve.minimum for curve, x, _ in bounded):
+        open_ended = bounded
+    highest = max((level for _, _, level in open_ended), default=-np.inf)
     return exp(highest) if highest < _LARGEST_EXPONENT else None
 
 

@@ -199,3 +199,11 @@ def test_a_curve_that_is_not_concave_is_refused_for_now(kind: CurveKind, paramet
     with pytest.raises(CurveNotConcaveError) as caught:
         ResponseCurve(kind, parameters)
     assert (caught.value.code, caught.value.field) == ("curve_not_concave", field)
+
+
+def test_spend_too_small_for_floats_does_not_hide_what_the_next_unit_brings() -> None:
+    told = [
+        ResponseCurve(CurveKind.EXPONENTIAL, {"K": 50.0, "b": 1.0}),
+        ResponseCurve(CurveKind.POWER, {"a": 0.1, "b": 0.99609375}),
+    ]
+    assert allocate(told, 1.0).marginal == pytest.approx(50.0 * math.exp(-1.0))
