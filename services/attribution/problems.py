@@ -11,6 +11,10 @@ class WindowReversedError(Problem):
     code, title, status = "window_reversed", "The window ends before it begins", 422
 
 
+class WindowTooEarlyError(Problem):
+    code, title, status = "window_too_early", "The window reaches to before 1900", 422
+
+
 class WindowInFutureError(Problem):
     code, title, status = "window_in_future", "The window reaches into the future", 422
 

@@ -19,6 +19,7 @@ from services.attribution.problems import (
     UnknownTouchKindError,
     WindowInFutureError,
     WindowReversedError,
+    WindowTooEarlyError,
 )
 
 DEFAULT_MODELS = (
@@ -34,6 +35,7 @@ LEVEL = 0.95
 
 # Before every order and touch there is, and far enough from the calendar's beginning to be looked back from.
 _BEGINNING = datetime(100, 1, 1, tzinfo=UTC)
+_FIRST_YEAR = 1900  # of a window that is asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,7 @@ async def plan_report(
 
     Raises:
         WindowInFutureError: The window begins or ends after the workspace's today.
+        WindowTooEarlyError: It begins or ends before 1900.
         WindowReversedError: It ends before it begins.
         InvalidLookbackError: The lookback is not from 1 to 3650 days.
         UnknownModelError, UnknownTouchKindError, InvalidMarginRateError: As they say.
@@ -201,6 +204,9 @@ def _end_of_window(workspace: Workspace, from_on: date | None, until_on: date | 
     now = workspace.now()
     today = now.astimezone(workspace.zone).date()
     for name, day in (("from", from_on), ("until", until_on)):
+        if day is not None and day.year < _FIRST_YEAR:
+            detail = f"The window cannot reach to {day}: no day before {_FIRST_YEAR} is looked at."
+            raise WindowTooEarlyError(**told(detail, f"/{name}", WindowTooEarlyError.code))
         if day is not None and day > today:
             detail = f"The window cannot reach to {day}: the workspace's today is {today}."
             raise WindowInFutureError(**told(detail, f"/{name}", WindowInFutureError.code))

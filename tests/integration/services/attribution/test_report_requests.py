@@ -21,6 +21,8 @@ from .test_reports import small_market
         ({"models": []}, "invalid_request", "/models"),
         ({"models": "linear"}, "invalid_request", "/models"),
         ({"from": "2025-03-05", "until": "2025-03-04"}, "window_reversed", "/until"),
+        ({"from": "0001-01-01"}, "window_too_early", "/from"),
+        ({"until": "1899-12-31"}, "window_too_early", "/until"),
         ({"from": "9999-12-31"}, "window_in_future", "/from"),
         ({"until": "9999-12-31"}, "window_in_future", "/until"),
         ({"from": "2025-02-29"}, "invalid_request", "/from"),
