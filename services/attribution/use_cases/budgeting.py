@@ -166,7 +166,7 @@ def divide(learnt: Sequence[Learnt], asked: BudgetRequest, seed: int) -> dict[st
         draws=DRAWS,
         level=asked.level,
     )
-    amounts = _amounts(left, found, weeks)
+    amounts = within_bounds(_amounts(left, found, weeks), [channel.bounds for channel, _ in known], left)
     current = sum(channel.current for channel in learnt)
     low, high = found.response_interval
     spent = sum(amounts, sum((channel.bounds.least for channel in bare), Decimal(0)))
@@ -199,6 +199,20 @@ def _amounts(budget: Decimal, found: Recommendation, weeks: int) -> list[Decimal
     if found.allocation.unspent == 0.0 and any(spend):
         return share_out(budget, spend)
     return [_money(each * weeks) for each in spend]
+
+
+def within_bounds(amounts: Sequence[Decimal], bounds: Sequence[ChannelBounds], budget: Decimal) -> list[Decimal]:
+    """Amounts that rounding took a unit past their bounds, back within them; what that adds, others with room give."""
+    kept = [
+        max(each.least, amount if each.most is None else min(amount, each.most))
+        for amount, each in zip(amounts, bounds, strict=True)
+    ]
+    over = sum(kept, -budget)
+    for place, each in enumerate(bounds):
+        given = max(min(over, kept[place] - each.least), Decimal(0))
+        kept[place] -= given
+        over -= given
+    return kept
 
 
 def _money(amount: float) -> Decimal:

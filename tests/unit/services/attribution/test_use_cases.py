@@ -12,6 +12,8 @@ from numpy.testing import assert_allclose
 from services.attribution.domain import AttributionModel
 from services.attribution.reductions import ChannelSpend, PathWeek
 from services.attribution.store import Lift
+from services.attribution.use_cases.budget_planning import ChannelBounds
+from services.attribution.use_cases.budgeting import within_bounds
 from services.attribution.use_cases.crediting import exact_parts, share_credit, weekly_value
 from services.attribution.use_cases.incremental import proofs_of
 from services.attribution.use_cases.journeys import Journeys, monday_of, week_number
@@ -186,3 +188,11 @@ def test_a_plan_is_what_its_record_says() -> None:
         0.3,
     )
     assert ReportPlan.of_record(plan.to_record()) == plan
+
+
+def test_rounding_never_takes_a_channel_past_its_bounds_nor_the_plan_past_its_budget() -> None:
+    bounds = [ChannelBounds("a", Decimal("10.0000")), ChannelBounds("b"), ChannelBounds("c", most=Decimal("5.0000"))]
+    below = [Decimal("9.9999"), Decimal("85.0001"), Decimal("5.0000")]
+    assert within_bounds(below, bounds, Decimal(100)) == [Decimal(10), Decimal(85), Decimal(5)]
+    above = [Decimal("10.0000"), Decimal("84.9999"), Decimal("5.0001")]
+    assert within_bounds(above, bounds, Decimal(100)) == [Decimal(10), Decimal("84.9999"), Decimal(5)]
