@@ -33,7 +33,7 @@ class PathWeek:
         value_squares: Sum over the orders of the square of their net.
         margin: Of the orders that state one.
         value_without_margin: Net of the orders that state none.
-        orders_without_margin: How many these are.
+        orders_without_margin: How many of these are purchases: what was cancelled or refunded whole needs no margin.
     """
 
     path: list[str] | None
@@ -124,15 +124,15 @@ _PATHS = """
         where o.workspace_id = :workspace_id and not o.is_purchase
           and o.ordered_at >= :from_at and o.ordered_at < :until_at
     ), weekly as (
-        select workspace_id, path, days_before, conversions, nulls, net, margin, cast(net as double precision) as net_float,
+        select workspace_id, path, days_before, conversions, nulls, net, margin,
                cast(date_trunc('week', ended_at at time zone :time_zone) as date) as week
         from journeys
     )
     select path, days_before, week, sum(conversions) as conversions, sum(nulls) as nulls,
-           coalesce(sum(net), 0) as value, coalesce(sum(net_float * net_float), 0) as value_squares,
+           coalesce(sum(net), 0) as value, coalesce(cast(sum(net * net) as double precision), 0) as value_squares,
            coalesce(sum(margin), 0) as margin,
            coalesce(sum(net) filter (where margin is null), 0) as value_without_margin,
-           coalesce(count(net) filter (where margin is null), 0) as orders_without_margin
+           coalesce(count(net) filter (where margin is null and conversions > 0), 0) as orders_without_margin
     from weekly
     group by workspace_id, path, days_before, week
 """

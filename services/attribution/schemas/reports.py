@@ -281,7 +281,10 @@ class ReportRecord(ReportSummary):
         warnings=[],
     )
 
-    stale: bool = Field(description="Whether the orders of its window have come to another number or sum since it was made.")
+    stale: bool = Field(
+        description="Whether the orders of its window have come to another number or sum since it was made. Orders only: later "
+        "touchpoints, spend or merged customers do not show here."
+    )
     touches: int = Field(description="Touchpoints in the window, of the kinds that count.")
     nulls: int = Field(description="Journeys that came to nothing.")
     margin: float | None = Field(description="Of all orders of the window; null where it is not known.")

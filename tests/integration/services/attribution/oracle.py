@@ -78,7 +78,7 @@ def _tell(
 def _row(key: Key, cell: Sequence[tuple[int, int, Decimal | None, Decimal | None]]) -> PathWeek:
     path, ages, week = key
     nets = [net for _, _, net, _ in cell if net is not None]
-    bare = [net for _, _, net, margin in cell if net is not None and margin is None]
+    bare = [(net, conversions) for conversions, _, net, margin in cell if net is not None and margin is None]
     return PathWeek(
         path=list(path) or None,
         days_before=None if ages is None else list(ages),
@@ -86,10 +86,10 @@ def _row(key: Key, cell: Sequence[tuple[int, int, Decimal | None, Decimal | None
         conversions=sum(conversions for conversions, *_ in cell),
         nulls=sum(nulls for _, nulls, *_ in cell),
         value=sum(nets, Decimal(0)),
-        value_squares=sum(float(net) ** 2 for net in nets),
+        value_squares=float(sum(net * net for net in nets)),
         margin=sum((margin for *_, margin in cell if margin is not None), Decimal(0)),
-        value_without_margin=sum(bare, Decimal(0)),
-        orders_without_margin=len(bare),
+        value_without_margin=sum((net for net, _ in bare), Decimal(0)),
+        orders_without_margin=sum(conversions for _, conversions in bare),
     )
 
 

@@ -254,6 +254,19 @@ async def test_margin_is_known_where_every_order_states_one_or_a_rate_is_given(
     assert channel_of(known, "sms")["credit"]["linear"]["roci_net"]["estimate"] == pytest.approx(2)
 
 
+async def test_what_was_cancelled_needs_no_margin(
+    api: httpx.AsyncClient, context_of: ContextOf, principal: Principal, database_of: DatabaseOf
+) -> None:
+    orders = [
+        PastOrder("a", at(1), Decimal(100), "o1", margin=Decimal(20)),
+        PastOrder("a", at(2), Decimal(0), "o2", is_purchase=False),
+    ]
+    await store_facts(database_of(SEGMENTATION), principal, Facts([Touch("a", at(0), "email", "t1")], orders))
+    report = await make_report(api, context_of, models=["linear"])
+    assert report["margin"] == 20
+    assert "margin_unknown" not in report["warnings"]
+
+
 async def test_a_channel_whose_credit_notes_exceed_its_spend_has_no_ratios(
     api: httpx.AsyncClient, context_of: ContextOf, principal: Principal, database_of: DatabaseOf
 ) -> None:
