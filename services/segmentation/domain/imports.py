@@ -283,8 +283,9 @@ def require_known_columns(kind: ImportKind, row: Mapping[str, object]) -> None:
     """
     require_wellformed(dict(row))
     if not row.keys() <= _KNOWN[kind]:
-        unknown = _listed(sorted(row.keys() - _KNOWN[kind]))
-        raise RejectionError(RejectCode.COLUMN_UNKNOWN, f"the row has unknown fields: {unknown}")
+        number, known = len(row.keys() - _KNOWN[kind]), ", ".join(sorted(_KNOWN[kind]))
+        # not which: a name may be a value that slipped, and is repeated nowhere but in the raw text
+        raise RejectionError(RejectCode.COLUMN_UNKNOWN, f"fields of the row that are not known: {number}; known are {known}")
 
 
 def read_open_columns(kind: ImportKind, row: Mapping[str, object]) -> dict[str, object]:

@@ -7,6 +7,9 @@ import re
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 
 MAX_IDENTIFIER = 255
+MAX_RAW = 128 * 1024
+"""Characters kept of a reject: more than any message or row has that is not refused for its size."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RAW_DEPTH = 200  # of a value kept for the record: json.dumps recurses, and what lies deeper is cut
 _EXACT_FLOAT = 2.0**53
@@ -48,9 +51,10 @@ def storable(text: str) -> str:
 def raw_text(value: object) -> str:
     """A JSON value as text that Postgres can hold, for the record of a reject.
 
-    Levels deeper than 200 are cut to an ellipsis; what JSON does not know (a date, a Decimal) is written as text.
+    Levels deeper than 200 are cut to an ellipsis; what JSON does not know (a date, a Decimal) is written as text. Of what is
+    longer than `MAX_RAW` characters only the beginning is kept, which is no JSON any more.
     """
-    return storable(json.dumps(_cut(value, _RAW_DEPTH), ensure_ascii=False, default=str))
+    return storable(json.dumps(_cut(value, _RAW_DEPTH), ensure_ascii=False, default=str)[:MAX_RAW])
 
 
 def read_identifier(value: object, field: str) -> str | None:
