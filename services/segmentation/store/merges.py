@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, TextClause, Uuid, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import DateTime, Uuid, bindparam, text
 
 from kernel.database import UnitOfWork
+from services.segmentation.store.arrays import with_arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,14 @@ _LIST_ON = text(
 ).bindparams(bindparam("merged_at", type_=DateTime(timezone=True)), bindparam("id", type_=Uuid))
 _FIND = text(f"{_TOOK_PART} where id = :id")
 
-_IDENTITIES = text(
+_IDENTITIES = with_arrays(
     """
     select s.id, s.kind, s.value
     from attune.subjects s join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
     where s.workspace_id = :workspace_id and s.id = any(:subjects) and c.erased_at is null
-    """
-).bindparams(bindparam("subjects", type_=ARRAY(Uuid)))
+    """,
+    subjects=Uuid,
+)
 
 
 async def list_merges(work: UnitOfWork, customer_id: UUID, limit: int, after: tuple[datetime, UUID] | None) -> list[Merge]:
@@ -140,25 +141,24 @@ async def read_parts(work: UnitOfWork, customer_id: UUID) -> list[UUID]:
     return list(rows.scalars())
 
 
-def _of_subjects(sql: str) -> TextClause:
-    return text(sql).bindparams(bindparam("subjects", type_=ARRAY(Uuid)))
-
-
-_GIVE_BACK = _of_subjects(
+_GIVE_BACK = with_arrays(
     """
     update attune.subjects set customer_id = :absorbed_id
     where workspace_id = :workspace_id and id = any(:subjects) and customer_id = :holder_id
     returning id
-    """
+    """,
+    subjects=Uuid,
 )
-_TAKE_OUT = _of_subjects(
+_TAKE_OUT = with_arrays(
     """
     update attune.customer_merges
     set subject_ids = array(select s.id from unnest(subject_ids) with ordinality as s(id, place)
                             where s.id <> all(:subjects) order by s.place)
     where workspace_id = :workspace_id and absorbed_id = any(:line) and undone_at is null and subject_ids && :subjects
-    """
-).bindparams(bindparam("line", type_=ARRAY(Uuid)))
+    """,
+    subjects=Uuid,
+    line=Uuid,
+)
 _REOPEN = text("update attune.customers set merged_into = null where workspace_id = :workspace_id and id = :absorbed_id")
 _MARK = text(
     "update attune.customer_merges set undone_at = clock_timestamp() where workspace_id = :workspace_id and id = :id"
