@@ -10,10 +10,10 @@ from kernel.jobs import JobDocument, accepted, enqueue
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, paginate
 from kernel.principals import Scope
 from kernel.problems import NotFoundError, problems
-from services.segmentation.jobs import ERASE
+from services.segmentation.jobs import ERASE, arguments_of
 from services.segmentation.problems import CustomerErasedError, MergeUndoneError
 from services.segmentation.schemas import CustomerMerge, CustomerPage, CustomerProfile, CustomerSummary, MergePage, RfmTable
-from services.segmentation.use_cases import identity, reading
+from services.segmentation.use_cases import erasure, identity, reading
 
 router = new_router("customers")
 
@@ -49,16 +49,16 @@ async def read(customer_id: str, work: Work, as_of: AsOf) -> CustomerProfile:
     summary="Erase a customer.",
 )
 async def erase(customer_id: str, work: Work) -> Response:
-    """Forget a customer, and all who were merged into it: a job, whose result counts what it took away.
+    """Forget a customer, and all who are merged into it when the job runs: its result counts what it took away.
 
     Identifiers become tombstones, traits and all that events say are dropped, and so are refused messages that name one of the
-    identifiers as a whole value. Orders and touchpoints keep their money, times and channels, which lead to nobody any more, so
-    that totals stay true. A message that comes again is a duplicate and brings nothing back; a new one of the same user is a
-    new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not searched. Asked again by
-    our id, it takes what is left to take.
+    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to when the job runs. Orders
+    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids; events keep their times
+    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's names into them. A message
+    that comes again is a duplicate and brings nothing back; a new one of the same user is a new customer's. Files whose import
+    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it takes what is left to take.
     """
-    customer = await reading.find_customer(work, customer_id)
-    return accepted(await enqueue(work, ERASE, {"customer_id": str(customer.id)}))
+    return accepted(await enqueue(work, ERASE, arguments_of(await erasure.ask(work, customer_id))))
 
 
 @router.get(

@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, TextClause, Uuid, bindparam, delete, text
+from sqlalchemy import DateTime, TextClause, Uuid, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
 from kernel.database import UnitOfWork
-from schema.behaviour import ingest_rejects, subject_traits
+from schema.behaviour import ingest_rejects, subject_traits, subjects
+from services.segmentation.store.arrays import with_arrays
 
 TOMBSTONE = "erased:"
 """With the subject's id behind it: the value of an identifier that was erased."""
-
-
-def _with_arrays(sql: str, **types: type) -> TextClause:
-    return text(sql).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in types.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +24,12 @@ class Identifier:
     subject_id: UUID
     kind: str
     value: str
+
+
+async def find_owner(work: UnitOfWork, subject_id: UUID) -> UUID:
+    """Our id of the customer that a subject, which is there, belongs to now."""
+    owner: UUID = (await work.execute(select(subjects.c.customer_id).where(subjects.c.id == subject_id))).scalar_one()
+    return owner
 
 
 _IDENTIFIERS = text(
@@ -40,14 +43,15 @@ async def read_identifiers(work: UnitOfWork, customer_id: UUID) -> list[Identifi
     return [Identifier(*row) for row in rows]
 
 
-_BURY_SUBJECTS = _with_arrays(
+_BURY_SUBJECTS = with_arrays(
     "update attune.subjects set value = :tombstone || id where workspace_id = :workspace_id and id = any(:subjects)",
     subjects=Uuid,
 )
-# A customer that was merged away keeps the company's id in its row, while the subject of that id is the survivor's.
-_BURY_CUSTOMERS = _with_arrays(
+# A customer that was merged away keeps the company's id in its row, while the subject of that id is the survivor's. The moment
+# is the statement's: identifiers that were made while this transaction waited for its locks are older than it.
+_BURY_CUSTOMERS = with_arrays(
     """
-    update attune.customers set customer_id = null, erased_at = coalesce(erased_at, now())
+    update attune.customers set customer_id = null, erased_at = coalesce(erased_at, statement_timestamp())
     where workspace_id = :workspace_id and (id = any(:customers) or customer_id = any(:values))
     """,
     customers=Uuid,
@@ -63,10 +67,10 @@ async def bury(work: UnitOfWork, customers: Collection[UUID], identifiers: Colle
         customers: Our ids of one customer and of those that went into it.
         identifiers: All of its subjects.
     """
-    subjects = [each.subject_id for each in identifiers]
+    buried = [each.subject_id for each in identifiers]
     users = [each.value for each in identifiers if each.kind == "user"]
     values = {"workspace_id": work.workspace_id, "tombstone": TOMBSTONE}
-    await work.execute(_BURY_SUBJECTS, {**values, "subjects": subjects})
+    await work.execute(_BURY_SUBJECTS, {**values, "subjects": buried})
     await work.execute(_BURY_CUSTOMERS, {**values, "customers": list(customers), "values": users})
 
 
@@ -83,7 +87,7 @@ class Emptied:
     position: tuple[UUID, datetime, UUID] | None
 
 
-_EMPTY = _with_arrays(
+_EMPTY = with_arrays(
     """
     with next as (
         select e.subject_id, e.occurred_at, e.id from attune.events e
@@ -134,74 +138,135 @@ async def drop_traits(work: UnitOfWork, subjects: Sequence[UUID]) -> int:
     return dropped.rowcount
 
 
+# Not of a row that tells of somebody who was known beside the erased: that is another person. Who is known only since may be
+# the same one again.
 _ERASED = """
     join attune.subjects s on s.workspace_id = f.workspace_id and s.id = f.subject_id
     join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
-    where c.erased_at is not null
+    where c.erased_at is not null and not exists (
+        select from attune.subjects other
+        where other.workspace_id = :workspace_id and other.kind = 'user' and other.value = w.customer_id
+          and other.created_at < c.erased_at
+    )
 """
 # lateral … limit 1: one look into the index per key, however little the planner knows of a young table
-_BURIED_ORDERS = _with_arrays(
+_BURIED_ORDERS = with_arrays(
     f"""
-    select w.key, f.subject_id
-    from unnest(:keys) as w(key)
+    select w.key, w.customer_id, f.subject_id
+    from unnest(:keys, :customers) as w(key, customer_id)
     cross join lateral (
         select * from attune.order_events o where o.workspace_id = :workspace_id and o.event_key = w.key limit 1
     ) f
     {_ERASED}
     """,  # noqa: S608 — of a constant alone
     keys=Text,
+    customers=Text,
 )
-_BURIED_TOUCHES = _with_arrays(
+_BURIED_TOUCHES = with_arrays(
     f"""
-    select w.key, f.subject_id
-    from unnest(:keys) as w(key)
+    select w.key, w.customer_id, f.subject_id
+    from unnest(:keys, :customers) as w(key, customer_id)
     cross join lateral (
         select * from attune.touchpoints t where t.workspace_id = :workspace_id and t.touch_key = w.key limit 1
     ) f
     {_ERASED}
     """,  # noqa: S608 — of a constant alone
     keys=Text,
+    customers=Text,
 )
 
-
-async def find_buried_orders(work: UnitOfWork, event_keys: Collection[str]) -> dict[str, UUID]:
-    """Of what was told of orders under some keys, that of erased customers: key → subject."""
-    rows = await work.execute(_BURIED_ORDERS, {"workspace_id": work.workspace_id, "keys": list(event_keys)})
-    return {row.key: row.subject_id for row in rows}
+RowOf = tuple[str, str]
+"""(key, the company's id of the customer) of a row."""
 
 
-async def find_buried_touches(work: UnitOfWork, touch_keys: Collection[str]) -> dict[str, UUID]:
-    """Of the touchpoints under some keys, those of erased customers: key → subject."""
-    rows = await work.execute(_BURIED_TOUCHES, {"workspace_id": work.workspace_id, "keys": list(touch_keys)})
-    return {row.key: row.subject_id for row in rows}
+async def find_buried_orders(work: UnitOfWork, rows: Collection[RowOf]) -> dict[RowOf, UUID]:
+    """Of rows of orders, those whose order is of somebody erased, with its subject; none that gives it to another."""
+    return await _find_buried(work, _BURIED_ORDERS, rows)
 
 
-# What contains none of the texts is not sent: of most rejects only the place is wanted.
-_REJECTS = _with_arrays(
+async def find_buried_touches(work: UnitOfWork, rows: Collection[RowOf]) -> dict[RowOf, UUID]:
+    """Of rows of touchpoints, those whose touchpoint is of somebody erased, with its subject; none that gives it to another."""
+    return await _find_buried(work, _BURIED_TOUCHES, rows)
+
+
+async def _find_buried(work: UnitOfWork, query: TextClause, rows: Collection[RowOf]) -> dict[RowOf, UUID]:
+    keys, customers = [key for key, _ in rows], [customer for _, customer in rows]
+    found = await work.execute(query, {"workspace_id": work.workspace_id, "keys": keys, "customers": customers})
+    return {(row.key, row.customer_id): row.subject_id for row in found}
+
+
+# What contains none of the texts is not sent: of most rejects only the place is wanted. The size of a text is known without
+# reading it; at least one is taken, whatever its size.
+_REJECTS = with_arrays(
     """
     with next as (
-        select id, raw from attune.ingest_rejects where workspace_id = :workspace_id and id > :after order by id limit :most
+        select received_at, id, raw from attune.ingest_rejects
+        where workspace_id = :workspace_id and (received_at, id) > (:received_at, :id) and received_at < :before
+        order by received_at, id limit :most
+    ), sized as (
+        select *, sum(octet_length(raw)) over (order by received_at, id) - octet_length(raw) as bytes_ahead from next
     )
-    select id, case when cardinality(:texts) = 0
-                      or exists (select from unnest(:texts) as t(sought) where strpos(raw, sought) > 0) then raw end as raw
-    from next order by id
+    select received_at, id,
+           case when cardinality(:texts) = 0
+                  or exists (select from unnest(:texts) as t(sought) where strpos(raw, sought) > 0) then raw end as raw
+    from sized where bytes_ahead < :bytes order by received_at, id
     """,
     texts=Text,
-).bindparams(bindparam("after", type_=Uuid))
+).bindparams(
+    bindparam("received_at", type_=DateTime(timezone=True)),
+    bindparam("id", type_=Uuid),
+    bindparam("before", type_=DateTime(timezone=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundReject:
     """A reject; `raw` is None where none of the texts that were sought is in it."""
 
+    received_at: datetime
     id: UUID
     raw: str | None
 
 
-async def search_rejects(work: UnitOfWork, texts: Collection[str], after: UUID, limit: int) -> list[FoundReject]:
-    """The next rejects, in the order of their making, with the raw text of those that contain one of some texts, if any."""
-    values = {"workspace_id": work.workspace_id, "texts": list(texts), "after": after, "most": limit}
-    return [FoundReject(*row) for row in (await work.execute(_REJECTS, values))]
+@dataclass(frozen=True, slots=True)
+class ChunkSize:
+    """How much is looked at at once.
+
+    Attributes:
+        rows: At most.
+        bytes: Of raw text; the last reject may go beyond.
+    """
+
+    rows: int
+    bytes: int
+
+
+async def search_rejects(
+    work: UnitOfWork, texts: Collection[str], after: tuple[datetime, UUID], before: datetime, size: ChunkSize
+) -> list[FoundReject]:
+    """The next rejects, in the order of their receipt, with the raw text of those that contain one of some texts, if any.
+
+    Args:
+        work: The unit of work.
+        texts: What is sought; all raw texts are wanted where it is empty.
+        after: (received_at, id) of the last one that was looked at.
+        before: Only those that were received before this moment.
+        size: How many.
+    """
+    values = {"workspace_id": work.workspace_id, "texts": list(texts), "most": size.rows, "bytes": size.bytes}
+    place = {"received_at": after[0], "id": after[1], "before": before}
+    return [FoundReject(*row) for row in (await work.execute(_REJECTS, {**values, **place}))]
+
+
+async def wait_for_rejects(work: UnitOfWork) -> datetime:
+    """Let facts be written that are being written, and with them rejects.
+
+    Returns:
+        A moment of the database's clock: rejects that were received before it are there to be read, all others are later.
+    """
+    await work.wait_for_facts()
+    now: datetime = (await work.execute(text("select clock_timestamp()"))).scalar_one()
+    return now
 
 
 async def drop_rejects(work: UnitOfWork, ids: Collection[UUID]) -> int:

@@ -236,7 +236,7 @@ async def keep_rejects(work: UnitOfWork, rejects: Sequence[Reject], import_id: U
     """Keep what was refused, raw, with its reason."""
     if rejects:
         await work.execute(
-            insert(ingest_rejects),
+            insert(ingest_rejects).values(received_at=func.clock_timestamp()),  # an erasure looks for those since a moment
             [
                 {
                     "workspace_id": work.workspace_id,

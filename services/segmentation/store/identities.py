@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import TextClause, Uuid, bindparam, func, insert, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Uuid, func, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import Text
 
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
 from schema.behaviour import customer_merges
+from services.segmentation.store.arrays import with_arrays
 
 USER = "user"
 ANONYMOUS = "anonymous"
@@ -38,12 +38,8 @@ class Subject:
     is_new: bool = False
 
 
-def _with_arrays(sql: str, **types: type) -> TextClause:
-    return text(sql).bindparams(*(bindparam(name, type_=ARRAY(kind)) for name, kind in types.items()))
-
-
 # lateral … limit 1: one look into the index per value, however little the planner knows of a young table
-_FIND = _with_arrays(
+_FIND = with_arrays(
     """
     select s.value, s.id, s.customer_id, s.claimed_at is not null
     from unnest(:values) as w(value)
@@ -56,15 +52,16 @@ _FIND = _with_arrays(
 )
 
 # One statement, rows in key order: two batches that bring the same new customers cannot deadlock, and the loser of a race
-# finds its rows made. Customers are made for those subjects alone that were: the loser leaves none behind.
-_MAKE = _with_arrays(
+# finds its rows made. Customers are made for those subjects alone that were: the loser leaves none behind. The moment is the
+# statement's: a transaction that waited for an erasure has begun before it.
+_MAKE = with_arrays(
     """
     with wanted as (
         select * from unnest(:ids, :values, :owners, :news) as w(id, value, owner_id, new_customer_id)
     ), made as (
-        insert into attune.subjects (workspace_id, id, kind, value, customer_id, claimed_at)
+        insert into attune.subjects (workspace_id, id, kind, value, customer_id, claimed_at, created_at)
         select :workspace_id, id, :kind, value, coalesce(owner_id, new_customer_id),
-               case when owner_id is not null then now() end
+               case when owner_id is not null then now() end, statement_timestamp()
         from wanted order by value
         on conflict (workspace_id, kind, value) do nothing
         returning value, id, customer_id, claimed_at is not null as claimed
@@ -154,7 +151,7 @@ async def _make(work: UnitOfWork, kind: str, values: list[str], owners: Mapping[
     return {value: Subject(id_, customer_id, claimed, is_new=True) for value, id_, customer_id, claimed in rows}
 
 
-_CLAIM = _with_arrays(
+_CLAIM = with_arrays(
     """
     with held as (
         select s.id, s.customer_id, w.owner_id
@@ -172,7 +169,7 @@ _CLAIM = _with_arrays(
     owners=Uuid,
 )
 
-_MOVE = _with_arrays(
+_MOVE = with_arrays(
     """
     update attune.subjects s set customer_id = w.into_id, claimed_at = coalesce(s.claimed_at, now())
     from unnest(:absorbed, :into) as w(absorbed_id, into_id)
@@ -183,7 +180,7 @@ _MOVE = _with_arrays(
     into=Uuid,
 )
 
-_CLOSE = _with_arrays(
+_CLOSE = with_arrays(
     """
     update attune.customers c set merged_into = w.into_id
     from unnest(:absorbed, :into) as w(absorbed_id, into_id)
@@ -270,7 +267,7 @@ async def _close(work: UnitOfWork, absorbed: Mapping[UUID, UUID]) -> None:
         await work.emit("customer.merged", into, {"absorbed": str(former), "into": str(into)})
 
 
-_FREE = _with_arrays(
+_FREE = with_arrays(
     """
     select s.id from attune.subjects s join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
     where s.workspace_id = :workspace_id and s.id = any(:subject_ids) and c.customer_id is null and c.erased_at is null

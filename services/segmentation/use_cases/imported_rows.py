@@ -31,6 +31,7 @@ from services.segmentation.domain.imports import (
 )
 from services.segmentation.domain.rows import Row
 from services.segmentation.store import erasure, events, identities, imports, spend, touchpoints
+from services.segmentation.store.erasure import RowOf
 from services.segmentation.store.events import Trait
 from services.segmentation.store.imports import Import
 from services.segmentation.store.orders import ToldOrder
@@ -88,7 +89,7 @@ async def _write_events(work: UnitOfWork, known: Import, currency: str, keyed: K
 
 
 async def _write_orders(work: UnitOfWork, _known: Import, currency: str, keyed: Keyed[OrderRow]) -> int:
-    buried = await erasure.find_buried_orders(work, [each.key for each in keyed])
+    buried = await erasure.find_buried_orders(work, _rows_of(keyed))
     told = [
         ToldOrder(in_currency(imported_order_event(each.row, each.key), currency), subject_id)
         for each, subject_id in zip(keyed, await _subjects(work, keyed, buried), strict=True)
@@ -100,7 +101,7 @@ async def _write_orders(work: UnitOfWork, _known: Import, currency: str, keyed: 
 
 
 async def _write_touchpoints(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[TouchpointRow]) -> int:
-    buried = await erasure.find_buried_touches(work, [each.key for each in keyed])
+    buried = await erasure.find_buried_touches(work, _rows_of(keyed))
     told = [
         ToldTouch(imported_touch(each.row, each.key), subject_id)
         for each, subject_id in zip(keyed, await _subjects(work, keyed, buried), strict=True)
@@ -109,12 +110,18 @@ async def _write_touchpoints(work: UnitOfWork, _known: Import, _currency: str, k
     return len(await touchpoints.upsert_touches(work, list(latest.values()))) + superseded
 
 
-async def _subjects(
-    work: UnitOfWork, keyed: Sequence[KeyedRow[OrderRow] | KeyedRow[TouchpointRow]], buried: Mapping[str, UUID]
-) -> list[UUID]:
+Owned = Sequence[KeyedRow[OrderRow] | KeyedRow[TouchpointRow]]
+
+
+def _rows_of(keyed: Owned) -> list[RowOf]:
+    return [(each.key, each.row.customer_id) for each in keyed]
+
+
+async def _subjects(work: UnitOfWork, keyed: Owned, buried: Mapping[RowOf, UUID]) -> list[UUID]:
     """The subject of each row: that of its user, but what was of somebody who was erased stays so, and makes nobody new."""
-    users = await identities.resolve_users(work, [each.row.customer_id for each in keyed if each.key not in buried])
-    return [buried[each.key] if each.key in buried else users[each.row.customer_id].id for each in keyed]
+    rows = _rows_of(keyed)
+    users = await identities.resolve_users(work, [customer for key, customer in rows if (key, customer) not in buried])
+    return [buried[row] if row in buried else users[row[1]].id for row in rows]
 
 
 async def _write_spend(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[SpendRow]) -> int:

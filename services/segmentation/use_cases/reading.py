@@ -57,7 +57,7 @@ async def read_profile(work: UnitOfWork, reference: str, as_of: datetime) -> Pro
     return Profile(
         customer,
         [] if customer.erased_at else await customers.read_identities(work, customer.id),
-        await customers.read_traits(work, customer.id),
+        {} if customer.erased_at else await customers.read_traits(work, customer.id),  # they go after the tombstones
         await customers.read_behaviour(work, customer.id, as_of),
         await customers.read_touches(work, customer.id, as_of),
         await customers.read_exposures(work, customer.id, as_of),
