@@ -101,11 +101,11 @@ _FIRST_MONDAY = date(1970, 1, 5)
 
 
 def digestible(rows: Sequence[PathWeek]) -> list[tuple[Any, ...]]:
-    """What identifies the rows: all but the squares, which are floats of the same orders."""
+    """What identifies the rows."""
     return [_IDENTITY(row) for row in rows]
 
 
-_IDENTITY = attrgetter(*(field.name for field in fields(PathWeek) if field.name != "value_squares"))
+_IDENTITY = attrgetter(*(field.name for field in fields(PathWeek)))
 
 
 def _order(row: PathWeek) -> tuple[list[str], date, list[int], int]:
