@@ -1,8 +1,9 @@
 """The segmentation service, called as the gateway calls it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -18,9 +19,11 @@ from schema.roles import DISPATCHER, SEGMENTATION
 from services.segmentation.app import create_app
 from services.segmentation.domain.imports import ImportKind
 from services.segmentation.domain.rows import FileFormat
+from services.segmentation.jobs import ERASE, run_erasure
 from services.segmentation.use_cases.imports import Imported, Staging, run_import
 
 ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
+Erase = Callable[[str], Awaitable[dict[str, Any]]]
 Feed = Callable[[str], Awaitable[list[dict[str, Any]]]]
 
 
@@ -83,3 +86,31 @@ async def stage_file(context: JobContext, kind: ImportKind, *lines: str, form: F
 async def import_file(context: JobContext, kind: ImportKind, *lines: str, form: FileFormat = FileFormat.CSV) -> Imported:
     """Upload a file and read it into the tables."""
     return await run_import(context, await stage_file(context, kind, *lines, form=form))
+
+
+async def ask_for_erasure(api: httpx.AsyncClient, reference: str) -> UUID:
+    """Ask for an erasure; its job's id."""
+    answer = await api.delete(f"/v1/customers/{quote(reference, safe='')}")
+    assert answer.status_code == 202, answer.text
+    job = answer.json()
+    assert answer.headers["location"] == f"/v1/jobs/{job['id']}"
+    assert job["kind"] == ERASE
+    return UUID(job["id"])
+
+
+async def run_job(context: JobContext, job_id: UUID) -> dict[str, Any]:
+    """Run an erasure's job."""
+    async with context.work() as work:
+        found = await work.execute(text("select arguments from attune.jobs where id = :id"), {"id": job_id})
+        arguments: Mapping[str, Any] = found.scalar_one()
+    return await run_erasure(JobContext(context.settings, context.database, context.principal, job_id, arguments))
+
+
+@pytest.fixture
+def erase(api: httpx.AsyncClient, context: JobContext) -> Erase:
+    """Ask for an erasure, and run its job."""
+
+    async def ask(reference: str) -> dict[str, Any]:
+        return await run_job(context, await ask_for_erasure(api, reference))
+
+    return ask

@@ -3,9 +3,8 @@
 import asyncio
 import json
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 import asyncpg
@@ -20,18 +19,16 @@ from kernel.jobs import JobContext
 from kernel.principals import Principal
 from kernel.settings import Settings
 from schema import behaviour
-from services.segmentation.domain.imports import ImportKind
 from services.segmentation.domain.recognition import Sought
-from services.segmentation.jobs import ERASE, run_erasure
 from services.segmentation.store import events
+from services.segmentation.store.erasure import ChunkSize, search_rejects
 from services.segmentation.use_cases import erasure, projection
 from services.segmentation.use_cases.erasure import Asked
-from tests.integration.services.segmentation.conftest import Feed, import_file
+from tests.integration.services.segmentation.conftest import Erase, Feed, ask_for_erasure, run_job
 from tests.integration.services.segmentation.test_identities import alias
 from tests.integration.services.segmentation.test_ingestion import completed, profile, send, track
 from tests.integration.services.segmentation.test_merges import merges_of, undo
 
-Erase = Callable[[str], Awaitable[dict[str, Any]]]
 NAME = 'Łukasz"o\\brien'
 """Of what JSON writes in several ways."""
 WHO, DEVICE, OLD = f"who-{NAME}", f"device-{NAME}", f"old-{NAME}"
@@ -50,34 +47,6 @@ STAYS = {
     "touchpoints.touch_key",
 }
 """What an erasure leaves as it is, should a company put people's names into it (ADR 0015)."""
-
-
-async def asked(api: httpx.AsyncClient, reference: str) -> UUID:
-    """Ask for an erasure; its job's id."""
-    answer = await api.delete(f"/v1/customers/{quote(reference, safe='')}")
-    assert answer.status_code == 202, answer.text
-    job = answer.json()
-    assert answer.headers["location"] == f"/v1/jobs/{job['id']}"
-    assert job["kind"] == ERASE
-    return UUID(job["id"])
-
-
-async def run(context: JobContext, job_id: UUID) -> dict[str, Any]:
-    """Run an erasure's job."""
-    async with context.work() as work:
-        found = await work.execute(text("select arguments from attune.jobs where id = :id"), {"id": job_id})
-        arguments: Mapping[str, Any] = found.scalar_one()
-    return await run_erasure(JobContext(context.settings, context.database, context.principal, job_id, arguments))
-
-
-@pytest.fixture
-def erase(api: httpx.AsyncClient, context: JobContext) -> Erase:
-    """Ask for an erasure, and run its job."""
-
-    async def ask(reference: str) -> dict[str, Any]:
-        return await run(context, await asked(api, reference))
-
-    return ask
 
 
 async def remember(api: httpx.AsyncClient) -> dict[str, Any]:
@@ -198,46 +167,6 @@ async def test_a_refund_after_the_erasure_is_deducted_where_its_order_is(api: ht
     await send(api, track("r-2", "Order Refunded", userId=WHO, properties={"order_id": "o-2", "total": 5}))
     assert (await profile(api, before["id"]))["behaviour"]["revenue"] == "62.0000"
     assert (await profile(api, WHO))["behaviour"]["revenue"] == "0.0000"
-
-
-async def counted(context: JobContext, kind: ImportKind, *lines: str) -> tuple[int, int]:
-    """(accepted, duplicates) of a file."""
-    done = await import_file(context, kind, *lines)
-    assert done.rejected == 0
-    return done.accepted, done.duplicates
-
-
-ORDERS = ("customer_id,occurred_at,amount,order_id", f"{WHO},2026-01-01,5,", f"{WHO},2026-01-01,5,", f"{WHO},2026-01-02,7,f-1")
-TOUCHES = ("customer_id,occurred_at,channel", f"{WHO},2026-01-01,post", f"{WHO},2026-01-01,post")
-EVENTS = ("customer_id,occurred_at,name,plan", f"{WHO},2026-01-01,Signed up,{NAME}")
-
-
-@pytest.mark.parametrize(
-    ("kind", "lines"), [(ImportKind.ORDERS, ORDERS), (ImportKind.TOUCHPOINTS, TOUCHES), (ImportKind.EVENTS, EVENTS)]
-)
-async def test_a_file_sent_again_brings_nothing_back(
-    api: httpx.AsyncClient, context: JobContext, erase: Erase, kind: ImportKind, lines: tuple[str, ...]
-) -> None:
-    rows = len(lines) - 1
-    assert await counted(context, kind, *lines) == (rows, 0)
-    before = await profile(api, WHO)
-    await erase(WHO)
-    assert await counted(context, kind, *lines) == (0, rows)
-    assert (await api.get(f"/v1/customers/{WHO}")).status_code == 404
-    assert (await profile(api, before["id"]))["behaviour"] == before["behaviour"]
-    await projection.rebuild(context)
-    assert (await profile(api, before["id"]))["behaviour"] == before["behaviour"]
-
-
-async def test_a_corrected_row_of_an_erased_customers_order_counts_and_makes_nobody(
-    api: httpx.AsyncClient, context: JobContext, erase: Erase
-) -> None:
-    await import_file(context, ImportKind.ORDERS, *ORDERS)
-    customer = (await profile(api, WHO))["id"]
-    await erase(WHO)
-    assert await counted(context, ImportKind.ORDERS, ORDERS[0], f"{WHO},2026-01-02,6,f-1") == (1, 0)
-    assert (await profile(api, customer))["behaviour"]["revenue"] == "16.0000"
-    assert (await api.get(f"/v1/customers/{WHO}")).status_code == 404
 
 
 async def rows_of(context: JobContext, table: str) -> list[tuple[Any, ...]]:
@@ -361,6 +290,105 @@ async def test_whose_merge_was_undone_is_not_erased_with_the_other(api: httpx.As
     await erase(WHO)
     kept = await profile(api, OLD)
     assert (kept["behaviour"]["revenue"], kept["erased_at"]) == ("20.0000", None)
+
+
+@pytest.mark.parametrize("by_ours", [False, True])
+async def test_an_undo_between_the_request_and_its_job_leaves_the_other_alone(
+    api: httpx.AsyncClient, context: JobContext, by_ours: bool
+) -> None:
+    await send(api, completed("o-x", "o-x", 1, userId="x"), completed("o-y", "o-y", 2, userId="y"))
+    former = (await profile(api, "x"))["id"]
+    await send(api, alias("m-1", "x", "y"))
+    job = await ask_for_erasure(api, former if by_ours else "x")
+    (record,) = await merges_of(api, "y")
+    assert (await undo(api, "y", record["id"])).status_code == 200
+    assert (await run_job(context, job))["customer_id"] == former
+    assert (await api.get("/v1/customers/x")).status_code == 404
+    assert (await profile(api, former))["erased_at"] is not None
+    assert (await profile(api, "y"))["erased_at"] is None
+
+
+async def test_a_merge_between_the_request_and_its_job_is_erased_as_a_whole(
+    api: httpx.AsyncClient, context: JobContext
+) -> None:
+    await send(api, track("x-1", userId="x"), track("y-1", userId="y"))
+    survivor = (await profile(api, "y"))["id"]
+    job = await ask_for_erasure(api, "x")
+    await send(api, alias("m-1", "x", "y"))
+    assert await run_job(context, job) == {"customer_id": survivor, "subjects": 2, "events": 0, "traits": 0, "rejects": 0}
+    assert {(await api.get(f"/v1/customers/{each}")).status_code for each in "xy"} == {404}
+
+
+async def test_traits_are_not_shown_any_more_before_they_are_dropped(
+    api: httpx.AsyncClient, erase: Erase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = await remember(api)
+    assert before["traits"] == {"name": NAME}
+
+    async def break_off(*_: object) -> int:
+        raise ConnectionResetError
+
+    monkeypatch.setattr(erasure, "_drop_traits", break_off)
+    with pytest.raises(ConnectionResetError):
+        await erase(WHO)
+    assert (await profile(api, before["id"]))["traits"] == {}
+
+
+async def test_all_but_what_is_new_is_searched_before_the_workspace_is_held(
+    api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erasure, "ROWS_AT_ONCE", 3)
+    await send(api, track("t-1", userId=WHO), *({"type": "track", "userId": WHO, "messageId": f"x-{i}"} for i in range(20)))
+    search, came = erasure._search_chunk, iter(range(20, 30))
+    seen: list[int] = []
+    held: list[int] = []
+
+    async def counting(work: UnitOfWork, sought: Sought, after: erasure._Position, before: datetime) -> erasure._Chunk:
+        chunk = await search(work, sought, after, before)
+        (held if before == erasure._AFTER_ALL else seen).append(chunk.dropped)
+        return chunk
+
+    async def more(*_: object) -> None:
+        if (number := next(came, None)) is not None:
+            await send(api, {"type": "track", "userId": WHO, "messageId": f"x-{number}"})
+
+    monkeypatch.setattr(erasure, "_search_chunk", counting)
+    monkeypatch.setattr(JobContext, "progress", more)
+    erased = await erasure.erase(context, Asked(UUID((await profile(api, WHO))["id"])))
+    assert erased.rejects == 30
+    assert sum(held) <= 3
+    assert sum(seen) >= 27
+
+
+async def test_a_reject_on_its_way_is_waited_for(
+    api: httpx.AsyncClient, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await send(api, track("t-1", userId=WHO))
+    customer = UUID((await profile(api, WHO))["id"])
+    count, written, go_on = events.count_duplicates, asyncio.Event(), asyncio.Event()
+
+    async def slow(*arguments: Any) -> None:  # noqa: ANN401 — as it is called
+        written.set()
+        await go_on.wait()
+        await count(*arguments)
+
+    monkeypatch.setattr(events, "count_duplicates", slow)
+    sent = asyncio.create_task(send(api, {"type": "track", "userId": WHO, "messageId": "late"}))
+    await written.wait()  # the reject is written, and nobody sees it yet
+    erased = asyncio.create_task(erasure.erase(context, Asked(customer)))
+    await asyncio.sleep(0.5)
+    go_on.set()
+    await sent
+    assert (await erased).rejects == 1
+
+
+async def test_rejects_are_read_in_chunks_of_a_bounded_size(api: httpx.AsyncClient, segmentation: UnitOfWork) -> None:
+    await send(api, *({"type": "track", "userId": WHO, "messageId": f"x-{i}", "text": "x" * 1000} for i in range(10)))
+    sizes, after = [], (erasure._BEFORE_ALL, erasure._NIL)
+    while found := await search_rejects(segmentation, [], after, erasure._AFTER_ALL, ChunkSize(rows=100, bytes=2500)):
+        sizes.append(len(found))
+        after = (found[-1].received_at, found[-1].id)
+    assert sizes == [3, 3, 3, 1]
 
 
 async def test_who_is_not_there_cannot_be_erased(api: httpx.AsyncClient) -> None:

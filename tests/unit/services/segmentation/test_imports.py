@@ -111,6 +111,14 @@ def test_what_makes_a_row_bad(cells: dict[str, object], code: str) -> None:
     assert refusal(**cells) == code
 
 
+def test_a_name_that_is_not_known_is_repeated_in_the_raw_text_alone() -> None:
+    read = read_order_row(2, {"customer_id": "c-1", "canary@example.com": 1, "x": 2}, ZoneInfo("UTC"))
+    assert isinstance(read, RowReject)
+    assert read.message.startswith("fields of the row that are not known: 2;")
+    assert "canary" in read.raw
+    assert "canary" not in read.message
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "instant"),
     [

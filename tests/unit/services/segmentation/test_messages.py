@@ -202,6 +202,13 @@ def test_the_limit_of_a_message_is_32_kib_of_compact_json() -> None:
     assert [(reject.index, reject.code) for reject in batch.rejects] == [(1, "event_too_large")]
 
 
+def test_of_an_enormous_message_the_beginning_is_kept() -> None:
+    (reject,) = read({**TRACK, "properties": {"x": "y" * 4_000_000}}).rejects
+    assert reject.code == "event_too_large"
+    assert len(reject.raw) == 128 * 1024
+    assert reject.raw.startswith('{"type": "track"')
+
+
 @pytest.mark.parametrize(("sent", "read_as"), [(17, "17"), (17.0, "17"), (1.5, "1.5"), ("007", "007"), (" x", " x")])
 def test_ids_are_text_and_numbers_become_it(sent: object, read_as: str) -> None:
     assert accept(userId=sent).user_id == read_as
