@@ -11,6 +11,9 @@ from services.planning.domain.metrics import GoalDirection, MetricKind, is_met, 
 AT_RISK_RULE = "behind_straight_line"
 """What `at_risk` means: before the due date, behind where a straight line over time would be. It forecasts nothing."""
 
+TOO_EARLY = Fraction(1, 20)
+"""Of the time: before it, nothing is at risk. Else every goal would be as it is set, for want of a first order."""
+
 
 class GoalState(StrEnum):
     """What a goal has come to."""
@@ -76,7 +79,7 @@ class Judgement:
         progress: Share of the way that is done, from 0, past 1 where the target is exceeded; None where nothing is measured.
         pace: Where a straight line would be by now.
         elapsed: Share of the time that is over.
-        at_risk: Whether it is behind that line and can still be reached.
+        at_risk: Whether it is behind that line, and was given time to get there, and can still be reached.
     """
 
     state: GoalState
@@ -103,7 +106,7 @@ def judge(aim: Aim, current: Decimal | None, elapsed: Fraction) -> Judgement:
         return Judgement(state, None, _decimal(pace), float(elapsed), at_risk=False)
     progress = _progress(aim, Fraction(current), elapsed)
     state = _state(aim, current, elapsed)
-    at_risk = state is GoalState.ACTIVE and progress < elapsed
+    at_risk = state is GoalState.ACTIVE and elapsed >= TOO_EARLY and progress < elapsed
     return Judgement(state, float(max(progress, Fraction(0))), _decimal(pace), float(elapsed), at_risk)
 
 

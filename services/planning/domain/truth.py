@@ -58,8 +58,11 @@ class Truth:
 
     @property
     def credit_agrees(self) -> bool | None:
-        """Σ credited + unattributed = the report's value, for every model that shares credit out; None without a report."""
-        if self.report is None:
+        """Σ credited + unattributed = the report's value, for every model that shares credit out.
+
+        None without a report, and where it credits by models that share nothing out and by no other.
+        """
+        if self.report is None or (self.report.credited and not self.report.shared):
             return None
         shared = self.report.shared.values() or [Decimal(0)]  # no touch at all: no channel gets anything
         return all(value + self.report.unattributed == self.report.value for value in shared)

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from kernel.documents import example, request_example
 from kernel.pagination import Page
 from services.planning.domain.equity import LEVEL, METHOD
-from services.planning.domain.goals import AT_RISK_RULE, GoalState
+from services.planning.domain.goals import AT_RISK_RULE, TOO_EARLY, GoalState
 from services.planning.domain.metrics import METRICS, GoalDirection, MetricKind, MetricUnit
 from services.planning.use_cases.goals import GoalReading, NewGoal
 from services.planning.use_cases.measuring import Measure
@@ -181,7 +181,9 @@ class GoalDocument(BaseModel):
         description="What is `reached` before the end may still be lost; but a ceiling on a flow is reached only at "
         "the end, and `missed` once it is broken. After `due_on`: `reached`, `missed`, or `unmeasured`, not to be judged."
     )
-    at_risk: bool = Field(description="Active, and progress < elapsed.")
+    at_risk: bool = Field(
+        description=f"Active, progress < elapsed, and elapsed ≥ {float(TOO_EARLY)}: before that it is too early to tell."
+    )
     at_risk_rule: str = Field(description="`behind_straight_line`: a comparison with `pace`, no forecast.")
 
     @classmethod

@@ -240,7 +240,9 @@ class LoopTruth(BaseModel):
     unattributed: Amount | None
     credited: dict[str, Amount] | None = Field(description="By model; `participation` shares nothing out and is not compared.")
     profiles_agree: bool = Field(description="profiles = orders.")
-    credit_agrees: bool | None = Field(description="credited + unattributed = report_value, for every model that shares out.")
+    credit_agrees: bool | None = Field(
+        description="credited + unattributed = report_value, for every model that shares out; null where none does."
+    )
     report_agrees: bool | None = Field(description="report_value = report_orders; where not, the report is stale.")
     reconciled: bool = Field(description="Nothing that can be compared disagrees.")
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.planning.domain.goals import Aim, GoalState, judge
+from services.planning.domain.goals import TOO_EARLY, Aim, GoalState, judge
 from services.planning.domain.metrics import GoalDirection, MetricKind, is_met
 
 MONEY = st.decimals(0, 10**9, places=4)
@@ -46,7 +46,7 @@ def test_who_is_on_the_line_is_not_at_risk(aim: Aim, elapsed: Fraction) -> None:
     behind = Decimal("0.0002") if aim.direction is GoalDirection.AT_MOST else Decimal("-0.0002")
     on_the_line, too_late = judge(aim, pace - behind, elapsed), judge(aim, pace + behind, elapsed)
     assert not on_the_line.at_risk
-    assert too_late.at_risk == (too_late.state is GoalState.ACTIVE)
+    assert too_late.at_risk == (too_late.state is GoalState.ACTIVE and elapsed >= TOO_EARLY)
 
 
 @given(aims(), MONEY, MONEY, SHARES)

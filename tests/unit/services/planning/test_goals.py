@@ -53,6 +53,13 @@ def test_goals_by_hand(
     assert found.elapsed == float(elapsed)
 
 
+@pytest.mark.parametrize("what", [REVENUE, SPEND, REPEAT_RATE])
+@pytest.mark.parametrize(("elapsed", "at_risk"), [("0.000000002", False), ("0.0499", False), ("0.05", True), ("0.99", True)])
+def test_no_goal_is_at_risk_before_a_twentieth_of_its_time_is_over(what: Aim, elapsed: str, at_risk: bool) -> None:
+    stood_still = Decimal(800) if what is SPEND else Decimal(0) if what is REVENUE else what.baseline
+    assert judge(what, stood_still, Fraction(elapsed)).at_risk == at_risk
+
+
 @pytest.mark.parametrize(("elapsed", "state"), [(HALF, GoalState.ACTIVE), (Fraction(1), GoalState.UNMEASURED)])
 def test_what_is_not_measured_is_not_judged(elapsed: Fraction, state: GoalState) -> None:
     found = judge(REPEAT_RATE, None, elapsed)

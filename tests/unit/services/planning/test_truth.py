@@ -45,6 +45,11 @@ def test_what_shares_nothing_out_is_not_compared() -> None:
     assert truth(report(unattributed="10", participation="0")).reconciled
 
 
+def test_where_no_model_shares_out_there_is_nothing_to_compare() -> None:
+    found = truth(report(participation="12"))
+    assert (found.credit_agrees, found.reconciled) == (None, True)
+
+
 def test_a_report_is_stale_where_its_orders_have_come_to_another_number_or_sum() -> None:
     assert not report().is_stale
     assert report(now="9").is_stale
