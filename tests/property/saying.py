@@ -19,7 +19,7 @@ from sqlalchemy import text
 
 from kernel.database import Database, UnitOfWork
 from kernel.identifiers import new_id
-from kernel.jobs import JobContext
+from kernel.jobs import JobContext, enqueue
 from kernel.principals import Principal
 from kernel.problems import NotFoundError, ServiceUnavailableError
 from services.segmentation.domain.decoding import Document
@@ -28,8 +28,10 @@ from services.segmentation.domain.imports import ImportKind, OrdinalCounter, Row
 from services.segmentation.domain.messages import Event, read_batch
 from services.segmentation.domain.orders import OrderEvent, fold_order, order_event_of
 from services.segmentation.domain.rows import FileFormat, Row
+from services.segmentation.jobs import ERASE, arguments_of, asked_of
 from services.segmentation.problems import CustomerErasedError, MergeUndoneError
 from services.segmentation.use_cases import erasure, identity, ingestion, reading
+from services.segmentation.use_cases.erasure import Asked
 from services.segmentation.use_cases.imported_rows import KINDS
 from services.segmentation.use_cases.imports import Staging, run_import
 
@@ -97,12 +99,23 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class Erasure:
-    """Somebody has the customer of a user id erased, if there is one."""
+    """Somebody has the customer of a user id erased, if there is one.
+
+    Attributes:
+        user: The user id.
+        later: Whether the job runs only with `LateErasures`; a merge or its undo may come between.
+    """
 
     user: str
+    later: bool = False
 
 
-Delivery: TypeAlias = list[Message] | ImportedFile | Undo | Erasure
+@dataclass(frozen=True, slots=True)
+class LateErasures:
+    """The jobs run that erase those for whom it was asked by now."""
+
+
+Delivery: TypeAlias = list[Message] | ImportedFile | Undo | Erasure | LateErasures
 
 
 @st.composite
@@ -171,7 +184,8 @@ def files_of_events() -> st.SearchStrategy[ImportedFile]:
 
 def changes() -> st.SearchStrategy[list[Undo | Erasure]]:
     """What people do about who is who."""
-    return st.lists(st.integers(0, 3).map(Undo) | st.sampled_from(USERS).map(Erasure), max_size=4)
+    erasures = st.builds(Erasure, st.sampled_from(USERS), st.booleans())
+    return st.lists(st.integers(0, 3).map(Undo) | erasures, max_size=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +210,9 @@ class Case:
             del repeated[:size]
         for each in (*2 * (self.file, *self.more), *self.changes):
             batches.insert(random.randint(0, len(batches)), each)
+        asked = [place for place, each in enumerate(batches, 1) if isinstance(each, Erasure) and each.later]
+        if asked:
+            batches.insert(random.randint(asked[-1], len(batches)), LateErasures())
         return batches
 
     def told(self) -> dict[str, dict[str, OrderEvent]]:
@@ -236,7 +253,9 @@ async def deliver(context: JobContext, delivery: Delivery) -> None:
     elif isinstance(delivery, Undo):
         await _undo(context, delivery)
     elif isinstance(delivery, Erasure):
-        await _erase(context, delivery)
+        await _ask_for_erasure(context, delivery)
+    elif isinstance(delivery, LateErasures):
+        await _run_erasures(context)
     else:
         await _send(context.database, context.principal, delivery)
 
@@ -287,13 +306,32 @@ async def _undo(context: JobContext, undo: Undo) -> None:
             return
 
 
-async def _erase(context: JobContext, wanted: Erasure) -> None:
+async def _ask_for_erasure(context: JobContext, wanted: Erasure) -> None:
     try:
         async with context.work() as work:
-            customer = await reading.find_customer(work, wanted.user)
+            asked = await erasure.ask(work, wanted.user)
+            if wanted.later:
+                await enqueue(work, ERASE, arguments_of(asked))
     except NotFoundError:
         return
-    await erasure.erase(context, customer.id)
+    if not wanted.later:
+        await _erase(context, asked)
+
+
+async def _run_erasures(context: JobContext) -> None:
+    async with context.work() as work:
+        rows = await work.execute(text("select arguments from attune.jobs where kind = :kind order by id"), {"kind": ERASE})
+        asked = [asked_of(arguments) for arguments in rows.scalars()]
+    for each in asked:
+        await _erase(context, each)
+
+
+async def _erase(context: JobContext, asked: Asked) -> None:
+    """Erase; who is erased is the one to whom the identifier belongs."""
+    erased = await erasure.erase(context, asked)
+    async with context.work() as work:
+        owner = await work.execute(text("select customer_id from attune.subjects where id = :id"), {"id": asked.subject_id})
+        assert owner.scalar_one() == erased.customer_id
 
 
 async def truths(work: UnitOfWork) -> tuple[Decimal, Decimal, Decimal]:

@@ -35,6 +35,7 @@ EQUAL_ROWS = ImportedFile((("u-1", "2026-01-01", "5", ""), ("u-1", "2026-01-01",
 @given(case=cases())
 @example(case=Case(REFUND_FIRST, EQUAL_ROWS, [], 0))
 @example(case=Case(REFUND_FIRST, EQUAL_ROWS, [Undo(0), Erasure("u-0"), Erasure("u-1")], 1))
+@example(case=Case(REFUND_FIRST, EQUAL_ROWS, [Erasure("u-1", later=True), Undo(0)], 17))  # the undo before the job
 async def test_profiles_add_up_to_orders_and_orders_to_what_was_said(
     settings: Settings, database_of: Callable[[str], Database], case: Case
 ) -> None:
