@@ -88,6 +88,7 @@ class CustomerBase:
         repeat_customers: Of them, those who bought on more than one day of the workspace's calendar.
         active_customers: Of them, those who bought at or after :active_since.
         new_customers: Of them, those whose first purchase was at or after :new_since.
+        foreign_orders: Orders in another currency than :currency, added up as if they were in it.
     """
 
     orders: int
@@ -98,13 +99,14 @@ class CustomerBase:
     repeat_customers: int
     active_customers: int
     new_customers: int
+    foreign_orders: int
 
 
 CUSTOMER_BASE = reduction(
     """
     with behaviour as (
         select o.workspace_id, o.customer_id, count(*) as orders, count(*) filter (where o.is_purchase) as purchases,
-               sum(o.net) as revenue,
+               sum(o.net) as revenue, count(*) filter (where o.currency <> :currency) as foreign_orders,
                min(o.ordered_at) filter (where o.is_purchase) as first_at,
                max(o.ordered_at) filter (where o.is_purchase) as last_at
         from published.orders o
@@ -118,7 +120,8 @@ CUSTOMER_BASE = reduction(
            count(*) filter (where (b.first_at at time zone :time_zone)::date < (b.last_at at time zone :time_zone)::date)
                as repeat_customers,
            count(*) filter (where b.last_at >= :active_since) as active_customers,
-           count(*) filter (where b.first_at >= :new_since) as new_customers
+           count(*) filter (where b.first_at >= :new_since) as new_customers,
+           coalesce(sum(b.foreign_orders), 0)::bigint as foreign_orders
     from behaviour b
     left join published.customers c on c.workspace_id = b.workspace_id and c.id = b.customer_id
     """,

@@ -51,15 +51,20 @@ REACH = reduction(
 
 @dataclass(frozen=True, slots=True)
 class ChannelSpend:
-    """What was paid for a channel on the days that began before :as_of."""
+    """What was paid for a channel on the days that began before :as_of.
+
+    Attributes:
+        foreign: Entries in another currency than :currency, added up as if they were in it.
+    """
 
     channel: str
     amount: Decimal
+    foreign: int
 
 
 CHANNEL_SPEND = reduction(
     """
-    select s.channel, sum(s.amount) as amount
+    select s.channel, sum(s.amount) as amount, count(*) filter (where s.currency <> :currency) as "foreign"
     from published.spend s
     where s.workspace_id = :workspace_id and cast(s.day as timestamp) at time zone :time_zone < :as_of
     group by s.workspace_id, s.channel

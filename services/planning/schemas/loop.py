@@ -34,6 +34,9 @@ class IdentifyStep(BaseModel):
     purchases: int
     revenue: Amount = Field(description="Net of all orders.")
     average_order_value: Amount | None = Field(description="Revenue per purchase; null where there are none.")
+    warnings: list[str] = Field(
+        description="`orders_in_other_currencies`: some are in another than the workspace's, added up as if they were in it."
+    )
 
     @classmethod
     def of(cls, loop: Loop) -> "IdentifyStep | None":
@@ -54,6 +57,7 @@ class IdentifyStep(BaseModel):
             purchases=base.purchases,
             revenue=base.revenue,
             average_order_value=base.revenue / base.purchases if base.purchases else None,
+            warnings=["orders_in_other_currencies"] if base.foreign_orders else [],
         )
 
 
@@ -122,6 +126,9 @@ class CommunicateStep(BaseModel):
     spend: Amount
     channels: list[LoopChannel]
     holdouts: list[LoopHoldout] = Field(description="Of each universal holdout that was analysed.")
+    warnings: list[str] = Field(
+        description="`spend_in_other_currencies`: some is in another than the workspace's, added up as if it were in it."
+    )
 
     @classmethod
     def of(cls, communication: Communication | None, customers: int) -> "CommunicateStep | None":
@@ -136,6 +143,7 @@ class CommunicateStep(BaseModel):
             spend=sum((each.amount for each in communication.spend), Decimal(0)),
             channels=_channels(communication),
             holdouts=_holdouts(communication.holdouts),
+            warnings=["spend_in_other_currencies"] if any(each.foreign for each in communication.spend) else [],
         )
 
 

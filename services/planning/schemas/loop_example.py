@@ -22,6 +22,7 @@ EXAMPLE: dict[str, Any] = {
             "purchases": 148,
             "revenue": "4440.0000",
             "average_order_value": "30.0000",
+            "warnings": [],
         },
         "value": {
             "model_id": _MODEL,
@@ -56,6 +57,7 @@ EXAMPLE: dict[str, Any] = {
                 }
             ],
             "holdouts": [],
+            "warnings": [],
         },
         "return": {
             "report": {

@@ -98,7 +98,8 @@ async def read_loop(work: UnitOfWork, as_of: datetime) -> Loop:
 
 async def _read_communication(work: UnitOfWork, as_of: datetime, holdouts: Sequence[Lift]) -> Communication | None:
     touches = await work.reduce(TOUCHES, as_of=as_of)
-    spend = await work.reduce(CHANNEL_SPEND, as_of=as_of, time_zone=(await work.workspace()).time_zone)
+    workspace = await work.workspace()
+    spend = await work.reduce(CHANNEL_SPEND, as_of=as_of, time_zone=workspace.time_zone, currency=workspace.currency)
     if not spend and not touches:
         return None
     reached = (await work.reduce(REACH, as_of=as_of))[0].customers if touches else 0

@@ -100,6 +100,7 @@ class Measurer:
                 active_since=days_before(moment, ACTIVE_DAYS, workspace.zone),
                 new_since=days_before(moment, NEW_DAYS, workspace.zone),
                 time_zone=workspace.time_zone,
+                currency=workspace.currency,
             )
             return found[0]
 

@@ -10,14 +10,14 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi.routing import APIRoute
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from kernel.application import Snapshot, SnapshotAsOf
 from kernel.database import Database
 from kernel.identifiers import new_id
 from kernel.principals import Principal
 from schema import attribution, experiments, valuation
-from schema.behaviour import customers
+from schema.behaviour import customers, orders, spend
 from schema.roles import ATTRIBUTION, EXPERIMENTS, PLANNING, SEGMENTATION, VALUATION
 from services.planning.routes import loop as loop_router
 from services.planning.schemas.loop import LoopDocument
@@ -118,6 +118,7 @@ async def test_customers_and_communication_are_told_as_they_were_before_the_mome
         "purchases": 3,
         "revenue": "70.0000",
         "average_order_value": "23.3333",
+        "warnings": [],
     }
     assert loop["steps"]["communicate"] == {
         "touchpoints": 4,
@@ -130,11 +131,36 @@ async def test_customers_and_communication_are_told_as_they_were_before_the_mome
             channel("radio", 0, {}, 0, "9.0000"),
         ],
         "holdouts": [],
+        "warnings": [],
     }
     assert (loop["truth"]["orders"], loop["truth"]["profiles"]) == ("70.0000", "70.0000")
     earlier = await read(api, as_of="2025-12-01T00:00:00Z")
     assert earlier["steps"]["identify"]["revenue"] == "10.0000"
     assert earlier["steps"]["communicate"] is None
+
+
+@pytest.mark.usefixtures("market")
+async def test_money_in_other_currencies_is_not_added_up_without_a_word(
+    api: httpx.AsyncClient, database_of: DatabaseOf, principal: Principal
+) -> None:
+    """The door refuses such money today; rows from before it did are still there."""
+    latest = orders.c.ordered_at == datetime(2026, 1, 6, tzinfo=UTC)
+    async with database_of(SEGMENTATION).work(principal) as work:
+        await work.execute(update(spend).where(spend.c.channel == "radio").values(currency="USD"))
+        await work.execute(update(orders).where(latest).values(currency="USD"))
+    assert await warnings(api) == ([], [])
+    async with database_of(SEGMENTATION).work(principal) as work:
+        await work.execute(update(orders).where(latest).values(currency="JPY"))
+    assert await warnings(api) == (["orders_in_other_currencies"], [])
+    async with database_of(SEGMENTATION).work(principal) as work:
+        await work.execute(update(spend).where(spend.c.channel == "radio").values(currency="EUR"))
+    assert await warnings(api) == (["orders_in_other_currencies"], ["spend_in_other_currencies"])
+    assert await warnings(api, as_of="2026-01-05T12:00:00Z") == ([], [])  # both came later
+
+
+async def warnings(api: httpx.AsyncClient, **parameters: str) -> tuple[list[str], list[str]]:
+    steps = (await read(api, **parameters))["steps"]
+    return steps["identify"]["warnings"], steps["communicate"]["warnings"]
 
 
 def channel(name: str, touchpoints: int, by_kind: dict[str, int], campaigns: int, spend: str) -> dict[str, Any]:

@@ -124,7 +124,9 @@ async def check_orders(work: UnitOfWork, told: list[Told], zone: ZoneInfo) -> No
             bought[order.who].append(order.at)
     active, new = days_before(AS_OF, 90, zone), days_before(AS_OF, 30, zone)
     revenue = sum((order.net for order in past), Decimal(0))
-    [base] = await work.reduce(CUSTOMER_BASE, as_of=AS_OF, active_since=active, new_since=new, time_zone=zone.key)
+    [base] = await work.reduce(
+        CUSTOMER_BASE, as_of=AS_OF, active_since=active, new_since=new, time_zone=zone.key, currency="USD"
+    )
     assert base == CustomerBase(
         orders=len(past),
         purchases=sum(order.is_purchase for order in past),
@@ -134,6 +136,7 @@ async def check_orders(work: UnitOfWork, told: list[Told], zone: ZoneInfo) -> No
         repeat_customers=sum(len({at.astimezone(zone).date() for at in times}) > 1 for times in bought.values()),
         active_customers=sum(max(times) >= active for times in bought.values()),
         new_customers=sum(min(times) >= new for times in bought.values()),
+        foreign_orders=0,
     )
     [found] = await work.reduce(NEW_CUSTOMERS, since=SINCE, until=AS_OF)
     assert found.customers == sum(min(times) >= SINCE for times in bought.values())
@@ -153,8 +156,24 @@ async def check_communication(work: UnitOfWork, market: Market, zone: ZoneInfo) 
     for channel, at, amount in began:
         if at < AS_OF:
             by_channel[channel] += amount
-    paid = await work.reduce(CHANNEL_SPEND, as_of=AS_OF, time_zone=zone.key)
+    paid = await work.reduce(CHANNEL_SPEND, as_of=AS_OF, time_zone=zone.key, currency="USD")
     assert [(row.channel, row.amount) for row in paid] == sorted(by_channel.items())
+
+
+async def test_the_spend_of_a_channel_begins_with_the_day_where_the_workspace_is(
+    database_of: Callable[[str], Database],
+) -> None:
+    """At noon UTC of the 2nd the 3rd has begun on Kiritimati (UTC+14); at 03:00 the 2nd has not in New York (UTC-4)."""
+    days = [("radio", date(2025, 11, day), Decimal(day)) for day in (2, 3)]
+    for time_zone, amounts in (("Pacific/Kiritimati", [2, 2, 5]), ("UTC", [0, 2, 2]), ("America/New_York", [0, 0, 2])):
+        principal = await make_workspace(database_of(GATEWAY), time_zone)
+        await store_spend(database_of, principal, days)
+        found = []
+        async with database_of(PLANNING).work(principal) as work:
+            for moment in (AS_OF - timedelta(days=1), AS_OF - timedelta(hours=9), AS_OF):
+                rows = await work.reduce(CHANNEL_SPEND, as_of=moment, time_zone=time_zone, currency="USD")
+                found.append(sum(row.amount for row in rows))
+        assert found == amounts
 
 
 async def test_what_the_map_loses_is_missing_from_the_profiles(
@@ -166,5 +185,7 @@ async def test_what_the_map_loses_is_missing_from_the_profiles(
         a, b = [row.id for row in await work.execute(customers.select().order_by(customers.c.customer_id))]
         await work.execute(update(customers).where(customers.c.id == b).values(merged_into=a))
     async with database_of(PLANNING).work(principal) as work:
-        [base] = await work.reduce(CUSTOMER_BASE, as_of=AS_OF, active_since=AS_OF, new_since=AS_OF, time_zone="UTC")
+        [base] = await work.reduce(
+            CUSTOMER_BASE, as_of=AS_OF, active_since=AS_OF, new_since=AS_OF, time_zone="UTC", currency="USD"
+        )
     assert (base.revenue, base.revenue_of_profiles) == (Decimal(15), Decimal(10))
