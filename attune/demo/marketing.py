@@ -12,7 +12,7 @@ from rich.console import Console
 
 from attune.demo.findings import Returns
 from attune.demo.market import files
-from attune.demo.market.channels import CAMPAIGNS, EMAIL, MARGIN_RATE, START, WEEKS
+from attune.demo.market.channels import EMAIL, MARGIN_RATE, START, WEEKS
 from attune.demo.market.population import CONTROL, OFFER, Assignments, Population, ask
 from attune.demo.market.simulation import Market
 from attune.importing import progress_bar, tell
@@ -111,7 +111,7 @@ def _experiment() -> ExperimentCreation:
         control=CONTROL,
         metric=ExperimentCreationMetric.REVENUE,
         channel=EMAIL.name,
-        campaign=CAMPAIGNS[EMAIL.name],
+        control_without_channel=True,
     )
 
 

@@ -80,7 +80,8 @@ def _verdict(findings: Findings, best: Outcome, weeks: int) -> str:
     gain, possible = ((each.margin - now.margin) * weeks for each in (recommended, best))
     word = "more" if gain >= 0 else "[bold]less[/bold]"
     return (
-        f"In {TRUTH} the recommendation brings ${abs(gain):,.0f} of margin {word} than now, of ${possible:,.0f} more to be had."
+        f"In {TRUTH} the recommendation brings ${abs(gain):,.0f} {word} margin than is brought now; "
+        f"the best division would bring ${possible:,.0f} more."
     )
 
 

@@ -26,8 +26,9 @@ def print_communication(console: Console, loop: LoopDocument) -> None:
     reached = "" if step.reach is None else f" ({step.reach:.0%})"
     held_out = sum(holdout.held_out for holdout in step.holdouts)
     console.print(
-        f"{step.customers_reached:,} customers{reached} were touched; {held_out:,} are held out of all communication, and come "
-        f"of themselves. A channel without touchpoints is known by its spend only."
+        f"{step.customers_reached:,} customers{reached} were met: something was said to them, or they came of themselves. "
+        f"{held_out:,} are held out of all communication; of them only own visits are known. A channel without touchpoints is "
+        f"known by its spend only."
     )
     console.print()
 

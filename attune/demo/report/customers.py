@@ -13,7 +13,7 @@ from attune_client.models import RfmTable
 def print_segments(console: Console, rfm: RfmTable) -> None:
     """Step 1."""
     made = table(
-        "1 · Who they are: RFM segments (real and simulated orders)",
+        "1 · Who they are (real and simulated orders)",
         *("segment", "customers", "share", "orders", "revenue"),
     )
     for segment in sorted(rfm.segments, key=lambda each: -Decimal(each.revenue)):

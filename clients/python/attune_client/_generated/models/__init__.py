@@ -150,6 +150,9 @@ from .identity import Identity
 from .import_kind import ImportKind
 from .incremental_return_document import IncrementalReturnDocument
 from .incremental_return_document_credited import IncrementalReturnDocumentCredited
+from .incremental_return_document_margin_basis_type_0 import (
+    IncrementalReturnDocumentMarginBasisType0,
+)
 from .incremental_return_document_ratio import IncrementalReturnDocumentRatio
 from .incremental_total import IncrementalTotal
 from .ingest_answer import IngestAnswer
@@ -416,6 +419,7 @@ __all__ = (
     "ImportKind",
     "IncrementalReturnDocument",
     "IncrementalReturnDocumentCredited",
+    "IncrementalReturnDocumentMarginBasisType0",
     "IncrementalReturnDocumentRatio",
     "IncrementalTotal",
     "IngestAnswer",

@@ -25,6 +25,8 @@ class CommunicateStep:
         spend (str):
         channels (list[LoopChannel]):
         holdouts (list[LoopHoldout]): Of each universal holdout that was analysed.
+        warnings (list[str]): `spend_in_other_currencies`: some is in another than the workspace's, added up as if it
+            were in it.
     """
 
     touchpoints: int
@@ -33,6 +35,7 @@ class CommunicateStep:
     spend: str
     channels: list[LoopChannel]
     holdouts: list[LoopHoldout]
+    warnings: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,6 +58,8 @@ class CommunicateStep:
             holdouts_item = holdouts_item_data.to_dict()
             holdouts.append(holdouts_item)
 
+        warnings = self.warnings
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -65,6 +70,7 @@ class CommunicateStep:
                 "spend": spend,
                 "channels": channels,
                 "holdouts": holdouts,
+                "warnings": warnings,
             }
         )
 
@@ -103,6 +109,8 @@ class CommunicateStep:
 
             holdouts.append(holdouts_item)
 
+        warnings = cast(list[str], d.pop("warnings"))
+
         communicate_step = cls(
             touchpoints=touchpoints,
             customers_reached=customers_reached,
@@ -110,6 +118,7 @@ class CommunicateStep:
             spend=spend,
             channels=channels,
             holdouts=holdouts,
+            warnings=warnings,
         )
 
         communicate_step.additional_properties = d

@@ -59,7 +59,7 @@ class GoalDocument:
         elapsed (float): Share of the time from `baseline_at` to the end of `due_on` that is over.
         pace (str): Where a straight line would be by now: from 0 (flows) or the baseline (others) to the target.
         state (GoalState): What a goal has come to.
-        at_risk (bool): Active, and progress < elapsed.
+        at_risk (bool): Active, progress < elapsed, and elapsed ≥ 0.05: before that it is too early to tell.
         at_risk_rule (str): `behind_straight_line`: a comparison with `pace`, no forecast.
     """
 

@@ -26,6 +26,8 @@ class IdentifyStep:
         purchases (int):
         revenue (str): Net of all orders.
         average_order_value (None | str): Revenue per purchase; null where there are none.
+        warnings (list[str]): `orders_in_other_currencies`: some are in another than the workspace's, added up as if
+            they were in it.
     """
 
     customers: int
@@ -40,6 +42,7 @@ class IdentifyStep:
     purchases: int
     revenue: str
     average_order_value: None | str
+    warnings: list[str]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -69,6 +72,8 @@ class IdentifyStep:
         average_order_value: None | str
         average_order_value = self.average_order_value
 
+        warnings = self.warnings
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -85,6 +90,7 @@ class IdentifyStep:
                 "purchases": purchases,
                 "revenue": revenue,
                 "average_order_value": average_order_value,
+                "warnings": warnings,
             }
         )
 
@@ -127,6 +133,8 @@ class IdentifyStep:
 
         average_order_value = _parse_average_order_value(d.pop("average_order_value"))
 
+        warnings = cast(list[str], d.pop("warnings"))
+
         identify_step = cls(
             customers=customers,
             anonymous=anonymous,
@@ -140,6 +148,7 @@ class IdentifyStep:
             purchases=purchases,
             revenue=revenue,
             average_order_value=average_order_value,
+            warnings=warnings,
         )
 
         identify_step.additional_properties = d

@@ -2,11 +2,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+)
 from uuid import UUID
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..models.incremental_return_document_margin_basis_type_0 import (
+    IncrementalReturnDocumentMarginBasisType0,
+)
 
 if TYPE_CHECKING:
     from ..models.incremental_return_document_credited import (
@@ -33,15 +44,22 @@ class IncrementalReturnDocument:
         treatments (list[str]): Added up, with their intervals' ends.
         from_ (datetime.datetime):
         until (datetime.datetime):
-        level (float): Of the intervals of `revenue`, `margin` and what follows from them.
+        level (float): Of the intervals of `revenue` and of what follows from it.
         revenue (None | ReturnEstimate): That would not have come without it.
         margin (None | ReturnEstimate): Of that revenue: measured, or by the share that margin has of all orders' net.
+        margin_basis (IncrementalReturnDocumentMarginBasisType0 | None): `assumed_share`: not measured, but revenue
+            times `margin_share`, as if what was tested sold at the average margin.
+        margin_share (float | None): Of all orders' net, where margin was not measured.
+        margin_until (datetime.datetime | None): Margin's own end, whose spend its ratios are of.
+        margin_level (float | None): Of the intervals of `margin` and of what follows from it.
         spend (str): Of those days.
         roas (None | ReturnEstimate): Incremental revenue per unit of spend.
         roci_gross (None | ReturnEstimate): Incremental margin per unit of spend.
         roci_net (None | ReturnEstimate): (incremental margin − spend) / spend.
         credited (IncrementalReturnDocumentCredited): By model, what the channel is credited with in the same window.
         ratio (IncrementalReturnDocumentRatio): By model, incremental to credited revenue.
+        code (Literal['not_whole_channel'] | None): `not_whole_channel`: not every customer was assigned to the whole
+            channel or to none of it, so that there are no ratios to the channel's spend or credit.
     """
 
     key: str
@@ -54,12 +72,17 @@ class IncrementalReturnDocument:
     level: float
     revenue: None | ReturnEstimate
     margin: None | ReturnEstimate
+    margin_basis: IncrementalReturnDocumentMarginBasisType0 | None
+    margin_share: float | None
+    margin_until: datetime.datetime | None
+    margin_level: float | None
     spend: str
     roas: None | ReturnEstimate
     roci_gross: None | ReturnEstimate
     roci_net: None | ReturnEstimate
     credited: IncrementalReturnDocumentCredited
     ratio: IncrementalReturnDocumentRatio
+    code: Literal["not_whole_channel"] | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -102,6 +125,24 @@ class IncrementalReturnDocument:
         else:
             margin = self.margin
 
+        margin_basis: None | str
+        if isinstance(self.margin_basis, IncrementalReturnDocumentMarginBasisType0):
+            margin_basis = self.margin_basis.value
+        else:
+            margin_basis = self.margin_basis
+
+        margin_share: float | None
+        margin_share = self.margin_share
+
+        margin_until: None | str
+        if isinstance(self.margin_until, datetime.datetime):
+            margin_until = self.margin_until.isoformat()
+        else:
+            margin_until = self.margin_until
+
+        margin_level: float | None
+        margin_level = self.margin_level
+
         spend = self.spend
 
         roas: dict[str, Any] | None
@@ -126,6 +167,9 @@ class IncrementalReturnDocument:
 
         ratio = self.ratio.to_dict()
 
+        code: Literal["not_whole_channel"] | None
+        code = self.code
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -140,12 +184,17 @@ class IncrementalReturnDocument:
                 "level": level,
                 "revenue": revenue,
                 "margin": margin,
+                "margin_basis": margin_basis,
+                "margin_share": margin_share,
+                "margin_until": margin_until,
+                "margin_level": margin_level,
                 "spend": spend,
                 "roas": roas,
                 "roci_gross": roci_gross,
                 "roci_net": roci_net,
                 "credited": credited,
                 "ratio": ratio,
+                "code": code,
             }
         )
 
@@ -239,6 +288,52 @@ class IncrementalReturnDocument:
 
         margin = _parse_margin(d.pop("margin"))
 
+        def _parse_margin_basis(
+            data: object,
+        ) -> IncrementalReturnDocumentMarginBasisType0 | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                margin_basis_type_0 = IncrementalReturnDocumentMarginBasisType0(data)
+
+                return margin_basis_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(IncrementalReturnDocumentMarginBasisType0 | None, data)
+
+        margin_basis = _parse_margin_basis(d.pop("margin_basis"))
+
+        def _parse_margin_share(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        margin_share = _parse_margin_share(d.pop("margin_share"))
+
+        def _parse_margin_until(data: object) -> datetime.datetime | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                margin_until_type_0 = datetime.datetime.fromisoformat(data)
+
+                return margin_until_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None, data)
+
+        margin_until = _parse_margin_until(d.pop("margin_until"))
+
+        def _parse_margin_level(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        margin_level = _parse_margin_level(d.pop("margin_level"))
+
         spend = d.pop("spend")
 
         def _parse_roas(data: object) -> None | ReturnEstimate:
@@ -290,6 +385,19 @@ class IncrementalReturnDocument:
 
         ratio = IncrementalReturnDocumentRatio.from_dict(d.pop("ratio"))
 
+        def _parse_code(data: object) -> Literal["not_whole_channel"] | None:
+            if data is None:
+                return data
+            code_type_0 = cast(Literal["not_whole_channel"], data)
+            if code_type_0 != "not_whole_channel":
+                raise ValueError(
+                    f"code_type_0 must match const 'not_whole_channel', got '{code_type_0}'"
+                )
+            return code_type_0
+            return cast(Literal["not_whole_channel"] | None, data)
+
+        code = _parse_code(d.pop("code"))
+
         incremental_return_document = cls(
             key=key,
             experiment_id=experiment_id,
@@ -301,12 +409,17 @@ class IncrementalReturnDocument:
             level=level,
             revenue=revenue,
             margin=margin,
+            margin_basis=margin_basis,
+            margin_share=margin_share,
+            margin_until=margin_until,
+            margin_level=margin_level,
             spend=spend,
             roas=roas,
             roci_gross=roci_gross,
             roci_net=roci_net,
             credited=credited,
             ratio=ratio,
+            code=code,
         )
 
         incremental_return_document.additional_properties = d

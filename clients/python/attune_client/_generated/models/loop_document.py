@@ -29,23 +29,23 @@ class LoopDocument:
             {'as_of': '2026-11-01T00:00:00Z', 'currency': 'USD', 'goals': [], 'missing': {'budget': 'no_recommendation'},
                 'steps': {'communicate': {'channels': [{'by_kind': {'click': 300, 'sent': 1800}, 'campaigns': 4, 'channel':
                 'email', 'spend': '600.0000', 'touchpoints': 2100}], 'customers_reached': 110, 'holdouts': [], 'reach': 0.9167,
-                'spend': '600.0000', 'touchpoints': 2100}, 'identify': {'active_customers': 40, 'anonymous': 20,
+                'spend': '600.0000', 'touchpoints': 2100, 'warnings': []}, 'identify': {'active_customers': 40, 'anonymous': 20,
                 'average_order_value': '30.0000', 'customers': 120, 'erased': 0, 'new_customers': 12, 'orders': 150,
-                'purchasers': 90, 'purchases': 148, 'repeat_customers': 27, 'repeat_rate': 0.3, 'revenue': '4440.0000'},
-                'return': {'lifts': [], 'report': {'blended': {'cpa': 4.0541, 'roas': 7.4}, 'conversions': 148, 'credit':
-                [{'channel': 'email', 'conversions': 100.0, 'conversions_high': 119.7, 'conversions_low': 80.5, 'model':
-                'linear', 'roas': {'estimate': 5.0, 'high': 6.0833, 'low': 3.9167}, 'value': '3000.0000', 'value_high': 3650.0,
-                'value_low': 2350.0}], 'level': 0.95, 'method': 'poisson_bootstrap', 'published_at': '2026-11-01T00:00:00Z',
-                'report_id': '0199d1c2-7c1e-7b2a-9f53-0c2d6f1f6c21', 'spend': '600.0000', 'spend_by_channel': {'email':
-                '600.0000'}, 'stale': False, 'unattributed_conversions': 48, 'unattributed_value': '1440.0000', 'value':
-                '4440.0000', 'value_now': '4440.0000', 'warnings': [], 'window_until': '2026-11-01T00:00:00Z'}}, 'value':
-                {'calibration_end': '2026-10-31', 'customer_equity': {'estimate': 5200.0, 'high': 6600.0, 'level': 0.95, 'low':
-                4100.0, 'method': 'delta method, standard errors added up'}, 'customers': 90, 'customers_with_value': 90,
-                'expected_alive': 61.3, 'model': 'bg_nbd', 'model_id': '0199d1c2-7c1e-7b2a-9f53-0c2d6f1f6c20', 'published_at':
-                '2026-11-01T00:00:00Z', 'top_customers': 9, 'top_share': 0.41}}, 'truth': {'credit_agrees': True, 'credited':
-                {'linear': '3000.0000'}, 'orders': '4440.0000', 'profiles': '4440.0000', 'profiles_agree': True, 'reconciled':
-                True, 'report_agrees': True, 'report_orders': '4440.0000', 'report_value': '4440.0000', 'unattributed':
-                '1440.0000'}}
+                'purchasers': 90, 'purchases': 148, 'repeat_customers': 27, 'repeat_rate': 0.3, 'revenue': '4440.0000',
+                'warnings': []}, 'return': {'lifts': [], 'report': {'blended': {'cpa': 4.0541, 'roas': 7.4}, 'conversions': 148,
+                'credit': [{'channel': 'email', 'conversions': 100.0, 'conversions_high': 119.7, 'conversions_low': 80.5,
+                'model': 'linear', 'roas': {'estimate': 5.0, 'high': 6.0833, 'low': 3.9167}, 'value': '3000.0000', 'value_high':
+                3650.0, 'value_low': 2350.0}], 'level': 0.95, 'method': 'poisson_bootstrap', 'published_at':
+                '2026-11-01T00:00:00Z', 'report_id': '0199d1c2-7c1e-7b2a-9f53-0c2d6f1f6c21', 'spend': '600.0000',
+                'spend_by_channel': {'email': '600.0000'}, 'stale': False, 'unattributed_conversions': 48, 'unattributed_value':
+                '1440.0000', 'value': '4440.0000', 'value_now': '4440.0000', 'warnings': [], 'window_until':
+                '2026-11-01T00:00:00Z'}}, 'value': {'calibration_end': '2026-10-31', 'customer_equity': {'estimate': 5200.0,
+                'high': 6600.0, 'level': 0.95, 'low': 4100.0, 'method': 'delta method, standard errors added up'}, 'customers':
+                90, 'customers_with_value': 90, 'expected_alive': 61.3, 'model': 'bg_nbd', 'model_id':
+                '0199d1c2-7c1e-7b2a-9f53-0c2d6f1f6c20', 'published_at': '2026-11-01T00:00:00Z', 'top_customers': 9, 'top_share':
+                0.41}}, 'truth': {'credit_agrees': True, 'credited': {'linear': '3000.0000'}, 'orders': '4440.0000', 'profiles':
+                '4440.0000', 'profiles_agree': True, 'reconciled': True, 'report_agrees': True, 'report_orders': '4440.0000',
+                'report_value': '4440.0000', 'unattributed': '1440.0000'}}
 
         Attributes:
             as_of (datetime.datetime):

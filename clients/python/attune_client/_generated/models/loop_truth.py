@@ -25,7 +25,8 @@ class LoopTruth:
         unattributed (None | str):
         credited (LoopTruthCreditedType0 | None): By model; `participation` shares nothing out and is not compared.
         profiles_agree (bool): profiles = orders.
-        credit_agrees (bool | None): credited + unattributed = report_value, for every model that shares out.
+        credit_agrees (bool | None): credited + unattributed = report_value, for every model that shares out; null where
+            none does.
         report_agrees (bool | None): report_value = report_orders; where not, the report is stale.
         reconciled (bool): Nothing that can be compared disagrees.
     """

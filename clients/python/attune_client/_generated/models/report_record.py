@@ -49,7 +49,8 @@ class ReportRecord:
         published (bool): Whether its credit is the published one: the latest report's is.
         totals (ReportTotals): What there was to share out: for every model that shares credit out, its sum over the
             channels plus `unattributed`.
-        stale (bool): Whether the orders of its window have come to another number or sum since it was made.
+        stale (bool): Whether the orders of its window have come to another number or sum since it was made. Orders
+            only: later touchpoints, spend or merged customers do not show here.
         touches (int): Touchpoints in the window, of the kinds that count.
         nulls (int): Journeys that came to nothing.
         margin (float | None): Of all orders of the window; null where it is not known.
