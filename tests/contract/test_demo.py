@@ -125,6 +125,12 @@ def test_credit_rewards_what_does_nothing_and_cannot_see_what_is_offline(finding
     assert findings.returns.report.warnings == ["channels_without_touchpoints"]
 
 
+def test_the_budget_of_email_is_calibrated_by_its_experiment_and_no_other(findings: Findings) -> None:
+    """The control gets no e-mail at all, and who is offered it gets all there is: the lift is the channel's."""
+    calibrated = {channel.channel for channel in findings.plan.channels if channel.calibration is not None}
+    assert calibrated == {"email"}
+
+
 def test_the_next_budget_truly_brings_more_than_the_last(findings: Findings) -> None:
     plan, weeks = findings.plan, findings.plan.request.horizon_weeks
     now = findings.truth.outcome({channel.channel: float(channel.current_spend) / weeks for channel in plan.channels})
@@ -150,6 +156,19 @@ def test_the_page_tells_the_five_steps_in_order_and_labels_what_is_simulated(pag
     assert "truth" not in real
     assert "0.2426" in real
     assert "the sums agree" in loop
+
+
+def test_the_page_says_what_its_figures_are_of(page: str) -> None:
+    told = " ".join(page.split())
+    assert "customers (100%) were met:" in told
+    assert "were touched" not in told
+    assert "at the average margin share of all orders" in told
+    assert "proven (95 %)" not in told
+    assert "real and simulated orders, assumed margin" in told
+    assert "nobody who would buy anyway uses the offer" in told
+    assert "What was drawn, and is counted above, is 704 orders" in told
+    assert "more margin than is brought now; the best division would bring $" in told
+    assert "1 · Who they are (real and simulated orders)" in page  # in one line
 
 
 def test_the_page_fits_a_terminal_of_80_columns(page: str) -> None:
