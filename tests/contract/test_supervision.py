@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from attune.composition import SERVICES
 from tests.contract.running import (
     READY_WITHIN,
     Running,
@@ -50,7 +51,7 @@ def test_it_is_ready_when_it_says_so(system: Running) -> None:
     with system.client() as http:
         ready = http.get("/readyz")
         assert ready.status_code == 200
-        assert set(ready.json()["parts"]) == {"database", "migrations", "segmentation", "valuation"}
+        assert set(ready.json()["parts"]) == {"database", "migrations", *SERVICES}
 
 
 def test_a_second_one_on_a_directory_in_use_is_a_clear_error(system: Running) -> None:
