@@ -67,7 +67,7 @@ async def test_the_migrated_database_is_what_the_metadata_declares(run: Callable
     [
         "alter table attune.orders add column note text",
         "alter table attune.order_events drop column margin",
-        "alter table attune.orders alter column order_id set not null",
+        "alter table attune.orders alter column is_purchase drop not null",
         "alter table attune.imports alter column bytes type integer",
         "alter table attune.imports alter column bytes set default 7",
         "drop index attune.ix_orders_subject",
