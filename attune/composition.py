@@ -61,6 +61,7 @@ async def _make_partitions(connection: AsyncConnection) -> None:
 
 
 HOUSEKEEPING = (
+    maintenance.mend_feed_after_restore,
     _make_partitions,
     maintenance.purge_idempotency_keys,
     maintenance.purge_feed,

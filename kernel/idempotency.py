@@ -7,14 +7,14 @@ finds the stored answer, or, where the first was undone, runs itself. Answers ar
 import base64
 import hashlib
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from fastapi import Request, Response
 from sqlalchemy import exc as sqlalchemy_errors
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from kernel.database import UnitOfWork
-from kernel.problems import IdempotencyInFlightError, IdempotencyKeyReusedError, InvalidRequestError
+from kernel.problems import IdempotencyAnswerLostError, IdempotencyInFlightError, IdempotencyKeyReusedError, InvalidRequestError
 from kernel.tables import idempotency_keys as keys
 
 HEADER = "idempotency-key"
@@ -65,6 +65,7 @@ async def claim(request: Request, work: UnitOfWork) -> None:
         Replay: The request was answered before.
         IdempotencyKeyReusedError: The key was used for another request, or by another caller.
         IdempotencyInFlightError: The first request with this key does not end.
+        IdempotencyAnswerLostError: It was answered before the installation's secret was replaced.
     """
     key = _key_of(request)
     if key is None:
@@ -87,7 +88,11 @@ async def claim(request: Request, work: UnitOfWork) -> None:
         raise IdempotencyInFlightError("A request with this Idempotency-Key is still running.")
     if stored.fingerprint != fingerprint:
         raise IdempotencyKeyReusedError("This Idempotency-Key was sent before with another method, path, body or API key.")
-    raise Replay(stored.status, stored.headers, _cipher(request).decrypt(stored.body))
+    try:
+        body = _cipher(request).decrypt(stored.body)
+    except InvalidToken as error:
+        raise IdempotencyAnswerLostError("Its answer was kept under a secret that has been replaced since.") from error
+    raise Replay(stored.status, stored.headers, body)
 
 
 def _cipher(request: Request) -> Fernet:

@@ -125,6 +125,10 @@ class IdempotencyInFlightError(Problem):
     code, title, status = "idempotency_in_flight", "The same request is still running", 409
 
 
+class IdempotencyAnswerLostError(Problem):
+    code, title, status = "idempotency_answer_lost", "The request was carried out, but its answer cannot be read any more", 409
+
+
 class ServiceUnavailableError(Problem):
     code, title, status = "unavailable", "For the moment not available", 503
 

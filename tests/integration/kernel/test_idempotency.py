@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import asyncpg
 import pytest
+from cryptography.fernet import Fernet
 from httpx import AsyncClient, Response
 
 from kernel import database
@@ -151,3 +152,14 @@ async def test_a_first_request_that_does_not_end_is_in_flight(
             problem_of(await _post(client, "k"), 409, "idempotency_in_flight")
             await superuser.execute("delete from attune.idempotency_keys where workspace_id = $1", principal.workspace_id)
         assert (await _post(client, "k")).status_code == 201
+
+
+async def test_a_replaced_secret_does_not_carry_out_a_request_again(
+    notes: AsyncClient, superuser: asyncpg.Connection, settings: Settings, principal: Principal
+) -> None:
+    assert (await _post(notes, "k")).status_code == 201
+    under_another = Fernet(Fernet.generate_key()).encrypt(b"{}")
+    statement = "update attune.idempotency_keys set body = $1 where workspace_id = $2"
+    await superuser.execute(statement, under_another, principal.workspace_id)
+    problem_of(await _post(notes, "k"), 409, "idempotency_answer_lost")
+    assert (await effects(settings, principal))["customers"] == 1

@@ -6,8 +6,9 @@ import asyncpg
 import pytest
 
 from kernel.database import Database
+from kernel.feed import read_feed
 from kernel.identifiers import new_id
-from kernel.maintenance import FEED_DAYS, JOB_DAYS, purge_feed, purge_jobs
+from kernel.maintenance import FEED_DAYS, JOB_DAYS, mend_feed_after_restore, purge_feed, purge_jobs
 from kernel.settings import Settings
 from schema.prepare import prepare
 from schema.roles import DISPATCHER
@@ -77,3 +78,42 @@ async def test_jobs_that_ended_long_ago_are_swept(superuser: asyncpg.Connection,
         assert await purge_jobs(connection) is False
     assert JOB_DAYS == 90
     assert [row["kind"] for row in await superuser.fetch("select kind from attune.jobs order by kind")] == ["recent", "runs"]
+
+
+async def test_after_a_restore_every_reader_gets_old_and_new_events_in_order(
+    superuser: asyncpg.Connection, dispatcher: Database
+) -> None:
+    """The dump is of a server whose transaction ids were far higher than this one's."""
+    workspace = await workspace_of(superuser)
+    for subject, xid in (("passed", 9_000_000_000), ("unread", 9_000_000_001)):
+        await superuser.execute(
+            "insert into attune.feed (workspace_id, xid, type, subject) values ($1, $2::text::xid8, 'test', $3)",
+            *(workspace, str(xid), subject),
+        )
+    await superuser.execute(
+        "insert into attune.feed_offsets (reader, xid, id, owner) select 'r', xid, id, 'dead' from attune.feed"
+        " where subject = 'passed'"
+    )
+    await superuser.execute("insert into attune.feed (workspace_id, type, subject) values ($1, 'test', 'new')", workspace)
+
+    async def read() -> list[str]:
+        async with dispatcher.connection() as connection:
+            return [event.subject for event in await read_feed(connection, "r", 10)]
+
+    assert await read() == []  # the unread one waits for ages, the new one is never read
+    for _ in range(2):  # the second time there is nothing to mend
+        async with dispatcher.connection() as connection:
+            assert await mend_feed_after_restore(connection) is False
+        assert await read() == ["passed", "unread", "new"]
+
+
+async def test_a_feed_of_this_server_is_left_as_it_is(superuser: asyncpg.Connection, dispatcher: Database) -> None:
+    workspace = await workspace_of(superuser)
+    await superuser.execute("insert into attune.feed (workspace_id, type, subject) values ($1, 'test', 'own')", workspace)
+    await superuser.execute("insert into attune.feed_offsets (reader, xid, id) select 'r', xid, id from attune.feed")
+    places = "select xid::text, id from attune.feed union all select xid::text, id from attune.feed_offsets"
+    before = await superuser.fetch(places)
+    async with dispatcher.connection() as connection:
+        assert await mend_feed_after_restore(connection) is False
+    after = await superuser.fetch(places)
+    assert after == before
