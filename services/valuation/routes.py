@@ -37,7 +37,7 @@ from services.valuation.problems import (
 from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
 from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
 from services.valuation.schemas.stateless import FitAnswer, FitRequest, PredictAnswer, PredictRequest
-from services.valuation.store import ValueOrder, ValuePosition
+from services.valuation.store.values import ValueOrder, ValuePosition
 from services.valuation.use_cases import reading
 from services.valuation.use_cases.planning import plan_run
 

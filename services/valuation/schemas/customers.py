@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from kernel.documents import example
 from kernel.pagination import Page
 from services.valuation.schemas.models import RunRequest
-from services.valuation.store import CustomerValue, Interval, PublishedModel
+from services.valuation.store.runs import PublishedModel
+from services.valuation.store.values import CustomerValue, Interval
 
 
 class ValueEstimate(BaseModel):

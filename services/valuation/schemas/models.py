@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from kernel.documents import example, request_example
 from kernel.pagination import Page
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, Unit
-from services.valuation.store import ModelRun
+from services.valuation.store.runs import ModelRun
 
 StrictNumber = Annotated[float, Field(strict=True)]
 

@@ -6,13 +6,14 @@ from uuid import UUID
 from kernel.database import UnitOfWork
 from kernel.identifiers import read_id
 from kernel.problems import NotFoundError
-from services.valuation import store
-from services.valuation.store import CustomerValue, ModelRun, PublishedModel, ValueOrder, ValuePosition
+from services.valuation.store import runs, values
+from services.valuation.store.runs import ModelRun, PublishedModel
+from services.valuation.store.values import CustomerValue, ValueOrder, ValuePosition
 
 
 async def list_runs(work: UnitOfWork, limit: int, before: UUID | None) -> list[ModelRun]:
     """Runs from the latest, one more than the limit if there are more."""
-    return await store.list_runs(work, limit, before)
+    return await runs.list_runs(work, limit, before)
 
 
 async def read_run(work: UnitOfWork, reference: str) -> ModelRun:
@@ -23,7 +24,7 @@ async def read_run(work: UnitOfWork, reference: str) -> ModelRun:
     """
     run = None
     if (run_id := read_id(reference)) is not None:
-        run = await store.find_run(work, run_id)
+        run = await runs.find_run(work, run_id)
     if run is None:
         raise NotFoundError(f"There is no model run '{reference}'.")
     return run
@@ -48,11 +49,11 @@ async def list_customer_values(
     work: UnitOfWork, order: ValueOrder, descending: bool, limit: int, after: ValuePosition | None
 ) -> ValueList:
     """Up to `limit` customers; fewer where some were merged into others since they were valued."""
-    published = await store.read_published(work)
+    published = await runs.read_published(work)
     if published is None:
         return ValueList(None, [], None)
-    values = await store.list_values(work, published.run.id, order, descending, limit + 1, after)
-    page = values[:limit]
-    theirs = await store.read_company_ids(work, [value.id for value in page])
-    following = ValuePosition(order.number(page[-1]), page[-1].id) if len(values) > limit else None
+    found = await values.list_values(work, published.run.id, order, descending, limit + 1, after)
+    page = found[:limit]
+    theirs = await values.read_company_ids(work, [value.id for value in page])
+    following = ValuePosition(order.number(page[-1]), page[-1].id) if len(found) > limit else None
     return ValueList(published, [(theirs[value.id], value) for value in page if value.id in theirs], following)

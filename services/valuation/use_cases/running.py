@@ -7,10 +7,10 @@ from uuid import UUID
 from inference.errors import DomainError
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
-from services.valuation import store
 from services.valuation.domain import fit_beta_geo, fit_gamma_gamma
 from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory
-from services.valuation.store import ModelRun
+from services.valuation.store import runs, values
+from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.fitting import (
     code_version,
     diagnose,
@@ -44,7 +44,7 @@ async def run_model(context: JobContext, plan: RunPlan) -> UUID:
         DomainError: Too few customers did.
     """
     async with context.work() as work:
-        run = await store.find_run_of_job(work, context.job_id)
+        run = await runs.find_run_of_job(work, context.job_id)
     if run is None:
         run = await _make_run(context, plan)
     if not await _is_published(context, run):
@@ -89,13 +89,13 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
         created_at=datetime.now(UTC),
     )
     async with context.work() as work:
-        await store.insert_run(work, run)
+        await runs.insert_run(work, run)
     return run
 
 
 async def _is_published(context: JobContext, run: ModelRun) -> bool:
     async with context.work() as work:
-        published = await store.read_published(work)
+        published = await runs.read_published(work)
     return published is not None and published.run.id == run.id
 
 
@@ -112,7 +112,7 @@ async def _value_customers(context: JobContext, run: ModelRun) -> None:
             some = customers[start : start + WRITTEN_AT_ONCE]
             columns = scorer.score(some)
             async with context.work() as work:
-                await store.write_values(work, run.id, [customer.customer_id for customer in some], columns)
+                await values.write_values(work, run.id, [customer.customer_id for customer in some], columns)
             await context.progress(_SCORE + share * (done + start / len(customers)), "score")
 
 
@@ -125,8 +125,8 @@ async def _read_customers(context: JobContext, calibration_end: date, after: UUI
 async def _publish(context: JobContext, run: ModelRun) -> None:
     """Switch to the run's values, unless a later run was quicker: one transaction with its audit and its event."""
     async with context.work() as work:
-        before = await store.read_published(work)
-        if not await store.publish(work, run.id):
+        before = await runs.read_published(work)
+        if not await runs.publish(work, run.id):
             return
         previous = None if before is None else str(before.run.id)
         await work.record("model.promoted", run.id, before={"model_id": previous}, after={"model_id": str(run.id)})
@@ -140,9 +140,9 @@ def _told(run: ModelRun, previous: str | None) -> dict[str, object]:
 async def _drop_stale_values(context: JobContext) -> None:
     """Drop the values of runs that are published no more; their records stay."""
     async with context.work() as work:
-        stale = await store.find_stale_runs(work)
+        stale = await values.find_stale_runs(work)
     for run_id in stale:
         more = True
         while more:
             async with context.work() as work:
-                more = await store.drop_values(work, run_id, WRITTEN_AT_ONCE)
+                more = await values.drop_values(work, run_id, WRITTEN_AT_ONCE)

@@ -15,7 +15,7 @@ from services.valuation.domain import (
     predict_value,
 )
 from services.valuation.reductions import CustomerHistory
-from services.valuation.store import ModelRun
+from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.planning import RunPlan
 
 Columns = dict[str, list[float | None]]

@@ -21,9 +21,9 @@ from kernel.principals import Principal, Scope
 from kernel.settings import Settings
 from schema.roles import DISPATCHER, GATEWAY, SEGMENTATION, VALUATION
 from schema.valuation import customer_values
-from services.valuation import store
 from services.valuation.jobs import handle_run
 from services.valuation.problems import NoPurchasesError
+from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases import running
 
 from .conftest import ApiOf, ContextOf, PastOrder, run_job, run_model, store_cdnow, store_orders
@@ -261,7 +261,7 @@ async def test_a_run_that_was_overtaken_does_not_take_the_place_of_a_later_one(
     publish = running._publish
     overtaken: list[UUID] = []
 
-    async def overtake(context: Any, run: store.ModelRun) -> None:  # noqa: ANN401 — a context
+    async def overtake(context: Any, run: ModelRun) -> None:  # noqa: ANN401 — a context
         if not overtaken:
             overtaken.append(run.id)
             overtaken.append(await run_model(api, context_of))
@@ -283,10 +283,10 @@ async def test_the_values_of_a_run_that_is_still_being_made_are_not_dropped(
 ) -> None:
     await store_orders(database_of(SEGMENTATION), principal, regulars())
     publish, drop = running._publish, running._drop_stale_values
-    waiting: list[tuple[Any, store.ModelRun]] = []
+    waiting: list[tuple[Any, ModelRun]] = []
     later: list[UUID] = []
 
-    async def interleave(context: Any, run: store.ModelRun) -> None:  # noqa: ANN401 — a context
+    async def interleave(context: Any, run: ModelRun) -> None:  # noqa: ANN401 — a context
         if not waiting:  # the first run waits with its values written until the second one has written its own
             waiting.append((context, run))
             later.append(await run_model(api, context_of))

@@ -1,17 +1,15 @@
-"""Valuation's own rows: model runs, the values they give, and which run is published."""
+"""What customers are worth under a run."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, column, delete, func, insert, select, table, text, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, column, delete, select, table, text, tuple_
 from sqlalchemy import Text as SqlText
 from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION
-from sqlalchemy.dialects.postgresql import insert as upsert
 
 from kernel.database import UnitOfWork
 from kernel.tables import jobs
@@ -25,156 +23,6 @@ _CUSTOMERS = table(
     column("customer_id", SqlText),
     schema="published",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ModelRun:
-    """One run of a model: an immutable record.
-
-    Attributes:
-        id: Ours.
-        job_id: The job that made it.
-        model: What was asked for.
-        request: Windows, unit, horizon, discount rate, level.
-        digest: Of the reduced inputs and the request: the same digest on the same lock and platform has the same answer.
-        code_version: Of this distribution.
-        fit: The fit of purchases.
-        spend: The fit of spend; None where there was too little to fit.
-        backtest: The model beside the naive forecast; None where there was too little to test on.
-        diagnostics: What else is to be known.
-        created_at: When.
-    """
-
-    id: UUID
-    job_id: UUID | None
-    model: str
-    request: dict[str, Any]
-    digest: str
-    code_version: str
-    fit: dict[str, Any]
-    spend: dict[str, Any] | None
-    backtest: dict[str, Any] | None
-    diagnostics: dict[str, Any]
-    created_at: datetime
-
-
-_RUN = (
-    model_runs.c.id,
-    model_runs.c.job_id,
-    model_runs.c.model,
-    model_runs.c.request,
-    model_runs.c.digest,
-    model_runs.c.code_version,
-    model_runs.c.fit,
-    model_runs.c.spend,
-    model_runs.c.backtest,
-    model_runs.c.diagnostics,
-    model_runs.c.created_at,
-)
-
-
-async def insert_run(work: UnitOfWork, run: ModelRun) -> None:
-    """Keep a run's record."""
-    await work.execute(
-        insert(model_runs).values(
-            workspace_id=work.workspace_id,
-            id=run.id,
-            job_id=run.job_id,
-            model=run.model,
-            request=run.request,
-            digest=run.digest,
-            code_version=run.code_version,
-            fit=run.fit,
-            spend=run.spend,
-            backtest=run.backtest,
-            diagnostics=run.diagnostics,
-            created_at=run.created_at,
-        )
-    )
-
-
-async def find_run(work: UnitOfWork, run_id: UUID) -> ModelRun | None:
-    """The run of that id."""
-    return await _one_run(work, model_runs.c.id == run_id)
-
-
-async def find_run_of_job(work: UnitOfWork, job_id: UUID) -> ModelRun | None:
-    """The run that a job made when it ran before."""
-    return await _one_run(work, model_runs.c.job_id == job_id)
-
-
-async def _one_run(work: UnitOfWork, condition: ColumnElement[bool]) -> ModelRun | None:
-    row = await work.one_or_none(select(*_RUN).where(model_runs.c.workspace_id == work.workspace_id, condition))
-    return None if row is None else _model_run(row)
-
-
-def _model_run(row: Sequence[Any]) -> ModelRun:
-    run = ModelRun(*row)
-    tested = None if run.backtest is None else {**run.backtest, "fit": _ordered(run.backtest["fit"])}
-    return replace(run, fit=_ordered(run.fit), spend=_ordered(run.spend), backtest=tested)
-
-
-Fit = TypeVar("Fit", dict[str, Any], dict[str, Any] | None)
-
-
-def _ordered(fit: Fit) -> Fit:
-    """A fit's parameters in their order: jsonb keeps keys in one of its own."""
-    if fit is None:
-        return fit
-    named = {
-        field: {name: fit[field][name] for name in fit["parameter_order"]}
-        for field in ("parameters", "standard_errors")
-        if fit[field] is not None
-    }
-    return {**fit, **named}
-
-
-async def list_runs(work: UnitOfWork, limit: int, before: UUID | None) -> list[ModelRun]:
-    """Runs from the latest, one more than the limit if there are more."""
-    query = select(*_RUN).where(model_runs.c.workspace_id == work.workspace_id)
-    if before is not None:
-        query = query.where(model_runs.c.id < before)
-    rows = await work.execute(query.order_by(model_runs.c.id.desc()).limit(limit + 1))
-    return [_model_run(row) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedModel:
-    """The run whose values are published."""
-
-    run: ModelRun
-    published_at: datetime
-
-
-async def read_published(work: UnitOfWork) -> PublishedModel | None:
-    """The published run."""
-    row = await work.one_or_none(
-        select(*_RUN, published_model.c.published_at)
-        .join_from(
-            published_model,
-            model_runs,
-            (model_runs.c.workspace_id == published_model.c.workspace_id) & (model_runs.c.id == published_model.c.model_id),
-        )
-        .where(published_model.c.workspace_id == work.workspace_id)
-    )
-    return None if row is None else PublishedModel(_model_run(row[:-1]), row[-1])
-
-
-async def publish(work: UnitOfWork, run_id: UUID) -> bool:
-    """Make a run's values the published ones, unless those of a later run are.
-
-    Returns:
-        Whether they became so now.
-    """
-    new = upsert(published_model).values(workspace_id=work.workspace_id, model_id=run_id)
-    switched = await work.execute(
-        new.on_conflict_do_update(
-            index_elements=["workspace_id"],
-            set_={"model_id": new.excluded.model_id, "published_at": func.now()},
-            where=published_model.c.model_id < new.excluded.model_id,
-        ).returning(published_model.c.model_id)
-    )
-    return switched.one_or_none() is not None
 
 
 @dataclass(frozen=True, slots=True)
