@@ -15,7 +15,7 @@ import asyncpg
 from kernel.embedded.account import Account, closed_directory, hand_over
 from kernel.embedded.errors import ClosedDirectoryError, PasswordMismatchError, StartFailedError
 from kernel.embedded.layout import DATABASE, SUPERUSER, EmbeddedServer, Layout, sync_directory
-from kernel.embedded.processes import Command, end_orphans, environment
+from kernel.embedded.processes import Command, end_group, end_orphans, environment
 
 # Code point order and UTF-8 everywhere, so that the same rows sort alike on every machine. macOS has no C.UTF-8.
 LOCALE = ("--locale=C", "--lc-ctype=UTF-8") if sys.platform == "darwin" else ("--locale=C.UTF-8",)
@@ -125,7 +125,7 @@ def _initialise(directory: Path, programs: Path, account: Account | None, passwo
         )
         command = Command(words, directory, account, descriptor)
         with os.fdopen(_pipe_with(f"{password}\n", account)) as stdin:
-            done = subprocess.run(  # noqa: S603 - the launcher's own command
+            initdb = subprocess.Popen(  # noqa: S603 - the launcher's own command
                 command.argv(),
                 stdin=stdin,
                 stdout=subprocess.PIPE,
@@ -136,10 +136,15 @@ def _initialise(directory: Path, programs: Path, account: Account | None, passwo
                 cwd=None if descriptor is not None else directory,
                 pass_fds=command.descriptors(),
                 start_new_session=True,
-                check=False,
             )
-    if done.returncode != 0:
-        raise StartFailedError(f"initdb failed:\n{done.stdout.strip()[-2000:]}")
+        with initdb:
+            try:
+                output, _ = initdb.communicate()
+            except BaseException:  # also the end of the whole while it starts
+                end_group(initdb)
+                raise
+    if initdb.returncode != 0:
+        raise StartFailedError(f"initdb failed:\n{output.strip()[-2000:]}")
 
 
 def _pipe_with(text: str, account: Account | None) -> int:

@@ -206,6 +206,17 @@ def end_orphans(directory: Path) -> None:
     raise StartFailedError(f"processes of an earlier start in {directory} do not end: {sorted(processes_in(directory))}")
 
 
+def end_group(leader: "subprocess.Popen[str]") -> None:
+    """Ends a process that leads a session, and all that it has started there, the shells between it and them too."""
+    deadline = time.monotonic() + KILL_WAIT
+    with contextlib.suppress(ProcessLookupError):  # none of them is left
+        os.killpg(leader.pid, signal.SIGKILL)
+        leader.wait()
+        while time.monotonic() < deadline:  # the others are nobody's children any more: no one can wait for them
+            os.killpg(leader.pid, 0)
+            time.sleep(0.01)
+
+
 def _postmasters(found: Mapping[int, int]) -> list[int]:
     """Those with children among the found; a lone process is taken for a backend, and quits without loss if it is not."""
     return sorted(set(found.values()) & set(found))

@@ -29,7 +29,7 @@ from kernel.embedded import (
 from kernel.embedded.account import Account, closed_directory
 from kernel.embedded.layout import Layout, PostmasterFile, read_port, write_port
 from kernel.embedded.lock import DirectoryLock, is_held
-from kernel.embedded.processes import Command, move_stale_postmaster_file, parse_lsof, processes_in
+from kernel.embedded.processes import Command, end_group, move_stale_postmaster_file, parse_lsof, processes_in
 
 READY = "4711\n/data/postgres\n1795463816\n60819\n\n127.0.0.1\n  2163130        10\nready   \n"
 CHILD = Path(processes.__file__).with_name("child.py")
@@ -450,3 +450,15 @@ def test_a_long_log_is_turned_over(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_every_error_has_a_code_of_its_own() -> None:
     kinds = EmbeddedError.__subclasses__()
     assert len({kind.code for kind in kinds} | {EmbeddedError.code}) == len(kinds) + 1
+
+
+def test_a_group_ends_with_all_that_shells_started_in_it(tmp_path: Path) -> None:
+    script = "sh -c 'sleep 60 & sleep 60 & wait' & echo started; wait"
+    with subprocess.Popen(
+        ["sh", "-c", script], stdout=subprocess.PIPE, text=True, cwd=tmp_path, start_new_session=True
+    ) as leader:
+        assert leader.stdout is not None
+        assert leader.stdout.readline() == "started\n"
+        end_group(leader)
+    with pytest.raises(ProcessLookupError):
+        os.killpg(leader.pid, 0)
