@@ -14,9 +14,11 @@ _SCHEMA_PATH = "#/components/schemas/"
 # FastAPI's own, and its way of writing ours
 _REPLACED = frozenset({"HTTPValidationError", "ValidationError", "ProblemDocument", "FieldError"})
 _EVERYWHERE = {
+    "400": "Bad Request: `text_invalid`",
     "401": "Unauthorized: `unauthenticated`",
     "403": "Forbidden: `forbidden`",
     "422": "Unprocessable Content: `invalid_request`",
+    "503": "Service Unavailable: `unavailable`",
 }
 
 DESCRIPTION = """\

@@ -43,6 +43,7 @@ from kernel.problems import (
     UnsupportedMediaTypeError,
     is_refusal,
     problem_response,
+    problems_of_a_body,
     render,
 )
 from kernel.settings import Settings
@@ -108,6 +109,12 @@ def holds_nul(document: object) -> bool:
 
 class ServiceRoute(APIRoute):
     """A route whose unit of work commits once the answer is made and before it is sent."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 — FastAPI's own
+        """As FastAPI makes it; where the framework reads a body, with the refusals of what is none."""
+        super().__init__(*args, **kwargs)
+        if self.body_field is not None:
+            self.responses = problems_of_a_body(self.responses)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler, inside the request's unit of work."""

@@ -1,6 +1,7 @@
 """RFC 9457 errors: every refusal is a class with a stable `code`, raised where the fact is known, rendered here."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, ClassVar, Protocol
@@ -253,10 +254,29 @@ def problem_response(problem: Exception, request_id: str | None) -> Response:
 def problems(*errors: type[Exception]) -> dict[int | str, dict[str, Any]]:
     """The `responses` of a route: the problems that it may answer, by status, beside those that any route may.
 
-    No `model`: FastAPI would document it as `application/json`, too. The gateway adds the schema to the merged document.
+    Those of a body that the framework reads are not named here: `ServiceRoute` adds them. No `model`: FastAPI would document
+    it as `application/json`, too. The gateway adds the schema to the merged document.
     """
+    return _responses((*_OF_ANY_ROUTE, *errors))
+
+
+def problems_of_a_body(responses: Mapping[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:
+    """A route's `responses` with those of a body that the framework reads."""
+    found = dict(responses)
+    for status, response in _responses((MalformedBodyError, PayloadTooLargeError, UnsupportedMediaTypeError)).items():
+        named = found.setdefault(status, response)["description"]
+        missing = [code for code in _CODE.findall(response["description"]) if code not in named]
+        found[status] = {**found[status], "description": ", ".join((named, *missing))}
+    return found
+
+
+_OF_ANY_ROUTE = (InvalidTextError, UnauthenticatedError, ForbiddenError, InvalidRequestError, ServiceUnavailableError)
+_CODE = re.compile("`[a-z_]+`")
+
+
+def _responses(errors: Iterable[type[Exception]]) -> dict[int | str, dict[str, Any]]:
     codes: dict[int, list[str]] = {}
-    for error in (UnauthenticatedError, ForbiddenError, InvalidRequestError, *errors):
+    for error in dict.fromkeys(errors):
         status = status_of(error)
         codes.setdefault(status, []).append(str(getattr(error, "code", Problem.code)))
     return {

@@ -1,10 +1,14 @@
 """What holds for every refusal: it is a problem of the contract, and nothing is written."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any
 
 import httpx
 
+from attune.composition import merged_openapi
 from gateway.use_cases import NewWorkspace
 from kernel.problems import ProblemDocument
 from schema import metadata
@@ -17,7 +21,7 @@ TABLES = [table.name for table in metadata.sorted_tables if workspace_key(table.
 
 
 def assert_problem(answer: httpx.Response, status: int, code: str, *pointers: str) -> ProblemDocument:
-    """The answer is a problem of the contract, and points at these faults."""
+    """The answer is a problem of the contract, which names its status and code, and points at these faults."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     problem = ProblemDocument.model_validate(answer.json(), strict=True)
@@ -29,7 +33,25 @@ def assert_problem(answer: httpx.Response, status: int, code: str, *pointers: st
     assert problem.detail
     assert {error.pointer for error in problem.errors or []} >= set(pointers), answer.text
     assert "Traceback" not in answer.text
+    operation = operation_of(answer.request)
+    if operation is not None:
+        documented = operation["responses"].get(str(status), {"description": ""})
+        assert f"`{code}`" in documented["description"], (operation["operationId"], status, code)
     return problem
+
+
+def operation_of(request: httpx.Request) -> dict[str, Any] | None:
+    """The operation of the contract that a request is of; None where there is none."""
+    path = request.url.raw_path.partition(b"?")[0].decode()
+    found = [item for pattern, item in _paths() if pattern.fullmatch(path) and request.method.lower() in item]
+    return found[0][request.method.lower()] if found else None
+
+
+@cache
+def _paths() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    """The paths of the contract, those with fewer parameters first: `/v1/experiments/analyze` is no experiment's."""
+    paths = sorted(merged_openapi()["paths"].items(), key=lambda path: path[0].count("{"))
+    return [(re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path))), item) for path, item in paths]
 
 
 @contextmanager

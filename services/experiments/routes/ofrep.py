@@ -7,7 +7,7 @@ from fastapi import Depends, Request, Response
 
 from kernel.application import Caller, begin_work, new_router, requires
 from kernel.principals import Scope
-from kernel.problems import InvalidTextError, MalformedBodyError, Problem, problems
+from kernel.problems import InvalidTextError, MalformedBodyError, PayloadTooLargeError, Problem, problems
 from kernel.stateless import json_body
 from services.experiments.problems import FlagNotFoundError, InvalidContextError, TargetingKeyMissingError
 from services.experiments.schemas.ofrep import EvaluationFailure, EvaluationRequest, EvaluationSuccess
@@ -35,7 +35,7 @@ async def _evaluator(request: Request) -> Evaluator:
     dependencies=[requires(Scope.FLAGS)],
     response_model=EvaluationSuccess,
     responses={
-        **problems(),
+        **problems(PayloadTooLargeError),
         400: {
             "model": EvaluationFailure,
             "description": "Bad request: `PARSE_ERROR`, `INVALID_CONTEXT`, `TARGETING_KEY_MISSING`",

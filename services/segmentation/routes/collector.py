@@ -12,7 +12,7 @@ from kernel.database import Database
 from kernel.identifiers import new_id
 from kernel.jobs import JobDocument, accepted, enqueue
 from kernel.principals import Principal, Scope, require_scope
-from kernel.problems import answer_with, problems
+from kernel.problems import PayloadTooLargeError, answer_with, problems
 from services.segmentation.domain.decoding import (
     BodyTooLargeError,
     UnparsableBodyError,
@@ -115,7 +115,12 @@ for _kind in KINDS:
         summary="Keep a batch of events." if _kind == "batch" else f"Keep one {_kind} event.",
         description=_PROMISE,
         responses=problems(
-            UnparsableBodyError, BatchMalformedError, BodyTooLargeError, BatchTooLargeError, UnsupportedEncodingError
+            UnparsableBodyError,
+            BatchMalformedError,
+            PayloadTooLargeError,
+            BodyTooLargeError,
+            BatchTooLargeError,
+            UnsupportedEncodingError,
         ),
         openapi_extra=_body_of(_kind),
     )
