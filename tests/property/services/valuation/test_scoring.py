@@ -1,6 +1,6 @@
 """Laws of scores, over any forecasts and outcomes."""
 
-from typing import Any
+from random import Random
 
 import numpy as np
 from hypothesis import given
@@ -30,7 +30,7 @@ def figures(score: Score) -> list[float]:
 
 
 @given(tables, st.randoms(use_true_random=False))
-def test_the_order_of_rows_and_their_grouping_change_no_score(rows: list[tuple[int, int, int]], random: Any) -> None:  # noqa: ANN401
+def test_the_order_of_rows_and_their_grouping_change_no_score(rows: list[tuple[int, int, int]], random: Random) -> None:
     apart = [(expected, purchases, 1) for expected, purchases, customers in rows for _ in range(customers)]
     random.shuffle(apart)
     assert_allclose(figures(score_of(apart)), figures(score_of(rows)), atol=1e-12)
