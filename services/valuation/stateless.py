@@ -16,26 +16,26 @@ from inference.errors import DomainError
 from kernel.problems import RefusedInputError
 from kernel.stateless import decode
 from services.valuation.domain import (
-    BetaGeoFit,
     GammaGammaFit,
+    PurchaseFit,
     PurchaseHistories,
     PurchasePrediction,
     SpendRecords,
     TimeUnit,
     ValuePrediction,
-    fit_beta_geo,
     fit_gamma_gamma,
+    fit_purchases,
     predict_purchases,
     predict_value,
 )
 from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
-from services.valuation.domain.models import check_covariance
+from services.valuation.domain.models import FITTERS, check_covariance
 from services.valuation.domain.purchases import check_reach
 from services.valuation.schemas.stateless import FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
 
 _FIT: TypeAdapter[PurchaseFitRequest | SpendFitRequest] = TypeAdapter(FitRequest)
 _PREDICT = TypeAdapter(PredictRequest)
-_MODELS = ("bg_nbd", "gamma_gamma")
+_MODELS = (*FITTERS, "gamma_gamma")
 _ROWS_AT_ONCE = 20_000
 
 
@@ -49,10 +49,10 @@ def fit(body: bytes) -> bytes:
         RefusedInputError: The mathematics cannot use it.
     """
     request = decode(_FIT, body, _place)
-    fitted: BetaGeoFit | GammaGammaFit
+    fitted: PurchaseFit | GammaGammaFit
     with _pointing():
         if isinstance(request, PurchaseFitRequest):
-            fitted = fit_beta_geo(_histories(request.rows))
+            fitted = fit_purchases(request.model, _histories(request.rows))
         else:
             fitted = fit_gamma_gamma(_spend_records(request.rows))
     answer = {
@@ -61,6 +61,8 @@ def fit(body: bytes) -> bytes:
         "standard_errors": fitted.standard_errors,
         "covariance": None if fitted.covariance is None else fitted.covariance.tolist(),
         "log_likelihood": fitted.log_likelihood,
+        "aic": fitted.aic,
+        "bic": fitted.bic,
         "customers": fitted.customers,
         "excluded": fitted.excluded if isinstance(fitted, GammaGammaFit) else 0,
         "boundary": fitted.boundary,

@@ -1,9 +1,10 @@
 """Worth: how often customers will buy, for how long, how much they spend, and what they will be worth."""
 
 from services.valuation.domain.backtest import Backtest, ForecastAccuracy, backtest_against_naive
-from services.valuation.domain.beta_geo import BetaGeoFit, fit_beta_geo
+from services.valuation.domain.beta_geo import fit_beta_geo
 from services.valuation.domain.customer_value import ValuePrediction, predict_value
 from services.valuation.domain.expectation import expected_purchases_of_new_customer
+from services.valuation.domain.fit import PurchaseFit
 from services.valuation.domain.gamma_gamma import GammaGammaFit, SpendRecords, fit_gamma_gamma
 from services.valuation.domain.histories import (
     CustomerSummary,
@@ -12,17 +13,17 @@ from services.valuation.domain.histories import (
     TimeUnit,
     summarize_purchases,
 )
-from services.valuation.domain.models import PurchaseModel
-from services.valuation.domain.outcomes import probability_of_count
+from services.valuation.domain.models import PurchaseModel, fit_purchases
+from services.valuation.domain.predictive import probability_of_count
 from services.valuation.domain.purchases import PurchasePrediction, predict_purchases
 
 __all__ = [
     "Backtest",
-    "BetaGeoFit",
     "CustomerSummary",
     "ForecastAccuracy",
     "GammaGammaFit",
     "Order",
+    "PurchaseFit",
     "PurchaseHistories",
     "PurchaseModel",
     "PurchasePrediction",
@@ -33,6 +34,7 @@ __all__ = [
     "expected_purchases_of_new_customer",
     "fit_beta_geo",
     "fit_gamma_gamma",
+    "fit_purchases",
     "predict_purchases",
     "predict_value",
     "probability_of_count",

@@ -10,8 +10,28 @@ from dataclasses import dataclass
 import numpy as np
 
 from inference.arrays import FloatArray
-from inference.laplace import laplace_covariance, standard_errors
+from inference.laplace import laplace_covariance
 from services.valuation.domain.errors import NoExposureError, TooFewCustomersError
+from services.valuation.domain.fit import (
+    HOMOGENEOUS_DROPOUT,
+    HOMOGENEOUS_RATE,
+    NO_DROPOUT,
+    POLARISED,
+    PurchaseFit,
+    named_errors,
+    nobody_returned,
+)
+from services.valuation.domain.halves import (
+    BG_NBD,
+    FIXED_DROPOUT,
+    FIXED_RATE,
+    FIXED_RATE_BETA_DROPOUT,
+    FIXED_RATE_FIXED_DROPOUT,
+    FIXED_RATE_POLARISED_DROPOUT,
+    NBD,
+    POLARISED_DROPOUT,
+    Halves,
+)
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.likelihood import (
     BetaDropout,
@@ -21,25 +41,9 @@ from services.valuation.domain.likelihood import (
     SufficientStatistics,
     log_likelihood,
 )
-from services.valuation.domain.models import (
-    BG_NBD,
-    FIXED_DROPOUT,
-    FIXED_RATE,
-    FIXED_RATE_BETA_DROPOUT,
-    FIXED_RATE_FIXED_DROPOUT,
-    FIXED_RATE_POLARISED_DROPOUT,
-    NBD,
-    POLARISED_DROPOUT,
-    Structure,
-)
 from services.valuation.domain.optimize import Evaluation, Maximum, maximize, out_of_bounds
 
 MINIMUM_CUSTOMERS = 5
-
-NO_DROPOUT = "no_dropout"
-HOMOGENEOUS_DROPOUT = "homogeneous_dropout"
-HOMOGENEOUS_RATE = "homogeneous_rate"
-POLARISED = "polarised_dropout"
 
 # The likelihood is at its maximum where, per customer, no derivative by a search parameter exceeds this.
 _TOLERANCE = 1e-12
@@ -56,7 +60,7 @@ _CERTAIN_LOGIT = 18.0
 # alone in one data set of twenty. Dropout that gains less than this has not been identified.
 _CHANCE_GAIN = 1.353
 
-_SIMPLER: dict[Structure, tuple[Structure, ...]] = {
+_SIMPLER: dict[Halves, tuple[Halves, ...]] = {
     BG_NBD: (NBD, FIXED_DROPOUT, POLARISED_DROPOUT, FIXED_RATE_BETA_DROPOUT),
     FIXED_DROPOUT: (NBD, FIXED_RATE_FIXED_DROPOUT),
     POLARISED_DROPOUT: (NBD, FIXED_RATE_POLARISED_DROPOUT),
@@ -69,44 +73,12 @@ _SIMPLER: dict[Structure, tuple[Structure, ...]] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BetaGeoFit:
-    """A BG/NBD model, or the limit of it that the data call for.
-
-    Attributes:
-        model: What was asked for, `bg_nbd`.
-        parameters: By name; those of `limit_model` where there is one.
-        standard_errors: By name; None where the likelihood has no curvature to take them from.
-        covariance: Of the parameters on their natural scale, in their order, shape (d, d); None likewise.
-        log_likelihood: At the maximum, of times in the histories' own unit.
-        customers: How many were fitted.
-        boundary: None for a maximum within the parameters' space, else the edge that it lies on, or so near to that the
-            difference is no more than chance: `no_dropout`,
-            `homogeneous_dropout`, `homogeneous_rate`, or `polarised_dropout` (customers either leave at their first repeat
-            purchase or never: a and b vanish, only their ratio has a meaning).
-        limit_model: None without a boundary, else the model that `parameters` belong to.
-        gradient_norm: Largest derivative of the log-likelihood per customer by the search parameters (logarithms, logits).
-        iterations: Newton steps of the search that found it.
-    """
-
-    model: str
-    parameters: dict[str, float]
-    standard_errors: dict[str, float] | None
-    covariance: FloatArray | None
-    log_likelihood: float
-    customers: int
-    boundary: str | None
-    limit_model: str | None
-    gradient_norm: float
-    iterations: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
-    structure: Structure
+    structure: Halves
     maximum: Maximum
 
 
-def fit_beta_geo(histories: PurchaseHistories) -> BetaGeoFit:
+def fit_beta_geo(histories: PurchaseHistories) -> PurchaseFit:
     """Fit BG/NBD, or its limit where the maximum is not within the parameters' space.
 
     Raises:
@@ -122,7 +94,7 @@ def fit_beta_geo(histories: PurchaseHistories) -> BetaGeoFit:
         raise NoExposureError("no customer has been watched for any time")
     statistics = SufficientStatistics.of(histories.grouped())
     if statistics.purchases == 0.0:
-        return _nobody_returned(customers)
+        return nobody_returned(BG_NBD.name, customers)
     return _report(_chosen(_candidates(BG_NBD, statistics), statistics.customers), statistics)
 
 
@@ -133,7 +105,7 @@ def _chosen(candidates: list[_Candidate], customers: float) -> _Candidate:
     return min(likely, key=lambda found: (found.structure.dimensions, -found.maximum.evaluation.value))
 
 
-def _candidates(structure: Structure, statistics: SufficientStatistics) -> list[_Candidate]:
+def _candidates(structure: Halves, statistics: SufficientStatistics) -> list[_Candidate]:
     """The structure at its maximum, with the simpler ones that this may be running off to."""
     first, *others = _starts(structure, statistics)
     candidate = _Candidate(structure, _climb(structure, statistics, first))
@@ -146,7 +118,7 @@ def _candidates(structure: Structure, statistics: SufficientStatistics) -> list[
     return [candidate, *(found for child in simpler for found in _candidates(child, statistics))]
 
 
-def _climb(structure: Structure, statistics: SufficientStatistics, start: FloatArray) -> Maximum:
+def _climb(structure: Halves, statistics: SufficientStatistics, start: FloatArray) -> Maximum:
     share = 1.0 / statistics.customers
 
     def per_customer(search: FloatArray) -> Evaluation:
@@ -158,7 +130,7 @@ def _climb(structure: Structure, statistics: SufficientStatistics, start: FloatA
     return maximize(per_customer, start, tolerance=_TOLERANCE, max_iterations=_MOST_ITERATIONS)
 
 
-def _starts(structure: Structure, statistics: SufficientStatistics) -> list[FloatArray]:
+def _starts(structure: Halves, statistics: SufficientStatistics) -> list[FloatArray]:
     """Points to climb from: a usual market first, then markets of less and of more dropout and variety."""
     log_rate = float(np.log(statistics.purchases / statistics.exposure))
     beta = ((0.5, 2.0), (0.05, 5.0), (2.0, 2.0), (0.1, 0.1))
@@ -172,7 +144,7 @@ def _starts(structure: Structure, statistics: SufficientStatistics) -> list[Floa
     return starts
 
 
-def _suspects(candidate: _Candidate) -> list[Structure]:
+def _suspects(candidate: _Candidate) -> list[Halves]:
     """The simpler structures that the maximum may be running off to, or that it lies beside."""
     structure = candidate.structure
     simpler = _SIMPLER[structure]
@@ -202,7 +174,7 @@ def _is_flat(hessian: FloatArray) -> bool:
     return bool(curvature[0] <= 1e-12 * curvature[-1])
 
 
-def _boundary(structure: Structure) -> str | None:
+def _boundary(structure: Halves) -> str | None:
     if isinstance(structure.rate, FixedRate):
         return HOMOGENEOUS_RATE
     if structure.dropout is None:
@@ -222,20 +194,17 @@ def _covariance(candidate: _Candidate, slopes: FloatArray, customers: float) -> 
     return laplace_covariance(maximum.evaluation.hessian * customers, slopes)
 
 
-def _report(candidate: _Candidate, statistics: SufficientStatistics) -> BetaGeoFit:
+def _report(candidate: _Candidate, statistics: SufficientStatistics) -> PurchaseFit:
     structure, maximum = candidate.structure, candidate.maximum
     values, slopes = structure.natural(maximum.point, statistics.scale)
     named = dict(zip(structure.parameters, values.tolist(), strict=True))
     boundary = _boundary(structure)
     covariance = _covariance(candidate, slopes, statistics.customers)
-    errors = None
-    if covariance is not None:
-        errors = dict(zip(structure.parameters, standard_errors(covariance).tolist(), strict=True))
     in_own_unit = statistics.purchases * float(np.log(statistics.scale))
-    return BetaGeoFit(
+    return PurchaseFit(
         model=BG_NBD.name,
         parameters=named,
-        standard_errors=errors,
+        standard_errors=named_errors(named, covariance),
         covariance=covariance,
         log_likelihood=maximum.evaluation.value * statistics.customers - in_own_unit,
         customers=int(statistics.customers),
@@ -243,20 +212,5 @@ def _report(candidate: _Candidate, statistics: SufficientStatistics) -> BetaGeoF
         limit_model=None if boundary is None else structure.name,
         gradient_norm=maximum.evaluation.steepness,
         iterations=maximum.iterations,
-    )
-
-
-def _nobody_returned(customers: int) -> BetaGeoFit:
-    """Without a single repeat purchase the most likely rate is 0, exactly, and nothing else can be learnt."""
-    return BetaGeoFit(
-        model=BG_NBD.name,
-        parameters={"lambda": 0.0},
-        standard_errors=None,
-        covariance=None,
-        log_likelihood=0.0,
-        customers=customers,
-        boundary=HOMOGENEOUS_RATE,
-        limit_model=FIXED_RATE.name,
-        gradient_norm=0.0,
-        iterations=0,
+        dimensions=structure.dimensions,
     )

@@ -15,6 +15,7 @@ from scipy.special import digamma, gammaln, zeta
 from inference.arrays import FloatArray, IntArray
 from inference.laplace import laplace_covariance, standard_errors
 from services.valuation.domain.errors import InvalidParametersError, InvalidSpendError, TooFewCustomersError
+from services.valuation.domain.fit import akaike, bayesian
 from services.valuation.domain.grouping import weighted_counts
 from services.valuation.domain.histories import whole_numbers
 from services.valuation.domain.optimize import Evaluation, maximize, out_of_bounds
@@ -108,6 +109,16 @@ class GammaGammaFit:
     gradient_norm: float
     iterations: int
     frequency_spend_correlation: float
+
+    @property
+    def aic(self) -> float:
+        """Akaike's information criterion."""
+        return akaike(self.log_likelihood, len(PARAMETERS))
+
+    @property
+    def bic(self) -> float:
+        """The Bayesian information criterion, by the number of customers."""
+        return bayesian(self.log_likelihood, len(PARAMETERS), self.customers)
 
 
 def fit_gamma_gamma(records: SpendRecords) -> GammaGammaFit:

@@ -114,6 +114,10 @@ def _refuse(wrong: NDArray[np.bool_], field: str, complaint: str) -> None:
         raise InvalidHistoryError(f"{field} of row {row} {complaint}", row=row, field=field)
 
 
+NEW_CUSTOMER = PurchaseHistories.of([0], [0.0], [0.0])
+"""Somebody of whom nothing but the first purchase is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One order: who, on which day of the business's calendar, and its total net of refunds."""

@@ -1,81 +1,60 @@
-"""The models of purchases by name: which parameters they have and from which halves they are made.
+"""The table of the models of purchases: who fits each, and which models its parameters may turn out to be of."""
 
-BG/NBD is a gamma rate with beta dropout. Its limit models are what remains where one of the two does not vary, or where nobody
-drops out. A further model made of halves is a further `Structure`.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
 
 from inference.arrays import FloatArray
+from services.valuation.domain import halves
+from services.valuation.domain.beta_geo import fit_beta_geo
 from services.valuation.domain.errors import InvalidParametersError, UnknownModelError
-from services.valuation.domain.likelihood import (
-    BetaDropout,
-    FixedDropout,
-    FixedRate,
-    GammaRate,
-    Half,
-    PolarisedDropout,
-)
+from services.valuation.domain.fit import PurchaseFit
+from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.structure import Structure
+
+FittedModel = Literal["bg_nbd"]
+"""What can be fitted to purchase histories, by name."""
+
+LimitModel = Literal["nbd", "fixed_dropout", "fixed_rate"]
+"""What a fit may fall back on."""
+
+PredictedModel = Literal[FittedModel, LimitModel]
+"""What prediction knows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Structure:
-    """What a model is made of.
+class Fitter:
+    """A model that can be fitted.
 
     Attributes:
-        name: As on the wire.
-        rate: The rate's half.
-        dropout: The dropout's half; None where nobody drops out.
-        parameters: Names, the rate's first.
+        fit: By maximum likelihood; never raises on histories of enough customers.
+        dimensions: How many parameters it has, within their space.
     """
 
-    name: str
-    rate: GammaRate | FixedRate
-    dropout: BetaDropout | FixedDropout | PolarisedDropout | None
-    parameters: tuple[str, ...]
-
-    @property
-    def halves(self) -> tuple[Half, ...]:
-        """The halves that there are."""
-        return (self.rate,) if self.dropout is None else (self.rate, self.dropout)
-
-    @property
-    def dimensions(self) -> int:
-        """How many parameters are searched for."""
-        return sum(half.dimensions for half in self.halves)
-
-    @property
-    def rate_parameters(self) -> int:
-        """How many of the parameters are the rate's."""
-        return self.rate.dimensions
-
-    def natural(self, search: FloatArray, scale: float) -> tuple[FloatArray, FloatArray]:
-        """The parameters, and the derivative of each by its search parameter."""
-        values, slopes, offset = [], [], 0
-        for half in self.halves:
-            value, slope = half.natural(search[offset : offset + half.dimensions], scale)
-            values.append(value)
-            slopes.append(slope)
-            offset += half.dimensions
-        return np.concatenate(values), np.concatenate(slopes)
+    fit: Callable[[PurchaseHistories], PurchaseFit]
+    dimensions: int
 
 
-BG_NBD = Structure("bg_nbd", GammaRate(), BetaDropout(), ("r", "alpha", "a", "b"))
-NBD = Structure("nbd", GammaRate(), None, ("r", "alpha"))
-FIXED_DROPOUT = Structure("fixed_dropout", GammaRate(), FixedDropout(), ("r", "alpha", "p"))
-FIXED_RATE_BETA_DROPOUT = Structure("fixed_rate", FixedRate(), BetaDropout(), ("lambda", "a", "b"))
-FIXED_RATE_FIXED_DROPOUT = Structure("fixed_rate", FixedRate(), FixedDropout(), ("lambda", "p"))
-FIXED_RATE = Structure("fixed_rate", FixedRate(), None, ("lambda",))
+FITTERS: dict[FittedModel, Fitter] = {"bg_nbd": Fitter(fit_beta_geo, 4)}
 
-# Fitted as limits, and told in the parameters of the model that they are limits of.
-POLARISED_DROPOUT = Structure("bg_nbd", GammaRate(), PolarisedDropout(), ("r", "alpha", "a", "b"))
-FIXED_RATE_POLARISED_DROPOUT = Structure("fixed_rate", FixedRate(), PolarisedDropout(), ("lambda", "a", "b"))
+STRUCTURES: tuple[Structure, ...] = (*halves.STRUCTURES,)
+"""Every model with parameters; a name with several sets of parameters stands once for each."""
 
-STRUCTURES = (BG_NBD, NBD, FIXED_DROPOUT, FIXED_RATE_BETA_DROPOUT, FIXED_RATE_FIXED_DROPOUT, FIXED_RATE)
+
+def fit_purchases(model: str, histories: PurchaseHistories) -> PurchaseFit:
+    """Fit the model of that name.
+
+    Raises:
+        UnknownModelError: There is no such model here.
+        TooFewCustomersError: Too few customers.
+        NoExposureError: Every T is 0.
+    """
+    for name, fitter in FITTERS.items():
+        if name == model:
+            return fitter.fit(histories)
+    raise UnknownModelError(f"{model!r} is none of {', '.join(FITTERS)}", field="model")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,16 +88,6 @@ class PurchaseModel:
                 return cls(structure, values)
         wanted = " or ".join("{" + ", ".join(structure.parameters) + "}" for structure in named)
         raise InvalidParametersError(f"{model} has {wanted}, not {{{', '.join(parameters)}}}", field="parameters")
-
-    @property
-    def rate(self) -> FloatArray:
-        """The rate's parameters: r and alpha, or lambda."""
-        return self.values[: self.structure.rate_parameters]
-
-    @property
-    def dropout(self) -> FloatArray:
-        """Dropout's parameters: a and b, or p, or none."""
-        return self.values[self.structure.rate_parameters :]
 
     def checked_covariance(self, covariance: FloatArray) -> FloatArray:
         """The covariance, if it can be one of these parameters.

@@ -17,14 +17,13 @@ Multiple Integrals, U3 of degree 3.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betainc, betaincinv, betaln, gammainc
+from scipy.special import betainc, betaincinv
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Interval, InvalidLevelError, normal_multiplier
 from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import PurchaseHistories
-from services.valuation.domain.likelihood import BetaDropout, FixedDropout, GammaRate
 from services.valuation.domain.models import PurchaseModel
 
 # The distribution of the number is tabulated at every number up to this one, then at marks that lie this much further apart.
@@ -84,28 +83,7 @@ def counts_beyond(model: PurchaseModel, x: FloatArray, T: FloatArray, horizon: f
         horizon: Length of time from T.
         n: Numbers of purchases, likewise.
     """
-    if isinstance(model.structure.rate, GammaRate):
-        r, alpha = model.rate
-        more = betainc(n + 1.0, r + x, horizon / (alpha + T + horizon))
-    else:
-        more = gammainc(n + 1.0, model.rate[0] * horizon + 0.0 * (x + T))
-    if isinstance(model.structure.dropout, BetaDropout):
-        a, b = model.dropout
-        return np.asarray(more * np.exp(betaln(a, b + x + n) - betaln(a, b + x)))
-    if isinstance(model.structure.dropout, FixedDropout):
-        return np.asarray(more * (1.0 - model.dropout[0]) ** n)
-    return np.asarray(more)
-
-
-def probability_of_count(model: PurchaseModel, n: int, horizon: float) -> float:
-    """P(X(horizon) = n) of a new customer, of repeat purchases since the first purchase.
-
-    Source: Fader, Hardie & Lee (2005), eq. 8, written as P(X > n - 1) - P(X > n).
-    """
-    nothing = np.zeros(1)
-    beyond = float(counts_beyond(model, nothing, nothing, horizon, np.array([float(n)]))[0])
-    before = 1.0 if n == 0 else float(counts_beyond(model, nothing, nothing, horizon, np.array([n - 1.0]))[0])
-    return before - beyond
+    return model.structure.counts_beyond(model.values, x, T, horizon, n)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from kernel.documents import example, request_example
 from kernel.pagination import Page
+from services.valuation.domain.models import FittedModel
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, Unit
 from services.valuation.store.runs import ModelRun
 
@@ -26,7 +27,7 @@ class ModelRequest(BaseModel):
         horizon=52,
     )
 
-    model: Literal["bg_nbd"]
+    model: FittedModel
     calibration_end: date | None = Field(
         default=None, description="The last day to fit on; customers are valued as of it. By default `observation_end`."
     )
@@ -63,6 +64,8 @@ class ModelFit(BaseModel):
     standard_errors: dict[str, float] | None
     covariance: list[list[float]] | None
     log_likelihood: float
+    aic: float | None = Field(default=None, description="Akaike's information criterion; null in records that are older.")
+    bic: float | None = Field(default=None, description="The Bayesian information criterion; likewise.")
     customers: int
     boundary: str | None
     limit_model: str | None
@@ -173,6 +176,8 @@ class ModelRecord(ModelSummary):
             "standard_errors": {"r": 0.0126, "alpha": 0.3782, "a": 0.1857, "b": 0.7054},
             "covariance": EXAMPLE_COVARIANCE,
             "log_likelihood": -9582.4292,
+            "aic": 19172.8584,
+            "bic": 19195.919,
             "customers": 2357,
             "boundary": None,
             "limit_model": None,

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict  # pydantic wants this TypedDict on Pyth
 
 from kernel.documents import example, strict_example
 from kernel.stateless import MOST_ROWS
+from services.valuation.domain.models import FittedModel, PredictedModel
 
 # A row is a plain dictionary of numbers: a million of them are read in a second.
 _ROW = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
@@ -60,7 +61,7 @@ class ValuedHistoryRow(TypedDict):
 
 
 class PurchaseFitRequest(BaseModel):
-    """Purchase histories to fit BG/NBD to."""
+    """Purchase histories to fit a model of purchases to."""
 
     model_config = strict_example(
         model="bg_nbd",
@@ -71,7 +72,7 @@ class PurchaseFitRequest(BaseModel):
         ],
     )
 
-    model: Literal["bg_nbd"]
+    model: FittedModel
     rows: Annotated[list[HistoryRow], FailFast()] = Field(max_length=MOST_ROWS)
 
 
@@ -107,6 +108,8 @@ class FitAnswer(BaseModel):
         standard_errors={"r": 0.0126, "alpha": 0.3782, "a": 0.1857, "b": 0.7054},
         covariance=EXAMPLE_COVARIANCE,
         log_likelihood=-9582.4292,
+        aic=19172.8584,
+        bic=19195.9190,
         customers=2357,
         excluded=0,
         boundary=None,
@@ -120,6 +123,8 @@ class FitAnswer(BaseModel):
         description="Of the parameters on their natural scale, in the order of `parameters`."
     )
     log_likelihood: float
+    aic: float = Field(description="Akaike's information criterion; the smaller the better, among models of the same rows.")
+    bic: float = Field(description="The Bayesian information criterion, likewise.")
     customers: int = Field(description="How many were fitted.")
     excluded: int = Field(description="How many were set aside.")
     boundary: str | None = Field(
@@ -161,7 +166,7 @@ class PredictRequest(BaseModel):
         annual_discount_rate=0.1,
     )
 
-    model: Literal["bg_nbd", "nbd", "fixed_dropout", "fixed_rate"]
+    model: PredictedModel
     parameters: dict[str, float] = Field(
         description="bg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with "
         "dropout {lambda, a, b} or {lambda, p}."

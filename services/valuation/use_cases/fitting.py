@@ -13,13 +13,13 @@ import orjson
 
 from kernel.database import UnitOfWork
 from services.valuation.domain import (
-    BetaGeoFit,
     GammaGammaFit,
+    PurchaseFit,
     PurchaseHistories,
     SpendRecords,
     TimeUnit,
     backtest_against_naive,
-    fit_beta_geo,
+    fit_purchases,
 )
 from services.valuation.problems import NoPurchasesError
 from services.valuation.reductions import HISTORIES, SPEND, HistoryGroup, SpendGroup
@@ -106,7 +106,7 @@ def spend_records(groups: Sequence[SpendGroup]) -> SpendRecords:
     )
 
 
-def run_backtest(inputs: Inputs, fit: BetaGeoFit, plan: RunPlan) -> dict[str, Any]:
+def run_backtest(inputs: Inputs, fit: PurchaseFit, plan: RunPlan) -> dict[str, Any]:
     """The model beside the naive forecast, by a fit of its own where the run's own has seen the holdout.
 
     Raises:
@@ -114,9 +114,9 @@ def run_backtest(inputs: Inputs, fit: BetaGeoFit, plan: RunPlan) -> dict[str, An
     """
     own = inputs.test_origin < plan.calibration_end or not inputs.test_histories
     histories = purchase_histories(inputs.test_histories, plan.time_unit)
-    tested = fit_beta_geo(histories) if own else fit
+    tested = fit_purchases(plan.model, histories) if own else fit
     result = backtest_against_naive(
-        tested.limit_model or tested.model,
+        tested.fitted_model,
         tested.parameters,
         histories,
         np.array([group.holdout_days for group in inputs.test_histories], dtype=np.float64),
@@ -154,9 +154,9 @@ def diagnose(inputs: Inputs, spend: GammaGammaFit | None, warnings: Sequence[str
     }
 
 
-def fit_record(fit: BetaGeoFit | GammaGammaFit) -> dict[str, Any]:
+def fit_record(fit: PurchaseFit | GammaGammaFit) -> dict[str, Any]:
     """A fit as JSON values, with the order of its parameters, which JSON objects do not keep in Postgres."""
-    return {**as_record(fit), "parameter_order": list(fit.parameters)}
+    return {**as_record(fit), "aic": fit.aic, "bic": fit.bic, "parameter_order": list(fit.parameters)}
 
 
 def finite(number: float) -> float | None:

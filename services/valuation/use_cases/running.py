@@ -7,7 +7,7 @@ from uuid import UUID
 from inference.errors import DomainError
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
-from services.valuation.domain import fit_beta_geo, fit_gamma_gamma
+from services.valuation.domain import fit_gamma_gamma, fit_purchases
 from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory
 from services.valuation.store import runs, values
 from services.valuation.store.runs import ModelRun
@@ -62,7 +62,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
         inputs = await reduce_orders(work, plan)
     warnings = []
     await context.progress(_FIT, "fit")
-    fit = fit_beta_geo(purchase_histories(inputs.histories, plan.time_unit))
+    fit = fit_purchases(plan.model, purchase_histories(inputs.histories, plan.time_unit))
     await context.progress(_SPEND, "spend")
     try:
         spend = fit_gamma_gamma(spend_records(inputs.spend))

@@ -107,7 +107,7 @@ def test_valid_data_always_has_a_fit_that_predict_accepts(rows: list[tuple[int, 
     assert np.isfinite(fit.log_likelihood)
     assert fit.gradient_norm < 1e-7
     assert (fit.boundary is None) == (fit.limit_model is None)
-    prediction = predict_purchases(fit.limit_model or fit.model, fit.parameters, known, 13.0, fit.covariance)
+    prediction = predict_purchases(fit.fitted_model, fit.parameters, known, 13.0, fit.covariance)
     assert np.isfinite(prediction.expected_purchases).all()
 
 

@@ -8,9 +8,9 @@ import pytest
 from attune.demo import cdnow
 from inference.arrays import FloatArray
 from services.valuation.domain import (
-    BetaGeoFit,
     GammaGammaFit,
     Order,
+    PurchaseFit,
     PurchaseHistories,
     SpendRecords,
     TimeUnit,
@@ -70,7 +70,7 @@ def master() -> Calibrated:
 
 
 @pytest.fixture(scope="session")
-def purchases_fit(sample: Calibrated) -> BetaGeoFit:
+def purchases_fit(sample: Calibrated) -> PurchaseFit:
     """BG/NBD of the sample."""
     return fit_beta_geo(sample.histories)
 

@@ -7,10 +7,16 @@ import pytest
 from numpy.testing import assert_allclose
 from scipy.special import roots_genlaguerre, roots_jacobi
 
-from services.valuation.domain import BetaGeoFit, PurchaseHistories, PurchaseModel, fit_beta_geo, predict_purchases
-from services.valuation.domain.errors import NoExposureError, TooFewCustomersError
-from services.valuation.domain.likelihood import SufficientStatistics, log_likelihood
-from services.valuation.domain.models import (
+from services.valuation.domain import (
+    PurchaseFit,
+    PurchaseHistories,
+    PurchaseModel,
+    fit_beta_geo,
+    fit_purchases,
+    predict_purchases,
+)
+from services.valuation.domain.errors import NoExposureError, TooFewCustomersError, UnknownModelError
+from services.valuation.domain.halves import (
     BG_NBD,
     FIXED_DROPOUT,
     FIXED_RATE,
@@ -19,8 +25,9 @@ from services.valuation.domain.models import (
     FIXED_RATE_POLARISED_DROPOUT,
     NBD,
     POLARISED_DROPOUT,
-    Structure,
+    Halves,
 )
+from services.valuation.domain.likelihood import SufficientStatistics, log_likelihood
 
 from .conftest import Calibrated
 from .markets import beta_dropouts, everybody, gamma_rates, market, simulate
@@ -68,7 +75,7 @@ def test_the_likelihood_is_the_integral_that_defines_it(
 
 @pytest.mark.parametrize("structure", STRUCTURES, ids=lambda structure: "-".join((structure.name, *structure.parameters)))
 @pytest.mark.parametrize("seed", [1, 2])
-def test_derivatives_are_those_of_the_likelihood(structure: Structure, seed: int) -> None:
+def test_derivatives_are_those_of_the_likelihood(structure: Halves, seed: int) -> None:
     rng = np.random.default_rng(seed)
     histories = market(seed, 200, gamma_rates(0.8, 6.0), beta_dropouts(0.7, 2.0))
     statistics = SufficientStatistics.of(histories.grouped())
@@ -84,7 +91,7 @@ def test_derivatives_are_those_of_the_likelihood(structure: Structure, seed: int
         assert_allclose((ahead.gradient - behind.gradient) / (2 * step), here.hessian[i], atol=1e-7 * scale)
 
 
-def test_customers_may_share_rows(sample: Calibrated, purchases_fit: BetaGeoFit) -> None:
+def test_customers_may_share_rows(sample: Calibrated, purchases_fit: PurchaseFit) -> None:
     grouped = sample.histories.grouped()
     assert len(grouped) < len(sample.histories)
     fit = fit_beta_geo(grouped)
@@ -94,7 +101,7 @@ def test_customers_may_share_rows(sample: Calibrated, purchases_fit: BetaGeoFit)
     assert_allclose(evaluate_at(fit.parameters, sample.histories), evaluate_at(fit.parameters, grouped), rtol=1e-12)
 
 
-def test_the_unit_of_time_changes_nothing_but_alpha(sample: Calibrated, purchases_fit: BetaGeoFit) -> None:
+def test_the_unit_of_time_changes_nothing_but_alpha(sample: Calibrated, purchases_fit: PurchaseFit) -> None:
     histories = sample.histories
     days = fit_beta_geo(PurchaseHistories.of(histories.frequency, histories.recency * 7.0, histories.T * 7.0))
     scaled = dict(purchases_fit.parameters, alpha=7.0 * purchases_fit.parameters["alpha"])
@@ -204,7 +211,7 @@ def test_the_smallest_of_data_has_an_answer_that_predict_accepts(seed: int) -> N
     histories = PurchaseHistories.of(frequency, recency, T)
     fit = fit_beta_geo(histories)
     assert fit.gradient_norm < 1e-8
-    prediction = predict_purchases(fit.limit_model or fit.model, fit.parameters, histories, 20.0, fit.covariance)
+    prediction = predict_purchases(fit.fitted_model, fit.parameters, histories, 20.0, fit.covariance)
     assert np.isfinite(prediction.expected_purchases).all()
     assert ((prediction.probability_alive >= 0.0) & (prediction.probability_alive <= 1.0)).all()
     for low, high in (*prediction.intervals.values(), *prediction.predictive.values()):
@@ -248,6 +255,17 @@ def test_parameters_come_by_the_names_of_their_model() -> None:
     fit = fit_beta_geo(market(12, 500, gamma_rates(0.8, 6.0), beta_dropouts(0.8, 2.5)))
     assert fit.covariance is not None
     assert fit.standard_errors is not None
-    model = PurchaseModel.of(fit.limit_model or fit.model, fit.parameters)
+    model = PurchaseModel.of(fit.fitted_model, fit.parameters)
     assert tuple(fit.parameters) == model.structure.parameters
     assert_allclose(np.sqrt(np.diagonal(fit.covariance)), list(fit.standard_errors.values()))
+
+
+def test_a_fit_tells_its_information_criteria(purchases_fit: PurchaseFit) -> None:
+    assert_allclose(purchases_fit.aic, 2.0 * 4 + 2.0 * 9582.42921, atol=1e-4)
+    assert_allclose(purchases_fit.bic, 4.0 * np.log(2357) + 2.0 * 9582.42921, atol=1e-4)
+
+
+def test_an_unknown_model_is_not_fitted(sample: Calibrated) -> None:
+    with pytest.raises(UnknownModelError) as refused:
+        fit_purchases("bg_bbb", sample.histories)
+    assert refused.value.field == "model"

@@ -10,8 +10,8 @@ from numpy.testing import assert_allclose
 
 from inference.arrays import FloatArray
 from services.valuation.domain import (
-    BetaGeoFit,
     GammaGammaFit,
+    PurchaseFit,
     PurchaseHistories,
     PurchaseModel,
     backtest_against_naive,
@@ -43,7 +43,7 @@ def test_the_sample_is_the_papers(sample: Calibrated) -> None:
     assert_allclose(np.rint(summary), [35, 30, 3, 27, 300])
 
 
-def test_bg_nbd_is_estimated_as_published(purchases_fit: BetaGeoFit) -> None:
+def test_bg_nbd_is_estimated_as_published(purchases_fit: PurchaseFit) -> None:
     assert purchases_fit.boundary is None
     assert purchases_fit.limit_model is None
     assert purchases_fit.customers == 2357
@@ -52,12 +52,12 @@ def test_bg_nbd_is_estimated_as_published(purchases_fit: BetaGeoFit) -> None:
     assert_allclose(purchases_fit.log_likelihood, -9582.4292, atol=1e-4)
 
 
-def test_bg_nbd_stands_at_the_very_top(purchases_fit: BetaGeoFit) -> None:
+def test_bg_nbd_stands_at_the_very_top(purchases_fit: PurchaseFit) -> None:
     assert purchases_fit.gradient_norm < 1e-12
     assert purchases_fit.iterations <= 10
 
 
-def test_bg_nbd_has_the_measured_standard_errors(purchases_fit: BetaGeoFit) -> None:
+def test_bg_nbd_has_the_measured_standard_errors(purchases_fit: PurchaseFit) -> None:
     assert purchases_fit.standard_errors is not None
     assert_allclose(list(purchases_fit.standard_errors.values()), [0.012557, 0.378221, 0.185719, 0.705345], rtol=2e-4)
 
@@ -92,14 +92,14 @@ def test_mean_spends_of_the_first_ten_customers(spend_fit: GammaGammaFit) -> Non
     assert_allclose(value.expected_spend, published, atol=0.01)
 
 
-def test_expected_purchases_of_a_customer_of_hardies_spreadsheet(purchases_fit: BetaGeoFit) -> None:
+def test_expected_purchases_of_a_customer_of_hardies_spreadsheet(purchases_fit: PurchaseFit) -> None:
     customer = PurchaseHistories.of([2], [30.43], [38.86])
     assert_allclose(predict_purchases("bg_nbd", ROUNDED, customer, 39.0).expected_purchases, 1.226, atol=1e-3)
     at_maximum = predict_purchases("bg_nbd", purchases_fit.parameters, customer, 39.0)
     assert_allclose(at_maximum.expected_purchases, 1.22591, atol=1e-5)
 
 
-def test_customer_1516(purchases_fit: BetaGeoFit) -> None:
+def test_customer_1516(purchases_fit: PurchaseFit) -> None:
     customer = PurchaseHistories.of([26], [30.857142857], [31.0])
     prediction = predict_purchases("bg_nbd", purchases_fit.parameters, customer, 52.0)
     # BTYD prints 25.75659 and .9688523 at its own estimates, a little off the maximum.
@@ -108,7 +108,7 @@ def test_customer_1516(purchases_fit: BetaGeoFit) -> None:
     assert_allclose(prediction.probability_alive, 0.9688523, rtol=1e-5)
 
 
-def test_expected_purchases_of_a_new_customer(purchases_fit: BetaGeoFit) -> None:
+def test_expected_purchases_of_a_new_customer(purchases_fit: PurchaseFit) -> None:
     model = PurchaseModel.of("bg_nbd", purchases_fit.parameters)
     at_maximum = expected_purchases_of_new_customer(model, np.array([1.0, 3.0, 6.0, 52.0, 78.0]))
     assert_allclose(at_maximum, [0.0531843, 0.1506308, 0.2803251, 1.4440124, 1.8579584], atol=2e-6)
@@ -136,7 +136,7 @@ def test_distribution_of_a_new_customers_purchases() -> None:
     assert_allclose([probability_of_count(model, n, 30.0) for n in range(11, 21)], btyd, rtol=1e-6)
 
 
-def test_the_holdout_is_foretold_as_measured(sample: Calibrated, purchases_fit: BetaGeoFit) -> None:
+def test_the_holdout_is_foretold_as_measured(sample: Calibrated, purchases_fit: PurchaseFit) -> None:
     result = backtest_against_naive("bg_nbd", purchases_fit.parameters, sample.histories, sample.holdout, horizon=39.0)
     assert result.actual == 1882.0
     assert result.customers == 2357
@@ -157,7 +157,7 @@ def mean_by_frequency(sample: Calibrated, values: FloatArray) -> FloatArray:
     return np.asarray(np.bincount(bins, weights=values) / np.bincount(bins))
 
 
-def test_the_holdout_by_frequency(sample: Calibrated, purchases_fit: BetaGeoFit) -> None:
+def test_the_holdout_by_frequency(sample: Calibrated, purchases_fit: PurchaseFit) -> None:
     forecast = predict_purchases("bg_nbd", purchases_fit.parameters, sample.histories, 39.0).expected_purchases
     btyd = [0.2250893, 0.5231364, 1.044126, 1.520256, 2.163824, 2.653789, 3.503957, 6.157036]
     assert_allclose(mean_by_frequency(sample, forecast), btyd, rtol=1e-4)
@@ -167,7 +167,7 @@ def test_the_holdout_by_frequency(sample: Calibrated, purchases_fit: BetaGeoFit)
 
 @pytest.mark.parametrize(("level", "least"), [(0.5, 0.5), (0.8, 0.8), (0.95, 0.95)])
 def test_predictive_intervals_hold_what_customers_then_did(
-    sample: Calibrated, purchases_fit: BetaGeoFit, level: float, least: float
+    sample: Calibrated, purchases_fit: PurchaseFit, level: float, least: float
 ) -> None:
     prediction = predict_purchases("bg_nbd", purchases_fit.parameters, sample.histories, 39.0, purchases_fit.covariance, level)
     low, high = prediction.predictive["expected_purchases"]

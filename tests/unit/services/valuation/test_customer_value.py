@@ -3,8 +3,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from services.valuation.domain import (
-    BetaGeoFit,
     GammaGammaFit,
+    PurchaseFit,
     PurchaseHistories,
     TimeUnit,
     ValuePrediction,
@@ -20,7 +20,7 @@ SPENDS = np.array([0.0, 22.35, 73.74, 40.0])
 
 
 def value_of(
-    purchases: BetaGeoFit, spend: GammaGammaFit, horizon: float = 52.0, rate: float = 0.15, level: float = 0.95
+    purchases: PurchaseFit, spend: GammaGammaFit, horizon: float = 52.0, rate: float = 0.15, level: float = 0.95
 ) -> ValuePrediction:
     return predict_value(
         "bg_nbd",
@@ -37,14 +37,14 @@ def value_of(
     )
 
 
-def test_without_discounting_value_is_spend_times_purchases(purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_without_discounting_value_is_spend_times_purchases(purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     value = value_of(purchases_fit, spend_fit, rate=0.0)
     expected = predict_purchases("bg_nbd", purchases_fit.parameters, CUSTOMERS, 52.0).expected_purchases
     assert_allclose(value.expected_purchases, expected, rtol=1e-14)
     assert_allclose(value.clv, value.expected_spend * expected, rtol=1e-14)
 
 
-def test_the_rate_of_discount_is_a_years(purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_the_rate_of_discount_is_a_years(purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     # Over a year of 15 %, money loses between 0 and 13 %; taken as a weekly rate it would lose nearly all.
     plain, discounted = value_of(purchases_fit, spend_fit, rate=0.0), value_of(purchases_fit, spend_fit, rate=0.15)
     share = discounted.clv / plain.clv
@@ -52,7 +52,7 @@ def test_the_rate_of_discount_is_a_years(purchases_fit: BetaGeoFit, spend_fit: G
     assert_allclose(share, 0.935, atol=0.01)
 
 
-def test_value_is_the_same_in_days_weeks_and_months(purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_value_is_the_same_in_days_weeks_and_months(purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     weeks = value_of(purchases_fit, spend_fit)
     for unit in (TimeUnit.DAY, TimeUnit.MONTH):
         factor = 7.0 / unit.days
@@ -62,7 +62,7 @@ def test_value_is_the_same_in_days_weeks_and_months(purchases_fit: BetaGeoFit, s
         assert_allclose(other.clv, weeks.clv, rtol=1e-10)
 
 
-def test_value_is_the_discounted_sum_of_what_is_bought_each_day(purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_value_is_the_discounted_sum_of_what_is_bought_each_day(purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     edges = np.linspace(0.0, 52.0, 365)
     bought = np.diff(
         [predict_purchases("bg_nbd", purchases_fit.parameters, CUSTOMERS, edge).expected_purchases for edge in edges], axis=0
@@ -73,7 +73,7 @@ def test_value_is_the_discounted_sum_of_what_is_bought_each_day(purchases_fit: B
     assert_allclose(value.clv, value.expected_spend * summed, rtol=1e-6)
 
 
-def test_intervals_hold_the_estimate_and_widen_with_the_level(purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_intervals_hold_the_estimate_and_widen_with_the_level(purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     narrow, wide = (value_of(purchases_fit, spend_fit, level=level) for level in (0.5, 0.99))
     assert set(wide.intervals) == {"expected_purchases", "probability_alive", "expected_spend", "clv"}
     for name, (low, high) in wide.intervals.items():
@@ -85,7 +85,7 @@ def test_intervals_hold_the_estimate_and_widen_with_the_level(purchases_fit: Bet
 
 
 def test_intervals_are_those_of_parameters_drawn_from_their_distribution(
-    purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit
+    purchases_fit: PurchaseFit, spend_fit: GammaGammaFit
 ) -> None:
     assert purchases_fit.covariance is not None
     assert spend_fit.covariance is not None
@@ -117,7 +117,7 @@ def test_intervals_are_those_of_parameters_drawn_from_their_distribution(
     assert (np.abs(np.quantile(drawn, 0.975, axis=0) - high) < 0.15 * width).all()
 
 
-def test_without_a_covariance_there_are_no_intervals(purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_without_a_covariance_there_are_no_intervals(purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     value = predict_value(
         "bg_nbd", purchases_fit.parameters, spend_fit.parameters, CUSTOMERS, SPENDS, 52.0, TimeUnit.WEEK, 0.15
     )
@@ -126,7 +126,7 @@ def test_without_a_covariance_there_are_no_intervals(purchases_fit: BetaGeoFit, 
     assert value.codes == {}
 
 
-def test_without_a_mean_spend_there_is_no_value_and_a_reason(purchases_fit: BetaGeoFit) -> None:
+def test_without_a_mean_spend_there_is_no_value_and_a_reason(purchases_fit: PurchaseFit) -> None:
     value = predict_value(
         "bg_nbd",
         purchases_fit.parameters,
@@ -147,12 +147,12 @@ def test_without_a_mean_spend_there_is_no_value_and_a_reason(purchases_fit: Beta
 
 
 @pytest.mark.parametrize("rate", [-1.0, -2.0, float("nan"), float("inf")])
-def test_a_rate_that_is_none_is_refused(rate: float, purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_a_rate_that_is_none_is_refused(rate: float, purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     with pytest.raises(InvalidHorizonError):
         value_of(purchases_fit, spend_fit, rate=rate)
 
 
-def test_the_whole_sample_is_valued(sample: Calibrated, purchases_fit: BetaGeoFit, spend_fit: GammaGammaFit) -> None:
+def test_the_whole_sample_is_valued(sample: Calibrated, purchases_fit: PurchaseFit, spend_fit: GammaGammaFit) -> None:
     value = predict_value(
         "bg_nbd",
         purchases_fit.parameters,

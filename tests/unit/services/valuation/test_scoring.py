@@ -8,7 +8,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from inference.arrays import FloatArray
-from services.valuation.domain import BetaGeoFit, PurchaseHistories, PurchaseModel, predict_purchases
+from services.valuation.domain import PurchaseFit, PurchaseHistories, PurchaseModel, predict_purchases
 from services.valuation.domain.naive import OWN_RATE, SEGMENT_MEAN, SMOOTHED_RATE, cohorts, naive_forecasts
 from services.valuation.domain.predictive import log_probability_of_outcome
 from services.valuation.domain.scoring import Forecast, Outcomes, score_forecast
@@ -112,7 +112,7 @@ def test_customers_who_came_at_the_same_time_are_of_one_cohort() -> None:
     assert cohorts(histories).tolist() == [0, 1, 2, 3, 4, 4]
 
 
-def test_cdnow_is_scored_as_measured(sample: Calibrated, purchases_fit: BetaGeoFit) -> None:
+def test_cdnow_is_scored_as_measured(sample: Calibrated, purchases_fit: PurchaseFit) -> None:
     outcomes = outcomes_of(sample.holdout)
     naive = {name: score_forecast(each, outcomes) for name, each in naive_forecasts(sample.histories, outcomes, 39.0).items()}
     model = PurchaseModel.of("bg_nbd", purchases_fit.parameters)
@@ -137,7 +137,7 @@ def test_cdnow_is_scored_as_measured(sample: Calibrated, purchases_fit: BetaGeoF
     assert 0.0 < score.gini < 1.0
 
 
-def test_a_forecast_of_many_is_scored_alike_grouped_or_not(sample: Calibrated, purchases_fit: BetaGeoFit) -> None:
+def test_a_forecast_of_many_is_scored_alike_grouped_or_not(sample: Calibrated, purchases_fit: PurchaseFit) -> None:
     weight = np.arange(1, len(sample.histories) + 1) % 3 + 1
     forecast = predict_purchases("bg_nbd", purchases_fit.parameters, sample.histories, 39.0).expected_purchases
     told = log_probability_of_outcome(

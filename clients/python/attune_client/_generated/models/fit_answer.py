@@ -19,10 +19,10 @@ class FitAnswer:
     """A model fitted by maximum likelihood.
 
     Example:
-        {'covariance': [[0.000158, 0.00371, -8.78e-05, 6.56e-05], [0.00371, 0.143, -0.00287, 0.0105], [-8.78e-05,
-            -0.00287, 0.0345, 0.123], [6.56e-05, 0.0105, 0.123, 0.498]], 'customers': 2357, 'excluded': 0, 'log_likelihood':
-            -9582.4292, 'model': 'bg_nbd', 'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426},
-            'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b': 0.7054, 'r': 0.0126}}
+        {'aic': 19172.8584, 'bic': 19195.919, 'covariance': [[0.000158, 0.00371, -8.78e-05, 6.56e-05], [0.00371, 0.143,
+            -0.00287, 0.0105], [-8.78e-05, -0.00287, 0.0345, 0.123], [6.56e-05, 0.0105, 0.123, 0.498]], 'customers': 2357,
+            'excluded': 0, 'log_likelihood': -9582.4292, 'model': 'bg_nbd', 'parameters': {'a': 0.7929, 'alpha': 4.4136,
+            'b': 2.4259, 'r': 0.2426}, 'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b': 0.7054, 'r': 0.0126}}
 
     Attributes:
         model (str):
@@ -31,6 +31,8 @@ class FitAnswer:
             none.
         covariance (list[list[float]] | None): Of the parameters on their natural scale, in the order of `parameters`.
         log_likelihood (float):
+        aic (float): Akaike's information criterion; the smaller the better, among models of the same rows.
+        bic (float): The Bayesian information criterion, likewise.
         customers (int): How many were fitted.
         excluded (int): How many were set aside.
         boundary (None | str): Null for a maximum within the parameters' space, else the edge that the data call for:
@@ -44,6 +46,8 @@ class FitAnswer:
     standard_errors: FitAnswerStandardErrorsType0 | None
     covariance: list[list[float]] | None
     log_likelihood: float
+    aic: float
+    bic: float
     customers: int
     excluded: int
     boundary: None | str
@@ -78,6 +82,10 @@ class FitAnswer:
 
         log_likelihood = self.log_likelihood
 
+        aic = self.aic
+
+        bic = self.bic
+
         customers = self.customers
 
         excluded = self.excluded
@@ -97,6 +105,8 @@ class FitAnswer:
                 "standard_errors": standard_errors,
                 "covariance": covariance,
                 "log_likelihood": log_likelihood,
+                "aic": aic,
+                "bic": bic,
                 "customers": customers,
                 "excluded": excluded,
                 "boundary": boundary,
@@ -157,6 +167,10 @@ class FitAnswer:
 
         log_likelihood = d.pop("log_likelihood")
 
+        aic = d.pop("aic")
+
+        bic = d.pop("bic")
+
         customers = d.pop("customers")
 
         excluded = d.pop("excluded")
@@ -181,6 +195,8 @@ class FitAnswer:
             standard_errors=standard_errors,
             covariance=covariance,
             log_likelihood=log_likelihood,
+            aic=aic,
+            bic=bic,
             customers=customers,
             excluded=excluded,
             boundary=boundary,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.model_fit_parameters import ModelFitParameters
     from ..models.model_fit_standard_errors_type_0 import ModelFitStandardErrorsType0
@@ -30,6 +32,8 @@ class ModelFit:
         limit_model (None | str):
         gradient_norm (float): Largest derivative of the log-likelihood per customer at the end of the search.
         iterations (int):
+        aic (float | None | Unset): Akaike's information criterion; null in records that are older.
+        bic (float | None | Unset): The Bayesian information criterion; likewise.
     """
 
     model: str
@@ -43,6 +47,8 @@ class ModelFit:
     limit_model: None | str
     gradient_norm: float
     iterations: int
+    aic: float | None | Unset = UNSET
+    bic: float | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -87,6 +93,18 @@ class ModelFit:
 
         iterations = self.iterations
 
+        aic: float | None | Unset
+        if isinstance(self.aic, Unset):
+            aic = UNSET
+        else:
+            aic = self.aic
+
+        bic: float | None | Unset
+        if isinstance(self.bic, Unset):
+            bic = UNSET
+        else:
+            bic = self.bic
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -104,6 +122,10 @@ class ModelFit:
                 "iterations": iterations,
             }
         )
+        if aic is not UNSET:
+            field_dict["aic"] = aic
+        if bic is not UNSET:
+            field_dict["bic"] = bic
 
         return field_dict
 
@@ -180,6 +202,24 @@ class ModelFit:
 
         iterations = d.pop("iterations")
 
+        def _parse_aic(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        aic = _parse_aic(d.pop("aic", UNSET))
+
+        def _parse_bic(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        bic = _parse_bic(d.pop("bic", UNSET))
+
         model_fit = cls(
             model=model,
             parameters=parameters,
@@ -192,6 +232,8 @@ class ModelFit:
             limit_model=limit_model,
             gradient_norm=gradient_norm,
             iterations=iterations,
+            aic=aic,
+            bic=bic,
         )
 
         model_fit.additional_properties = d

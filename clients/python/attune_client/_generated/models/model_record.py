@@ -32,14 +32,15 @@ class ModelRecord:
             'diagnostics': {'customers': 2357, 'distinct_histories': 1016, 'excluded': {'purchases': 0, 'spend': 1411},
             'frequency_spend_correlation': 0.114, 'intervals': {'method': 'delta method on the covariance at the maximum of
             the likelihood (Laplace)'}, 'repeat_customers': 946, 'repeat_purchases': 2457, 'seeds': [], 'warnings':
-            ['spend_too_few_customers']}, 'digest': '9f2c…', 'fit': {'covariance': [[0.000158, 0.00371, -8.78e-05,
-            6.56e-05], [0.00371, 0.143, -0.00287, 0.0105], [-8.78e-05, -0.00287, 0.0345, 0.123], [6.56e-05, 0.0105, 0.123,
-            0.498]], 'customers': 2357, 'gradient_norm': 2e-16, 'iterations': 5, 'log_likelihood': -9582.4292, 'model':
-            'bg_nbd', 'parameter_order': ['r', 'alpha', 'a', 'b'], 'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259,
-            'r': 0.2426}, 'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b': 0.7054, 'r': 0.0126}}, 'id':
-            '0198c5a0-7c1e-7000-8000-000000000001', 'job_id': '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd',
-            'request': {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'level': 0.95, 'model':
-            'bg_nbd', 'observation_end': '1998-06-30', 'time_unit': 'week'}}
+            ['spend_too_few_customers']}, 'digest': '9f2c…', 'fit': {'aic': 19172.8584, 'bic': 19195.919, 'covariance':
+            [[0.000158, 0.00371, -8.78e-05, 6.56e-05], [0.00371, 0.143, -0.00287, 0.0105], [-8.78e-05, -0.00287, 0.0345,
+            0.123], [6.56e-05, 0.0105, 0.123, 0.498]], 'customers': 2357, 'gradient_norm': 2e-16, 'iterations': 5,
+            'log_likelihood': -9582.4292, 'model': 'bg_nbd', 'parameter_order': ['r', 'alpha', 'a', 'b'], 'parameters':
+            {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b':
+            0.7054, 'r': 0.0126}}, 'id': '0198c5a0-7c1e-7000-8000-000000000001', 'job_id':
+            '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd', 'request': {'annual_discount_rate': 0.1,
+            'calibration_end': '1997-09-30', 'horizon': 52, 'level': 0.95, 'model': 'bg_nbd', 'observation_end':
+            '1998-06-30', 'time_unit': 'week'}}
 
     Attributes:
         id (UUID):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.spend_fit_parameters import SpendFitParameters
     from ..models.spend_fit_standard_errors_type_0 import SpendFitStandardErrorsType0
@@ -32,6 +34,8 @@ class SpendFit:
         iterations (int):
         excluded (int):
         frequency_spend_correlation (float | None):
+        aic (float | None | Unset): Akaike's information criterion; null in records that are older.
+        bic (float | None | Unset): The Bayesian information criterion; likewise.
     """
 
     model: str
@@ -47,6 +51,8 @@ class SpendFit:
     iterations: int
     excluded: int
     frequency_spend_correlation: float | None
+    aic: float | None | Unset = UNSET
+    bic: float | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -96,6 +102,18 @@ class SpendFit:
         frequency_spend_correlation: float | None
         frequency_spend_correlation = self.frequency_spend_correlation
 
+        aic: float | None | Unset
+        if isinstance(self.aic, Unset):
+            aic = UNSET
+        else:
+            aic = self.aic
+
+        bic: float | None | Unset
+        if isinstance(self.bic, Unset):
+            bic = UNSET
+        else:
+            bic = self.bic
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -115,6 +133,10 @@ class SpendFit:
                 "frequency_spend_correlation": frequency_spend_correlation,
             }
         )
+        if aic is not UNSET:
+            field_dict["aic"] = aic
+        if bic is not UNSET:
+            field_dict["bic"] = bic
 
         return field_dict
 
@@ -202,6 +224,24 @@ class SpendFit:
             d.pop("frequency_spend_correlation")
         )
 
+        def _parse_aic(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        aic = _parse_aic(d.pop("aic", UNSET))
+
+        def _parse_bic(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        bic = _parse_bic(d.pop("bic", UNSET))
+
         spend_fit = cls(
             model=model,
             parameters=parameters,
@@ -216,6 +256,8 @@ class SpendFit:
             iterations=iterations,
             excluded=excluded,
             frequency_spend_correlation=frequency_spend_correlation,
+            aic=aic,
+            bic=bic,
         )
 
         spend_fit.additional_properties = d

@@ -23,7 +23,7 @@ T = TypeVar("T", bound="ValuationFitPurchaseFitRequest")
 
 @_attrs_define
 class ValuationFitPurchaseFitRequest:
-    """Purchase histories to fit BG/NBD to.
+    """Purchase histories to fit a model of purchases to.
 
     Example:
         {'model': 'bg_nbd', 'rows': [{'T': 38.86, 'customers': 1411, 'frequency': 0, 'recency': 0}, {'T': 38.86,

@@ -1,0 +1,211 @@
+"""Models made of two halves, a rate of purchases and dropout at purchases, and what these are asked.
+
+BG/NBD is a gamma rate with beta dropout. Its limit models are what remains where one of the two does not vary, or where nobody
+drops out. A further model made of halves is a further `Halves`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import betainc, betaln, gammainc, gammaln, xlog1py, xlogy
+
+from inference.arrays import FloatArray, IntArray
+from inference.delta import Estimate
+from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.likelihood import (
+    BetaDropout,
+    FixedDropout,
+    FixedRate,
+    GammaRate,
+    Half,
+    PolarisedDropout,
+)
+from services.valuation.domain.posterior_means import PosteriorMeans
+
+# Distinct pairs at a time: their arrays stay in the processor's cache, and memory flat however many there are.
+_PAIRS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """What a model is made of.
+
+    Attributes:
+        name: As on the wire.
+        rate: The rate's half.
+        dropout: The dropout's half; None where nobody drops out.
+        parameters: Names, the rate's first.
+    """
+
+    name: str
+    rate: GammaRate | FixedRate
+    dropout: BetaDropout | FixedDropout | PolarisedDropout | None
+    parameters: tuple[str, ...]
+
+    @property
+    def halves(self) -> tuple[Half, ...]:
+        """The halves that there are."""
+        return (self.rate,) if self.dropout is None else (self.rate, self.dropout)
+
+    @property
+    def dimensions(self) -> int:
+        """How many parameters are searched for."""
+        return sum(half.dimensions for half in self.halves)
+
+    def natural(self, search: FloatArray, scale: float) -> tuple[FloatArray, FloatArray]:
+        """The parameters, and the derivative of each by its search parameter."""
+        values, slopes, offset = [], [], 0
+        for half in self.halves:
+            value, slope = half.natural(search[offset : offset + half.dimensions], scale)
+            values.append(value)
+            slopes.append(slope)
+            offset += half.dimensions
+        return np.concatenate(values), np.concatenate(slopes)
+
+    def rate_values(self, values: FloatArray) -> FloatArray:
+        """The rate's: r and alpha, or lambda."""
+        return values[: self.rate.dimensions]
+
+    def dropout_values(self, values: FloatArray) -> FloatArray:
+        """Dropout's: a and b, or p, or none."""
+        return values[self.rate.dimensions :]
+
+    def alive(self, values: FloatArray, histories: PurchaseHistories) -> Estimate:
+        """Probability that a customer has not left by T; 1 without a repeat purchase, as customers leave at one.
+
+        Source: Fader, Hardie & Lee (2008), "Computing P(alive) Using the BG/NBD Model", note 021.
+        """
+        value = np.ones(len(histories))
+        slopes = np.zeros((len(values), len(histories)))
+        repeat = np.flatnonzero(histories.frequency).astype(np.int64)
+        if self.dropout is not None and len(repeat) > 0:
+            odds, odds_slopes = self._log_odds_of_having_left(values, histories, repeat)
+            small = np.exp(-np.abs(odds))
+            value[repeat] = np.where(odds > 0.0, small, 1.0) / (1.0 + small)
+            slopes[:, repeat] = -odds_slopes * (small / (1.0 + small) ** 2)
+        return Estimate(value, slopes)
+
+    def purchases_if_alive(
+        self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float, discount: float
+    ) -> Estimate:
+        """Expected purchases of customers who are alive at T."""
+        value, slopes = np.zeros(len(T)), np.zeros((len(values), len(T)))
+        for start in range(0, len(T), _PAIRS):
+            block = slice(start, start + _PAIRS)
+            means = PosteriorMeans.of(
+                self.rate,
+                self.dropout,
+                self.rate_values(values),
+                self.dropout_values(values),
+                frequency[block],
+                T[block],
+                horizon,
+            )
+            value[block], slopes[:, block] = means.discounted(horizon, discount)
+        return Estimate(value, slopes)
+
+    def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
+        """P(Y > n) of customers who are alive at T."""
+        if isinstance(self.rate, GammaRate):
+            r, alpha = self.rate_values(values)
+            more = betainc(n + 1.0, r + x, horizon / (alpha + T + horizon))
+        else:
+            more = gammainc(n + 1.0, values[0] * horizon + 0.0 * (x + T))
+        if isinstance(self.dropout, BetaDropout):
+            a, b = self.dropout_values(values)
+            return np.asarray(more * np.exp(betaln(a, b + x + n) - betaln(a, b + x)))
+        if isinstance(self.dropout, FixedDropout):
+            return np.asarray(more * (1.0 - values[-1]) ** n)
+        return np.asarray(more)
+
+    def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
+        """Log-probability that customers who are alive at T buy n times.
+
+        With s_n the mean of (1 − p)^n over the posterior of dropout, and N what a customer who never leaves would buy,
+
+            P(Y = n) = s_n · P(N = n) + (s_{n−1} − s_n) · P(N ≥ n):
+
+        either all n purchases were survived and no other came, or the n-th was the last. All terms are positive: nothing
+        cancels, as it does where P(Y > n) is subtracted from P(Y > n − 1). Source: Fader, Hardie & Lee (2005), section 4.
+        """
+        exactly, at_least = self._log_counts_if_there(values, x, T, horizon, n)
+        survived, last = self._log_dropout(values, x, n)
+        return np.asarray(np.logaddexp(survived + exactly, last + at_least))
+
+    def _log_odds_of_having_left(
+        self, values: FloatArray, histories: PurchaseHistories, repeat: IntArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """Log-odds, and their derivatives by the parameters, of the rows with repeat purchases."""
+        x = histories.frequency[repeat].astype(np.float64)
+        last, watched = histories.recency[repeat], histories.T[repeat]
+        silence = watched - last
+        if isinstance(self.rate, GammaRate):
+            r, alpha = self.rate_values(values)
+            quiet = np.log1p(silence / (alpha + last))
+            odds = (r + x) * quiet
+            slopes = [quiet, -(r + x) * silence / ((alpha + watched) * (alpha + last))]
+        else:
+            odds = values[0] * silence
+            slopes = [silence]
+        if isinstance(self.dropout, BetaDropout):
+            a, b = self.dropout_values(values)
+            odds = odds + np.log(a) - np.log(b + (x - 1.0))
+            slopes += [np.full_like(x, 1.0 / a), -1.0 / (b + (x - 1.0))]
+        elif isinstance(self.dropout, FixedDropout):
+            p = float(values[-1])
+            if 0.0 < p < 1.0:
+                odds = odds + np.log(p) - np.log1p(-p)
+                slopes += [np.full_like(x, 1.0 / (p * (1.0 - p)))]
+            else:
+                odds = np.full_like(x, np.inf if p == 1.0 else -np.inf)
+                slopes = [np.zeros_like(x) for _ in range(len(values))]
+        return odds, np.stack(slopes)
+
+    def _log_counts_if_there(
+        self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
+        """Of customers who never leave, ln P(N = n) and ln P(N >= n)."""
+        if isinstance(self.rate, GammaRate):
+            r, alpha = self.rate_values(values)
+            shape, quiet = r + x, (alpha + T) / (alpha + T + horizon)
+            exactly = gammaln(shape + n) - gammaln(shape) - gammaln(n + 1.0) + xlogy(shape, quiet) + xlog1py(n, -quiet)
+            at_least = betainc(np.maximum(n, 1.0), shape, 1.0 - quiet)
+        else:
+            mean = np.full_like(x, values[0] * horizon)
+            exactly = xlogy(n, mean) - mean - gammaln(n + 1.0)
+            at_least = gammainc(np.maximum(n, 1.0), mean)
+        with np.errstate(divide="ignore"):
+            beyond = np.log(at_least)
+        # P(N >= n) is no less than P(N = n), whatever the first one's algorithm makes of a tail that no float holds.
+        return exactly, np.where(n == 0.0, 0.0, np.maximum(beyond, exactly))
+
+    def _log_dropout(self, values: FloatArray, x: FloatArray, n: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Of dropout, ln s_n and ln(s_{n−1} − s_n): of having left at the n-th purchase, −inf where n is 0."""
+        impossible = np.full_like(x, -np.inf)
+        if isinstance(self.dropout, BetaDropout):
+            a, b = self.dropout_values(values)
+            survived = betaln(a, b + x + n) - betaln(a, b + x)
+            before = np.maximum(n - 1.0, 0.0)
+            left = betaln(a, b + x + before) - betaln(a, b + x) + np.log(a) - np.log(a + b + x + before)
+            return np.asarray(survived), np.where(n == 0.0, impossible, left)
+        if isinstance(self.dropout, FixedDropout):
+            p = float(values[-1])
+            survived = xlog1py(n, -p)
+            left = xlog1py(np.maximum(n - 1.0, 0.0), -p) + (np.log(p) if p > 0.0 else -np.inf)
+            return np.asarray(survived), np.where(n == 0.0, impossible, left)
+        return np.zeros_like(x), impossible
+
+
+BG_NBD = Halves("bg_nbd", GammaRate(), BetaDropout(), ("r", "alpha", "a", "b"))
+NBD = Halves("nbd", GammaRate(), None, ("r", "alpha"))
+FIXED_DROPOUT = Halves("fixed_dropout", GammaRate(), FixedDropout(), ("r", "alpha", "p"))
+FIXED_RATE_BETA_DROPOUT = Halves("fixed_rate", FixedRate(), BetaDropout(), ("lambda", "a", "b"))
+FIXED_RATE_FIXED_DROPOUT = Halves("fixed_rate", FixedRate(), FixedDropout(), ("lambda", "p"))
+FIXED_RATE = Halves("fixed_rate", FixedRate(), None, ("lambda",))
+
+# Fitted as limits, and told in the parameters of the model that they are limits of.
+POLARISED_DROPOUT = Halves("bg_nbd", GammaRate(), PolarisedDropout(), ("r", "alpha", "a", "b"))
+FIXED_RATE_POLARISED_DROPOUT = Halves("fixed_rate", FixedRate(), PolarisedDropout(), ("lambda", "a", "b"))
+
+STRUCTURES = (BG_NBD, NBD, FIXED_DROPOUT, FIXED_RATE_BETA_DROPOUT, FIXED_RATE_FIXED_DROPOUT, FIXED_RATE)
+"""What predict accepts; the polarised ones are told as models of these."""
