@@ -105,7 +105,7 @@ def _is_there(attune: Attune, operation: Operation[Any], key: str) -> bool:
 def _experiment() -> ExperimentCreation:
     return ExperimentCreation(
         key=EXPERIMENT,
-        name="An e-mail a week with a tenth off, against none",
+        name="Simulated: an e-mail a week with a tenth off, against none",
         hypothesis="Customers who are offered a tenth off spend more within the half year.",
         variations=[NewVariation(key=CONTROL, value=False), NewVariation(key=OFFER, value=True)],
         control=CONTROL,

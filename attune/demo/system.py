@@ -15,7 +15,7 @@ from gateway.use_cases import NewWorkspace
 
 _READY_WITHIN = 60
 _KEYS = "demo.json"
-WORKSPACE = "demo"
+WORKSPACE = "demo: real purchases, simulated marketing"
 
 
 class NotReadyError(Exception):

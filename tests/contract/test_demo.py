@@ -1,6 +1,7 @@
 """The demonstration, through the door of a running system: what it reproduces, what adds up, what it prints."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,16 +12,19 @@ from rich.console import Console
 
 from attune.demo import cdnow, marketing
 from attune.demo.findings import Findings
-from attune.demo.market.channels import START
+from attune.demo.market.channels import CAMPAIGNS, START
 from attune.demo.report import print_report
 from attune.demo.report.purchases import PUBLISHED, PUBLISHED_LOG_LIKELIHOOD
 from attune.demo.run import find
+from attune.demo.system import WORKSPACE
 from attune_client import Attune
+from attune_client.operations import experiments_read
 from tests.contract.running import Running
 
 pytestmark = pytest.mark.skipif(cdnow.find_wheel() is None, reason="make setup has not fetched the wheel with CDNOW's data")
 
 WIDTH = 80
+README = Path(__file__).parents[2] / "README.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,13 @@ def test_the_page_tells_the_five_steps_in_order_and_labels_what_is_simulated(pag
     assert "the sums agree" in loop
 
 
+def test_what_is_simulated_says_so_in_the_data_too(demonstration: Demonstration) -> None:
+    """On whichever page it is looked at: the workspace's name, the experiment's, those of orders and campaigns."""
+    assert "simulated marketing" in WORKSPACE
+    assert demonstration.attune.call(experiments_read, marketing.EXPERIMENT).name.startswith("Simulated: ")
+    assert {name.partition("_")[0] for name in CAMPAIGNS.values()} == {"simulated"}
+
+
 def test_the_page_says_what_its_figures_are_of(page: str) -> None:
     told = " ".join(page.split())
     assert "customers (100%) were met:" in told
@@ -174,6 +185,17 @@ def test_the_page_says_what_its_figures_are_of(page: str) -> None:
 def test_the_page_fits_a_terminal_of_80_columns(page: str) -> None:
     assert "…" not in page  # what a cell that is cut off ends with
     assert max(map(len, page.splitlines())) <= WIDTH
+
+
+def test_the_readme_shows_what_is_printed(page: str) -> None:
+    """But for intervals: their draws are seeded by a digest, in which another platform's last digit would show."""
+
+    def without_intervals(text: str) -> set[str]:
+        return {re.sub(r"\(\S+\.\.\S+\)", "", line).rstrip() for line in text.splitlines()}
+
+    shown = re.search(r"```text\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert shown is not None
+    assert without_intervals(shown[1].replace("…", "")) <= without_intervals(page)
 
 
 def test_another_run_on_the_same_data_adds_nothing(demonstration: Demonstration) -> None:

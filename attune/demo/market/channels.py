@@ -34,7 +34,7 @@ class Channel:
 
     Attributes:
         name: As imported.
-        campaign: The name of its only campaign.
+        campaign: The name of its only campaign, without the mark.
         weekly_spend: Dollars planned in a mean week, for a market of SAMPLE customers.
         contact_cost: Dollars that one contact costs.
         contact: The kind of touchpoint that a contact leaves; None where nobody records any.
@@ -72,7 +72,10 @@ HARVESTER = "affiliates"
 HARVESTED_SHARE = 0.35
 """Of the purchases that happen anyway, those that an affiliate steps in front of at the last minute."""
 
-CAMPAIGNS = {channel.name: channel.campaign for channel in (*PLANNED, EMAIL)} | {HARVESTER: "voucher_codes"}
+MARK = "simulated"
+"""What the names of orders and campaigns begin with that are: whoever looks at the data, on whichever page, is told."""
+_PROGRAMMES = {channel.name: channel.campaign for channel in (*PLANNED, EMAIL)} | {HARVESTER: "voucher_codes"}
+CAMPAIGNS = {channel: f"{MARK}_{campaign}" for channel, campaign in _PROGRAMMES.items()}
 CHANNELS = (*(channel.name for channel in PLANNED), EMAIL.name, HARVESTER, "organic_search", "direct", "referral")
 KINDS = ("click", "visit", "impression", "open", "sent")
 CODE = {name: code for code, name in enumerate(CHANNELS)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from attune.demo.market.channels import MARK
 from attune.demo.market.population import IntArray
 
 
@@ -50,7 +51,7 @@ class Orders:
     @property
     def order_ids(self) -> list[str]:
         """Marked as simulated; they do not tell what brought the order."""
-        return [f"simulated-{number:06d}" for number in range(len(self.at))]
+        return [f"{MARK}-{number:06d}" for number in range(len(self.at))]
 
 
 @dataclass(frozen=True, slots=True)

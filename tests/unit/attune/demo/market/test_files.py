@@ -22,6 +22,7 @@ def test_the_files_hold_the_market_to_the_cent(tmp_path: Path, people: Populatio
     assert len(touchpoints) == len(market.touches.at)
     assert {row["channel"] for row in touchpoints} == set(CHANNELS) - {"direct_mail"}
     assert {row["kind"] for row in touchpoints} == set(KINDS)
+    assert all(row["campaign"].startswith("simulated_") for row in touchpoints if row["kind"] != "visit")
     assert touchpoints[0]["occurred_at"].startswith("1998-01-05T00:")
     assert touchpoints[0]["occurred_at"].endswith("Z")
 
@@ -34,6 +35,7 @@ def test_the_files_hold_the_market_to_the_cent(tmp_path: Path, people: Populatio
     spend = rows(tmp_path / "spend.csv")
     assert [round(float(row["amount"]) * 100) for row in spend] == market.spend.cents.tolist()
     assert len({(row["channel"], row["day"]) for row in spend}) == len(spend)
+    assert all(row["campaign"].startswith("simulated_") for row in spend)
     assert "direct_mail" in {row["channel"] for row in spend}
 
 
