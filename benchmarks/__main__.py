@@ -1,8 +1,9 @@
 """`make bench`: every measurement, one after the other."""
 
-from benchmarks import attribution, experiments, freshness, system, valuation
+from benchmarks import attribution, experiments, freshness, million, system, valuation
 
 valuation.main()
+million.main()
 attribution.main()
 experiments.main()
 system.main()

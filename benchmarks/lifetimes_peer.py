@@ -12,12 +12,18 @@ from lifetimes import BetaGeoFitter  # type: ignore[import-not-found]  # is in t
 
 
 def main() -> None:
-    histories = {}
+    histories, fitter = {}, BetaGeoFitter(penalizer_coef=0.0)
     for line in sys.stdin:
         question = json.loads(line)
         if "histories" in question:
             histories = {name: np.array(values) for name, values in question["histories"].items()}
             answer = {"customers": float(len(histories["T"]))}
+        elif "predict" in question:
+            started = perf_counter()
+            columns = (histories["frequency"], histories["recency"], histories["T"])
+            fitter.conditional_expected_number_of_purchases_up_to_time(question["predict"], *columns)
+            fitter.conditional_probability_alive(*columns)
+            answer = {"seconds": perf_counter() - started}
         else:
             fitter = BetaGeoFitter(penalizer_coef=0.0)
             started = perf_counter()

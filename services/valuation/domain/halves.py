@@ -11,6 +11,7 @@ from scipy.special import betainc, betaln, gammainc, gammaln, xlog1py, xlogy
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Estimate
+from services.valuation.domain.counting import negative_binomial_beyond
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.likelihood import (
     BetaDropout,
@@ -108,7 +109,7 @@ class Halves:
         """P(Y > n) of customers who are alive at T."""
         if isinstance(self.rate, GammaRate):
             r, alpha = self.rate_values(values)
-            more = betainc(n + 1.0, r + x, horizon / (alpha + T + horizon))
+            more = negative_binomial_beyond(n, r + x, horizon / (alpha + T + horizon))
         else:
             more = gammainc(n + 1.0, values[0] * horizon + 0.0 * (x + T))
         if isinstance(self.dropout, BetaDropout):

@@ -1,0 +1,150 @@
+"""A million customers: how long it takes to fit them and to value them, in one process, on one core.
+
+They are simulated from BG/NBD with CDNOW's parameters, by days, over one to two years of observation. A fit is told in its two
+parts, since the first (finding equal histories) depends on the customers and the second only on the distinct histories.
+Values are computed in blocks as a model run does, so that memory does not grow with the number of customers.
+"""
+
+import resource
+import subprocess
+from collections.abc import Callable
+from statistics import median
+from time import process_time
+
+import numpy as np
+
+from benchmarks.report import Figure, tell
+from benchmarks.valuation import PEER, ask, peer_python
+from inference.arrays import FloatArray, IntArray
+from services.valuation.domain import PurchaseHistories, TimeUnit, fit_beta_geo, predict_purchases, predict_value
+
+CUSTOMERS = 1_000_000
+TRUTH = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+SPEND = {"p": 6.25, "q": 3.744, "v": 15.44}
+SPEND_COVARIANCE = np.diag([1.19, 0.29, 4.16]) ** 2
+BLOCK = 50_000
+ROUNDS = 3
+YEAR = 52.0
+
+
+def main() -> None:
+    """Print what a million customers cost."""
+    histories, spend = simulate(np.random.default_rng(1))
+    fit = fit_beta_geo(histories)
+    assert fit.covariance is not None
+    grouping = seconds(lambda: histories.grouped())
+    fitting = seconds(lambda: fit_beta_geo(histories))
+    apart = max(abs(fit.parameters[name] / value - 1.0) for name, value in TRUTH.items())
+    rows = len(histories.grouped())
+    figures = [
+        Figure("grouping of a million histories", grouping, "s", detail=f"{rows:,} distinct ones"),
+        Figure("fit of a million customers, grouping included", fitting, "s", "seconds", f"{fit.iterations} Newton steps"),
+        Figure("  largest relative distance of a parameter from the truth", 100.0 * apart, "%"),
+    ]
+    before = peak_memory()
+    points = rate(lambda block, _: predict_purchases("bg_nbd", fit.parameters, block, YEAR), histories, spend)
+    intervals = rate(
+        lambda block, _: predict_purchases("bg_nbd", fit.parameters, block, YEAR, covariance=fit.covariance), histories, spend
+    )
+    values = rate(lambda block, m: value(fit.parameters, block, m, None), histories, spend)
+    whole = rate(lambda block, m: value(fit.parameters, block, m, fit.covariance), histories, spend)
+    figures += [
+        Figure("purchases and P(alive), points", points, "k/s", "≥ 500"),
+        Figure("  with intervals of parameters and of outcomes", intervals, "k/s", "≥ 100"),
+        Figure("spend and discounted value, points", values, "k/s", "≥ 500"),
+        Figure("  with intervals of parameters and of outcomes", whole, "k/s", "≥ 100"),
+        Figure("growth of the peak of memory meanwhile", peak_memory() - before, "MB", "flat"),
+    ]
+    figures += beside_lifetimes(histories, fitting, points)
+    tell(f"A million simulated customers, one core, medians of {ROUNDS}", figures)
+
+
+def simulate(generator: np.random.Generator) -> tuple[PurchaseHistories, FloatArray]:
+    """Histories by days, in weeks, and the mean spend of those who came back."""
+    watched = np.floor(generator.uniform(YEAR, 2.0 * YEAR, CUSTOMERS) * 7.0) / 7.0
+    rate_of = generator.gamma(TRUTH["r"], 1.0 / TRUTH["alpha"], CUSTOMERS)
+    leaving = generator.beta(TRUTH["a"], TRUTH["b"], CUSTOMERS)
+    frequency: IntArray = np.zeros(CUSTOMERS, dtype=np.int64)
+    recency, time = np.zeros(CUSTOMERS), np.zeros(CUSTOMERS)
+    alive = np.arange(CUSTOMERS)
+    while len(alive) > 0:
+        time[alive] += generator.exponential(1.0 / rate_of[alive])
+        alive = alive[time[alive] <= watched[alive]]
+        frequency[alive] += 1
+        recency[alive] = time[alive]
+        alive = alive[generator.random(len(alive)) >= leaving[alive]]
+    recency = np.minimum(np.ceil(recency * 7.0) / 7.0, watched)
+    spend = np.where(frequency > 0, generator.gamma(6.0, 5.0, CUSTOMERS).round(2), 0.0)
+    return PurchaseHistories.of(frequency, recency, watched), spend
+
+
+def value(parameters: dict[str, float], block: PurchaseHistories, spend: FloatArray, covariance: FloatArray | None) -> object:
+    """A year's discounted value of some customers, with intervals where there is a covariance."""
+    return predict_value(
+        "bg_nbd",
+        parameters,
+        SPEND,
+        block,
+        spend,
+        YEAR,
+        TimeUnit.WEEK,
+        0.1,
+        covariance=covariance,
+        spend_covariance=None if covariance is None else SPEND_COVARIANCE,
+    )
+
+
+def rate(predict: Callable[[PurchaseHistories, FloatArray], object], histories: PurchaseHistories, spend: FloatArray) -> float:
+    """Thousands of customers per second, block by block."""
+    blocks = [(some(histories, start), spend[start : start + BLOCK]) for start in range(0, CUSTOMERS, BLOCK)]
+
+    def predict_all() -> None:
+        for block, theirs in blocks:
+            predict(block, theirs)
+
+    return CUSTOMERS / 1e3 / seconds(predict_all)
+
+
+def some(histories: PurchaseHistories, start: int) -> PurchaseHistories:
+    """A block of customers."""
+    rows = slice(start, start + BLOCK)
+    return PurchaseHistories.of(histories.frequency[rows], histories.recency[rows], histories.T[rows])
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """What the work takes of one core, the median of several rounds; not of the clock, which others' work would slow."""
+    spent = []
+    for _ in range(ROUNDS):
+        started = process_time()
+        work()
+        spent.append(process_time() - started)
+    return median(spent)
+
+
+def peak_memory() -> float:
+    """The most that this process has held so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+
+
+def beside_lifetimes(histories: PurchaseHistories, fitting: float, points: float) -> list[Figure]:
+    """The same million, fitted and valued once by lifetimes."""
+    columns = {"frequency": histories.frequency.tolist(), "recency": histories.recency.tolist(), "T": histories.T.tolist()}
+    with subprocess.Popen(
+        [peer_python(), "-W", "ignore", str(PEER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as peer:
+        ask(peer, {"histories": columns})
+        fitted, predicted = ask(peer, {"fit": True})["seconds"], ask(peer, {"predict": YEAR})["seconds"]
+        assert peer.stdin is not None
+        peer.stdin.close()
+    return [
+        Figure("fit, times faster than lifetimes", fitted / fitting, detail=f"{fitting:.2f} s beside {fitted:.1f} s"),
+        Figure(
+            "purchases and P(alive), times faster than lifetimes",
+            predicted * points * 1e3 / CUSTOMERS,
+            detail=f"{CUSTOMERS / 1e3 / points:.2f} s beside {predicted:.1f} s",
+        ),
+    ]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""Tails of the negative binomial distribution."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from scipy.special import betainc
+
+from services.valuation.domain.counting import negative_binomial_beyond
+
+SHAPES = st.floats(1e-3, 1_500.0)
+CHANCES = st.lists(st.floats(0.0, 1.0 - 1e-9), min_size=1, max_size=5)
+
+
+@given(shape=SHAPES, chances=CHANCES, most=st.integers(1, 40))
+def test_summed_up_tails_are_those_of_the_incomplete_beta_function(shape: float, chances: list[float], most: int) -> None:
+    n, chance = np.arange(float(most))[None], np.array(chances)[:, None]
+    beyond = negative_binomial_beyond(n, np.array([[shape]]), chance)
+    assert_allclose(beyond, betainc(n + 1.0, shape, chance), rtol=1e-10, atol=1e-300)
+
+
+def test_numbers_that_are_not_consecutive_are_answered_too() -> None:
+    n, chance = np.array([[0.0, 3.0, 50.0]]), np.array([[0.2], [0.9]])
+    assert_allclose(negative_binomial_beyond(n, np.array([[2.0]]), chance), betainc(n + 1.0, 2.0, chance), rtol=1e-14)
+
+
+def test_whoever_buys_far_more_than_asked_for_is_beyond_for_sure() -> None:
+    beyond = negative_binomial_beyond(np.arange(10.0)[None], np.array([[1_000.0]]), np.array([[0.9]]))
+    assert_allclose(beyond, 1.0)
