@@ -54,6 +54,7 @@ async def test_the_kinds_of_keys_and_what_they_may(client: AsyncClient, house: K
         "Digest username=admin",
         "Basic " + base64.b64encode(f"{make_key(KeyKind.WRITE).text}:".encode()).decode(),
     ],
+    ids=["unknown", "nonsense", "empty", "digest", "unknown, basic"],
 )
 @pytest.mark.parametrize(("method", "path"), [("GET", "/v1/toys/1"), ("POST", "/v1/track"), ("GET", "/metrics")])
 async def test_an_unknown_key_opens_nothing(client: AsyncClient, authorization: str, method: str, path: str) -> None:
