@@ -1,6 +1,7 @@
-"""The command line: `attune up | workspace create | import | demo | openapi | database prepare | worker`."""
+"""The command line: `attune up | workspace create | import | demo | openapi | database prepare`, and a command per process."""
 
 import asyncio
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,27 @@ DatabaseUrl = Annotated[
     str | None,
     typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL", help="A Postgres server instead of the embedded one."),
 ]
+
+
+Drain = Annotated[
+    float,
+    typer.Option(
+        envvar="ATTUNE_DRAIN_SECONDS",
+        min=0.0,
+        help="Seconds to go on serving after SIGTERM, while /readyz says that this process is about to end.",
+    ),
+]
+Descriptor = Annotated[int | None, typer.Option("--fd", hidden=True, help="A listening socket that the supervisor holds.")]
+
+
+class ServiceName(StrEnum):
+    """The services."""
+
+    SEGMENTATION = "segmentation"
+    VALUATION = "valuation"
+    ATTRIBUTION = "attribution"
+    EXPERIMENTS = "experiments"
+    PLANNING = "planning"
 
 
 class ImportKind(StrEnum):
@@ -88,11 +110,14 @@ def up(
     port: Annotated[int, typer.Option(help="Port to listen on; 0 for any free one.")] = 8000,
     data_dir: DataDirectory = data_directory.DEFAULT,
     database_url: DatabaseUrl = None,
+    apart: Annotated[
+        bool, typer.Option("--apart", help="The gateway and each service in a process of its own, over HTTP on this machine.")
+    ] = False,
 ) -> None:
     """Run the whole system in the foreground: web, worker, and the embedded Postgres unless a URL is given."""
     from attune.up import run_up
 
-    run_up(host, port, data_dir, None if database_url is None else settings_of_url(database_url))
+    run_up(host, port, data_dir, None if database_url is None else settings_of_url(database_url), apart=apart)
 
 
 @workspace_commands.command("create")
@@ -165,6 +190,7 @@ def demo(
         typer.Option("--data-dir", help="Keep the data here (a temporary directory otherwise); run again, it goes on."),
     ] = None,
     keep_running: Annotated[bool, typer.Option("--keep-running", help="Leave the system running after the report.")] = False,
+    apart: Annotated[bool, typer.Option("--apart", help="The gateway and each service in a process of its own.")] = False,
 ) -> None:
     """Go once round the loop and print the report: real purchases (CDNOW), then half a year of simulated marketing.
 
@@ -174,7 +200,7 @@ def demo(
     """
     from attune.demo.run import run_demo
 
-    raise typer.Exit(run_demo(full=full, data_directory=data_dir, keep_running=keep_running))
+    raise typer.Exit(run_demo(full=full, data_directory=data_dir, keep_running=keep_running, apart=apart))
 
 
 @application.command()
@@ -209,9 +235,7 @@ def worker(database_url: Annotated[str, typer.Option("--database-url", envvar="A
     """Run one worker: jobs and the feed's readers."""
     from attune.processes import run_worker
 
-    settings = settings_of_url(database_url)
-    configure_logs(settings.log_format, settings.log_level)
-    run_worker(settings)
+    run_worker(_settings_of_process(database_url))
 
 
 @application.command(hidden=True)
@@ -222,9 +246,75 @@ def web(
     """Run the gateway and all services in one process. `attune up` starts it."""
     from attune.processes import run_web
 
+    run_web(_settings_of_process(database_url), socket.socket(fileno=descriptor))
+
+
+@application.command()
+def gateway(
+    database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")],
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 for any free one.")] = 8000,
+    drain: Drain = 2.0,
+    descriptor: Descriptor = None,
+) -> None:
+    """Run the gateway alone, before services in processes of their own.
+
+    ATTUNE_SEGMENTATION_URL, ATTUNE_VALUATION_URL, ATTUNE_ATTRIBUTION_URL, ATTUNE_EXPERIMENTS_URL and ATTUNE_PLANNING_URL say
+    where these are: http://host:port, several parted by commas; a name may lead to several addresses. By default each is on
+    this machine, at its own port.
+    """
+    from attune.processes import run_gateway
+    from gateway.upstreams import AddressError
+
+    settings = _settings_of_process(database_url)
+    with _listener(host, port, descriptor) as listener:
+        try:
+            run_gateway(settings, listener, drain)
+        except AddressError as error:
+            fail(str(error))
+
+
+@application.command()
+def service(
+    name: Annotated[ServiceName, typer.Argument(help="Which.")],
+    database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")],
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; 0 for any free one. By default 8001 to 8005, by the service.")
+    ] = None,
+    drain: Drain = 2.0,
+    descriptor: Descriptor = None,
+) -> None:
+    """Run one service alone. Only the gateway calls it: it refuses every request that the gateway has not signed."""
+    from attune.processes import run_service
+    from attune.services import SERVICES
+
+    settings = _settings_of_process(database_url)
+    with _listener(host, SERVICES[name.value].port if port is None else port, descriptor) as listener:
+        run_service(settings, name.value, listener, drain)
+
+
+def _settings_of_process(database_url: str) -> Settings:
     settings = settings_of_url(database_url)
     configure_logs(settings.log_format, settings.log_level)
-    run_web(settings, descriptor)
+    return settings
+
+
+def _listener(host: str, port: int, descriptor: int | None) -> socket.socket:
+    """A socket to serve: the supervisor's, or a new one, whose address is said."""
+    from attune.supervisor import CannotListenError, address_of, listen
+
+    if descriptor is not None:
+        # Not uvicorn's own `fd`: it takes any descriptor for a Unix socket's, which then has no TCP_NODELAY, and every answer
+        # waits 40 ms for a delayed acknowledgement.
+        return socket.socket(fileno=descriptor)
+    try:
+        listener = listen(host, port)
+    except CannotListenError as error:
+        fail(str(error))
+    sys.stdout.write(f"listening {address_of(listener)}\n")
+    sys.stdout.flush()
+    return listener
 
 
 def main() -> None:

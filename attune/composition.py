@@ -1,14 +1,20 @@
-"""The composition root: which services there are, which paths lead to them, which jobs and readers the worker runs."""
+"""The composition root: the gateway with the services behind it, and the jobs and readers that the worker runs.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+They stand in one process (`create_system`) or apart (`create_gateway_apart`, and `create_service` of `attune.services`), and
+nothing else differs.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
 from pydantic import SecretStr
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from attune.services import SERVICES
 from gateway.app import Gateway, create_gateway
+from gateway.settings import GatewaySettings
+from gateway.upstreams import Remote, read_names
 from kernel import maintenance
 from kernel.compute import ComputePool
 from kernel.feed import Reader
@@ -16,35 +22,13 @@ from kernel.jobs import JobKind, Worker
 from kernel.settings import Settings
 from schema.prepare import make_event_partitions
 from schema.roles import DISPATCHER
-from services.attribution import app as attribution
 from services.attribution import jobs as attribution_jobs
-from services.experiments import app as experiments
 from services.experiments import jobs as experiments_jobs
 from services.experiments import reactions as experiments_reactions
-from services.planning import app as planning
-from services.segmentation import app as segmentation
 from services.segmentation import housekeeping as segmentation_housekeeping
 from services.segmentation import jobs as segmentation_jobs
-from services.valuation import app as valuation
 from services.valuation import jobs as valuation_jobs
 from services.valuation import reactions as valuation_reactions
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """One service: how its application is made, and the paths that lead to it."""
-
-    create: Callable[[Settings, ComputePool | None], FastAPI]
-    prefixes: tuple[str, ...]
-
-
-SERVICES: Mapping[str, Service] = {
-    "segmentation": Service(segmentation.create_app, segmentation.PREFIXES),
-    "valuation": Service(valuation.create_app, valuation.PREFIXES),
-    "attribution": Service(attribution.create_app, attribution.PREFIXES),
-    "experiments": Service(experiments.create_app, experiments.PREFIXES),
-    "planning": Service(planning.create_app, planning.PREFIXES),
-}
 
 JOB_KINDS: tuple[JobKind, ...] = (
     *segmentation_jobs.JOB_KINDS,
@@ -73,10 +57,33 @@ HOUSEKEEPING = (
 
 def create_system(settings: Settings) -> Gateway:
     """The gateway with all services behind it in one process; they share one process pool."""
+    return create_gateway(settings, _applications(settings), _prefixes())
+
+
+def create_gateway_apart(settings: Settings, addresses: Mapping[str, str]) -> Gateway:
+    """The gateway alone, with the services at the other end of HTTP connections.
+
+    Their code is here too, for the contract; none of it serves requests.
+
+    Args:
+        settings: The process' settings.
+        addresses: Service → where it is: `http://host:port`, several parted by commas.
+
+    Raises:
+        AddressError: An address is none that can be called.
+    """
+    gateway_settings = GatewaySettings()
+    upstreams = {name: Remote(name, read_names(addresses[name]), gateway_settings) for name in SERVICES}
+    return create_gateway(settings, _applications(settings), _prefixes(), upstreams, gateway_settings)
+
+
+def _applications(settings: Settings) -> dict[str, FastAPI]:
     compute = ComputePool(settings.compute_workers)
-    services = {name: service.create(settings, compute) for name, service in SERVICES.items()}
-    prefixes = {prefix: name for name, service in SERVICES.items() for prefix in service.prefixes}
-    return create_gateway(settings, services, prefixes)
+    return {name: service.create(settings, compute) for name, service in SERVICES.items()}
+
+
+def _prefixes() -> dict[str, str]:
+    return {prefix: name for name, service in SERVICES.items() for prefix in service.prefixes}
 
 
 def create_worker(settings: Settings) -> Worker:

@@ -1,36 +1,39 @@
-"""The two long-running processes: web (gateway and services) and worker."""
+"""The long-running processes: web (gateway and services in one), the gateway or one service alone, and the worker.
+
+What composes all of them is loaded where it is needed: a service alone does without the code of the others.
+"""
 
 import asyncio
+import os
 import signal
 import socket
 
-import uvicorn
-
-from attune.composition import create_system, create_worker
+from attune.services import addresses, create_service
 from attune.supervisor import end_with_supervisor
+from kernel.serving import serve
 from kernel.settings import Settings
 
-_GRACE = 20  # seconds in which running requests may end
 
+def run_web(settings: Settings, listener: socket.socket) -> None:
+    """Serve the whole system on a listening socket until SIGTERM."""
+    from attune.composition import create_system
 
-def run_web(settings: Settings, descriptor: int) -> None:
-    """Serve the system on a listening socket until SIGTERM."""
     end_with_supervisor()
-    config = uvicorn.Config(
-        create_system(settings),
-        loop="uvloop",
-        http="httptools",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=True,
-        timeout_graceful_shutdown=_GRACE,
-        proxy_headers=False,
-    )
-    # Not uvicorn's own `fd`: it takes any descriptor for a Unix socket's, which then has no TCP_NODELAY, and every answer waits
-    # 40 ms for a delayed acknowledgement.
-    uvicorn.Server(config).run(sockets=[socket.socket(fileno=descriptor)])
+    serve(create_system(settings), listener)
+
+
+def run_gateway(settings: Settings, listener: socket.socket, drain: float) -> None:
+    """Serve the gateway on a listening socket until SIGTERM; the services are where the environment says."""
+    from attune.composition import create_gateway_apart
+
+    end_with_supervisor()
+    serve(create_gateway_apart(settings, addresses(os.environ)), listener, drain=drain)
+
+
+def run_service(settings: Settings, name: str, listener: socket.socket, drain: float) -> None:
+    """Serve one service on a listening socket until SIGTERM."""
+    end_with_supervisor()
+    serve(create_service(settings, name), listener, drain=drain)
 
 
 def run_worker(settings: Settings) -> None:
@@ -40,6 +43,8 @@ def run_worker(settings: Settings) -> None:
 
 
 async def _work(settings: Settings) -> None:
+    from attune.composition import create_worker
+
     worker = create_worker(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import FrameType
 from urllib.error import URLError
@@ -130,6 +130,12 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def address_of(listener: socket.socket) -> str:
+    """Where a socket listens."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 class Supervisor:
     """Runs children until SIGTERM or SIGINT.
 
@@ -147,18 +153,28 @@ class Supervisor:
     @property
     def address(self) -> str:
         """Where the system answers."""
-        host, port = self._listener.getsockname()[:2]
-        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        return address_of(self._listener)
 
-    def python_child(self, name: str, *arguments: str) -> Child:
-        """A child that runs one of Attune's commands."""
-        descriptors = (self._listener.fileno(), self._lifeline_read)
+    def python_child(
+        self, name: str, *arguments: str, listener: socket.socket | None = None, environment: Mapping[str, str] | None = None
+    ) -> Child:
+        """A child that runs one of Attune's commands.
+
+        Args:
+            name: What logs call it.
+            arguments: The command.
+            listener: A socket that it serves, which stays open while it is started again.
+            environment: Beside what all children are told.
+        """
+        descriptors = (self._lifeline_read,) if listener is None else (listener.fileno(), self._lifeline_read)
+        if listener is not None:
+            arguments = (*arguments, "--fd", str(listener.fileno()))
         command = [sys.executable, "-m", "attune", *arguments]
 
         def start() -> subprocess.Popen[bytes]:
             # a session of its own: Ctrl-C reaches the supervisor alone, which ends the children in order
             return subprocess.Popen(  # noqa: S603 — our own command
-                command, env=self._environment(), pass_fds=descriptors, start_new_session=True
+                command, env={**self._environment(), **(environment or {})}, pass_fds=descriptors, start_new_session=True
             )
 
         child = Child(name, start)

@@ -14,9 +14,11 @@ from starlette.types import Receive, Scope, Send
 
 from gateway import routes
 from gateway.authentication import KeyRing, Signer
+from gateway.forwarding import Forwarding
 from gateway.openapi import merge
 from gateway.pages import Check, Pages
 from gateway.router import DEFAULT_LIMIT, MIB, Access, Route, Router
+from gateway.settings import GatewaySettings
 from gateway.upstreams import InProcess, Upstream
 from kernel.application import create_application
 from kernel.database import Database
@@ -56,13 +58,22 @@ def create_app(settings: Settings) -> FastAPI:
 class Gateway:
     """The ASGI application of the whole system."""
 
-    def __init__(self, own: FastAPI, services: Mapping[str, FastAPI], prefixes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        own: FastAPI,
+        services: Mapping[str, FastAPI],
+        prefixes: Mapping[str, str],
+        upstreams: Mapping[str, Upstream],
+        gateway_settings: GatewaySettings,
+    ) -> None:
         """A gateway before services.
 
         Args:
             own: The gateway's own service.
-            services: Name → application.
+            services: Name → application: what the contract is made of.
             prefixes: Prefix → name of the service it leads to.
+            upstreams: Name → where the service runs.
+            gateway_settings: Beside those of the process.
 
         Raises:
             ValueError: A prefix leads to no service, or a service has a path to which none leads.
@@ -70,13 +81,15 @@ class Gateway:
         self._applications = {**services, "gateway": own}
         self._database: Database = own.state.database
         self._keys = KeyRing(self._database)
-        self._upstreams = {name: InProcess(application) for name, application in services.items()}
+        self._upstreams = upstreams
         _check_prefixes(self._applications, {**prefixes, **dict.fromkeys(OWN_PREFIXES, "gateway")})
         table: dict[str, Upstream] = {prefix: self._upstreams[name] for prefix, name in prefixes.items()}
-        table |= dict.fromkeys(OWN_PREFIXES, InProcess(own))
+        self._own = InProcess(own)
+        table |= dict.fromkeys(OWN_PREFIXES, self._own)
         pages = Pages(self._checks(), lambda: orjson.dumps(self.openapi()))
         signer = Signer(own.state.settings.principal_secret)
-        self._router = Router([*_routes(table), *_page_routes(pages)], self._keys, signer)
+        forwarding = Forwarding(gateway_settings.trusted_proxies)
+        self._router = Router([*_routes(table), *_page_routes(pages)], self._keys, signer, forwarding)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""
@@ -92,10 +105,10 @@ class Gateway:
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
-        """The time in which it serves: that of every service behind it."""
+        """The time in which it serves: that of every upstream behind it."""
         async with AsyncExitStack() as stack:
-            for application in self._applications.values():
-                await stack.enter_async_context(application.router.lifespan_context(application))
+            for upstream in (*self._upstreams.values(), self._own):
+                await stack.enter_async_context(upstream.lifespan())
             stack.push_async_callback(self._keys.close)
             yield
 
@@ -153,7 +166,8 @@ def _routes(table: Mapping[str, Upstream]) -> Iterator[Route]:
             limits = [each for each in LIMITS if prefix == each or prefix.startswith(f"{each}/")]
             limit = LIMITS[max(limits, key=len)] if limits else DEFAULT_LIMIT
             access = Access.INGESTION if prefix in INGESTION else Access.KEY
-            yield Route(prefix, table[max(above, key=len)], access, limit)
+            upstream = table[max(above, key=len)]
+            yield Route(prefix, upstream.streamed if limit is None else upstream, access, limit)
 
 
 def _page_routes(pages: Pages) -> Iterator[Route]:
@@ -162,12 +176,22 @@ def _page_routes(pages: Pages) -> Iterator[Route]:
     yield Route("/metrics", pages, Access.OPERATOR)
 
 
-def create_gateway(settings: Settings, services: Mapping[str, FastAPI], prefixes: Mapping[str, str]) -> Gateway:
+def create_gateway(
+    settings: Settings,
+    services: Mapping[str, FastAPI],
+    prefixes: Mapping[str, str],
+    upstreams: Mapping[str, Upstream] | None = None,
+    gateway_settings: GatewaySettings | None = None,
+) -> Gateway:
     """The whole system as one ASGI application.
 
     Args:
         settings: The process' settings.
         services: Name → application, as its `create_app` made it.
         prefixes: Prefix of the path → name of the service it leads to.
+        upstreams: Name → where the service runs; all of them in this process by default.
+        gateway_settings: From the environment by default.
     """
-    return Gateway(create_app(settings), services, prefixes)
+    if upstreams is None:
+        upstreams = {name: InProcess(application) for name, application in services.items()}
+    return Gateway(create_app(settings), services, prefixes, upstreams, gateway_settings or GatewaySettings())

@@ -1,6 +1,6 @@
-"""What the gateway's own routes refuse."""
+"""What the gateway refuses, and what it says of services that do not answer as they should."""
 
-from kernel.problems import ConflictError
+from kernel.problems import ConflictError, Problem
 
 
 class WorkspaceNameTakenError(ConflictError):
@@ -9,3 +9,11 @@ class WorkspaceNameTakenError(ConflictError):
 
 class WorkspaceHasFactsError(ConflictError):
     code, title = "workspace_has_facts", "The workspace already holds facts"
+
+
+class BadGatewayError(Problem):
+    code, title, status = "bad_gateway", "A service did not answer as it should", 502
+
+
+class GatewayTimeoutError(Problem):
+    code, title, status = "gateway_timeout", "A service did not answer in time", 504

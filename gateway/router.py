@@ -3,23 +3,23 @@
 The path is matched as it was sent and handed on as it came: no escape in it is read here.
 """
 
-import asyncio
 import ipaddress
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from gateway.authentication import KeyRing, Signer
+from gateway.forwarding import Forwarding
 from gateway.inbound import Head, Inbound, read_head, too_large
 from gateway.outbound import Outbound
-from gateway.upstreams import Upstream
+from kernel.attendance import call_attended
 from kernel.principals import PRINCIPAL_HEADER, UNRESOLVED, Principal, require_scope
 from kernel.principals import Scope as KeyScope
-from kernel.problems import NotFoundError, UnauthenticatedError
+from kernel.problems import InvalidTextError, NotFoundError, UnauthenticatedError
 from kernel.telemetry import REQUEST_SECONDS, REQUESTS, logger
 
 MIB = 1024 * 1024
@@ -59,7 +59,7 @@ class Route:
     """
 
     prefix: str
-    upstream: Upstream
+    upstream: ASGIApp
     access: Access = Access.KEY
     limit: int | None = DEFAULT_LIMIT
 
@@ -76,11 +76,12 @@ class _Passage:
 class Router:
     """Authenticates, limits, routes by the longest prefix, and answers every failure with a problem."""
 
-    def __init__(self, routes: Iterable[Route], keys: KeyRing, signer: Signer) -> None:
+    def __init__(self, routes: Iterable[Route], keys: KeyRing, signer: Signer, forwarding: Forwarding | None = None) -> None:
         self._routes: Mapping[bytes, Route] = {route.prefix.encode("ascii"): route for route in routes}
         self._depth = max((prefix.count(b"/") for prefix in self._routes), default=0)
         self._keys = keys
         self._signer = signer
+        self._forwarding = forwarding or Forwarding()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -103,6 +104,8 @@ class Router:
             passage.prefix = "preflight"
             await _answer_preflight(head, outbound)
             return
+        if not head.is_text:
+            raise InvalidTextError("A header is not UTF-8.")
         path: bytes = scope.get("raw_path") or scope["path"].encode()
         route = self._route_of(path)
         if route is None:
@@ -148,7 +151,8 @@ class Router:
 
     def _onward(self, scope: Scope, path: bytes, head: Head, principal: Principal) -> Scope:
         """The request as the service gets it."""
-        headers = [*head.forwarded, (PRINCIPAL_HEADER.encode(), self._signer.token(principal))]
+        hop = self._forwarding.headers(scope, head)
+        headers = [*head.forwarded, *hop, (PRINCIPAL_HEADER.encode(), self._signer.token(principal))]
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         return {**scope, "method": method, "raw_path": path, "headers": headers, "state": dict(scope.get("state", {}))}
 
@@ -156,23 +160,7 @@ class Router:
         """Call the upstream; end the call when the client leaves."""
         inbound = Inbound(receive, route.limit)
         outbound.attend(inbound, route.limit)
-        call = asyncio.current_task()
-        assert call is not None  # noqa: S101 — a coroutine that runs is run by a task
-        inbound.watch_over(call)
-        try:
-            await route.upstream(scope, inbound.receive, outbound.send)
-        except asyncio.CancelledError:
-            if not inbound.was_cancelled:
-                raise
-        except Exception:
-            if not inbound.is_gone:
-                raise
-            logger.warning("request_failed_after_client_left", exc_info=True)
-        finally:
-            inbound.release()
-            if inbound.was_cancelled and call.uncancel() > 0:
-                # the server, too, wants this call to end
-                raise asyncio.CancelledError
+        await call_attended(route.upstream, scope, inbound, outbound.send)
         if not inbound.is_gone and not outbound.status:
             raise RuntimeError(f"the upstream of {route.prefix} gave no answer")
 

@@ -16,6 +16,12 @@ REQUEST_SECONDS = Histogram(
     ["service", "method", "route"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
+UPSTREAM_UP = Gauge(
+    "attune_upstream_up", "Whether a replica of a service was ready when last looked at.", ["upstream", "replica"]
+)
+UPSTREAM_FAILURES = Counter(
+    "attune_upstream_failures_total", "Requests that a service left without a sound answer.", ["upstream", "code"]
+)
 INGESTED = Counter("attune_ingested_events_total", "Events by verdict.", ["verdict"])
 JOBS_FINISHED = Counter("attune_jobs_finished_total", "Jobs by kind and final state.", ["kind", "state"])
 JOBS_RUNNING = Gauge("attune_jobs_running", "Jobs that this worker runs now.")

@@ -65,13 +65,14 @@ FAILURES = (
 """What ends the demonstration with a line rather than a traceback."""
 
 
-def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool) -> int:
+def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool, apart: bool = False) -> int:
     """Run the demonstration.
 
     Args:
         full: All 23,570 customers instead of the 1/10 sample of 2,357.
         data_directory: Where to keep the data; a temporary directory otherwise.
         keep_running: Whether to leave the system running after the report, until Ctrl-C.
+        apart: Whether the gateway and each service are processes of their own.
 
     Returns:
         The exit status.
@@ -83,7 +84,7 @@ def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool) -> 
             directory = data_directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attune-demo-")))
             directory.mkdir(parents=True, exist_ok=True)
             with console.status("starting Postgres, web and worker …"):
-                address = stack.enter_context(running_system(directory, PORT if keep_running else 0))
+                address = stack.enter_context(running_system(directory, PORT if keep_running else 0, apart=apart))
                 workspace = demo_workspace(directory)
             console.print(f"Attune answers at {address} ({time.monotonic() - started:.1f} s)\n")
             with Attune(address, workspace.admin_key) as attune:

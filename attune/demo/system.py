@@ -23,18 +23,20 @@ class NotReadyError(Exception):
 
 
 @contextmanager
-def running_system(directory: Path, port: int) -> Iterator[str]:
+def running_system(directory: Path, port: int, *, apart: bool = False) -> Iterator[str]:
     """Run `attune up` on a data directory.
 
     Args:
         directory: The data directory.
         port: To answer on; 0 for any free one.
+        apart: Whether the gateway and each service are processes of their own.
 
     Yields:
         The address it answers at.
     """
     log = (directory / "demo.log").open("ab")
     command = [sys.executable, "-m", "attune", "up", "--port", str(port), "--data-dir", str(directory)]
+    command += ["--apart"] if apart else []
     with log, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log) as process:  # noqa: S603 — our own command
         try:
             yield _address(process, directory)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from attune.composition import SERVICES
+from attune.services import SERVICES
 from tests.contract.running import (
     READY_WITHIN,
     Running,

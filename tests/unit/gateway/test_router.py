@@ -10,7 +10,6 @@ from structlog.contextvars import get_contextvars
 
 from gateway.authentication import Signer
 from gateway.router import Access, Route, Router
-from gateway.upstreams import Upstream
 from kernel.principals import UNRESOLVED, Principal, sign_principal
 from kernel.principals import Scope as KeyScope
 from tests.unit.gateway.conftest import Handler
@@ -23,16 +22,12 @@ Make = Callable[..., Any]
 # --- where to
 
 
-def answers_with(name: bytes) -> Upstream:
-    class Named:
-        async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
-            await send({"type": "http.response.start", "status": 200, "headers": []})
-            await send({"type": "http.response.body", "body": name})
+def answers_with(name: bytes) -> Handler:
+    async def answer(_: Scope, __: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": name})
 
-        async def ready(self) -> None:
-            return None
-
-    return Named()
+    return answer
 
 
 @pytest.mark.parametrize(

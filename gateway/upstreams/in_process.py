@@ -1,26 +1,12 @@
-"""What stands behind the router: a service, wherever it runs."""
+"""A service in the gateway's own process."""
 
-from typing import Protocol
+from contextlib import AbstractAsyncContextManager
 
-import orjson
 from fastapi import FastAPI
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gateway.upstreams.wire import detail_of
 from kernel.problems import ServiceUnavailableError
-
-
-class Upstream(Protocol):
-    """A service as the router sees it."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send, /) -> None:
-        """Serve one request."""
-
-    async def ready(self) -> None:
-        """Prove that it can serve.
-
-        Raises:
-            ServiceUnavailableError: It cannot; its words say why.
-        """
 
 
 class InProcess:
@@ -33,11 +19,20 @@ class InProcess:
         """Serve one request."""
         await self.application(scope, receive, send)
 
+    @property
+    def streamed(self) -> ASGIApp:
+        """The same: a body of any size passes through an ASGI call as it comes."""
+        return self.application
+
+    def lifespan(self) -> AbstractAsyncContextManager[object]:
+        """The application's own."""
+        return self.application.router.lifespan_context(self.application)
+
     async def ready(self) -> None:
         """Ask the service itself, as one would over HTTP."""
         status, body = await _get(self.application, "/readyz")
         if status != 200:
-            raise ServiceUnavailableError(_detail(body) or f"It answers {status}.")
+            raise ServiceUnavailableError(detail_of(body) or f"It answers {status}.")
 
 
 async def _get(application: FastAPI, path: str) -> tuple[int, bytes]:
@@ -72,11 +67,3 @@ async def _get(application: FastAPI, path: str) -> tuple[int, bytes]:
         send,
     )
     return status, b"".join(parts)
-
-
-def _detail(body: bytes) -> str:
-    try:
-        document = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return ""
-    return str(document.get("detail", "")) if isinstance(document, dict) else ""

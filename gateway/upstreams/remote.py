@@ -1,0 +1,315 @@
+"""A service at the other end of HTTP connections."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import NoReturn
+
+import aiohttp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.problems import BadGatewayError, GatewayTimeoutError
+from gateway.settings import GatewaySettings
+from gateway.upstreams import wire
+from gateway.upstreams.deadline import Deadline
+from gateway.upstreams.replicas import Name, Replica, Replicas
+from kernel.problems import Problem, ServiceUnavailableError
+from kernel.telemetry import UPSTREAM_FAILURES, logger
+
+KEEP_ALIVE = 15.0  # seconds; services keep theirs for longer, so that it is this end which closes an idle connection
+LOOK_WITHIN = 2.0  # seconds for one look at a replica
+_LEAST_PAUSE = 0.1  # seconds between two looks, however many failures ask for one
+
+# Without a body, these change nothing: one that met a connection which had just been closed may be sent once more.
+_REPEATABLE = frozenset({"GET", "OPTIONS"})
+_LOOK = aiohttp.ClientTimeout(total=None, connect=LOOK_WITHIN / 2)
+_ADDED_BY_AIOHTTP = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
+
+
+class CallerLeftError(Exception):
+    """The caller left before the whole of the body had come."""
+
+
+class _BrokenError(Exception):
+    """No sound answer came. Its cause is aiohttp's error, wrapped so that aiohttp repeats nothing by itself."""
+
+
+class _NotReachedError(Exception):
+    """Nothing was sent: there was no connection."""
+
+
+class Upload:
+    """A body on its way to a service, piece by piece.
+
+    Attributes:
+        failure: What ended it before its end.
+        answer: What the service answers, once it does; broken off where the body fails.
+    """
+
+    def __init__(self, first: Message, receive: Receive, deadline: Deadline) -> None:
+        self._first = first
+        self._receive = receive
+        self._deadline = deadline
+        self.failure: Exception | None = None
+        self.answer: aiohttp.ClientResponse | None = None
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The body.
+
+        Raises:
+            CallerLeftError: The caller left. What has come must not look like the whole.
+        """
+        try:
+            message = self._first
+            while True:
+                if message["type"] == "http.disconnect":
+                    raise CallerLeftError
+                piece = message.get("body", b"")
+                if piece:
+                    yield piece
+                if not message.get("more_body", False):
+                    return
+                with self._deadline.paused():
+                    message = await self._receive()
+        except Exception as error:
+            self.failure = error
+            if self.answer is not None:
+                self.answer.close()
+            raise
+
+
+class Remote:
+    """A service over HTTP, at one or more addresses."""
+
+    def __init__(self, service: str, names: tuple[Name, ...], settings: GatewaySettings) -> None:
+        """A service that nobody has called yet.
+
+        Args:
+            service: What logs, metrics and problems call it.
+            names: Where it is; a name may lead to several addresses.
+            settings: How patient to be.
+        """
+        self._service = service
+        self._settings = settings
+        self._replicas = Replicas(service, names)
+        self._places = asyncio.Semaphore(settings.upstream_connections)
+        self._http: aiohttp.ClientSession | None = None
+        self._was_watched = asyncio.Event()
+        self._must_look = asyncio.Event()
+
+    @asynccontextmanager
+    async def lifespan(self) -> AsyncIterator[None]:
+        """The time in which it can be called: its connections are pooled, its replicas watched."""
+        connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE)  # `_places` is the limit
+        connect = self._settings.upstream_connect_seconds
+        async with aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect),
+            skip_auto_headers=_ADDED_BY_AIOHTTP,
+            auto_decompress=False,
+            trust_env=False,
+            max_line_size=64 * 1024,
+            max_field_size=64 * 1024,
+            middlewares=(_once,),
+        ) as self._http:
+            watching = asyncio.create_task(self._watch(self._http))
+            try:
+                yield
+            finally:
+                watching.cancel()
+                with suppress(asyncio.CancelledError):
+                    await watching
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request within the total time.
+
+        Raises:
+            BadGatewayError: The service did not answer, or broke its answer off.
+            ServiceUnavailableError: It cannot be reached, or has too much to do.
+            GatewayTimeoutError: It took too long.
+        """
+        await self._serve(scope, receive, send, Deadline(self._settings.upstream_total_seconds, renews=False))
+
+    @property
+    def streamed(self) -> ASGIApp:
+        """The same, with the idle time from one piece of a body to the next in the place of the total."""
+        return self._serve_streamed
+
+    async def _serve_streamed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._serve(scope, receive, send, Deadline(self._settings.upstream_idle_seconds, renews=True))
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, deadline: Deadline) -> None:
+        try:
+            async with deadline:
+                await self._take_place()
+                try:
+                    await self._exchange(scope, receive, send, deadline)
+                finally:
+                    self._places.release()
+        except TimeoutError as error:
+            self._fail(GatewayTimeoutError(f"The {self._service} service did not answer in time."), error)
+        except CallerLeftError:
+            return  # the router knows
+
+    async def _take_place(self) -> None:
+        """Wait for one of the connections.
+
+        Raises:
+            ServiceUnavailableError: All stay in use.
+        """
+        if not self._places.locked():
+            await self._places.acquire()  # at once
+            return
+        try:
+            async with asyncio.timeout(self._settings.upstream_connect_seconds):
+                await self._places.acquire()
+        except TimeoutError as error:
+            self._fail(ServiceUnavailableError(f"The {self._service} service has too much to do for the moment."), error)
+
+    async def _exchange(self, scope: Scope, receive: Receive, send: Send, deadline: Deadline) -> None:
+        """Call replicas until one answers: further ones only while nothing was sent, or where sending twice does no harm."""
+        headers = wire.headers_onward(scope["headers"])
+        body: bytes | None = None
+        upload: Upload | None = None
+        if wire.has_body(scope):
+            with deadline.paused():
+                first = await receive()
+            if first["type"] == "http.request" and not first.get("more_body", False):
+                body = first.get("body", b"")
+            else:
+                upload = Upload(first, receive, deadline)
+        may_repeat = upload is None and not body and scope["method"] in _REPEATABLE
+        tried: set[Replica] = set()
+        while True:
+            replica = self._replicas.choose(tried)
+            if replica is None:
+                self._fail(ServiceUnavailableError(f"The {self._service} service cannot be reached for the moment."), None)
+            tried.add(replica)
+            with replica.engaged():
+                try:
+                    answer = await self._send(replica, scope, headers, upload.pieces() if upload is not None else body)
+                except _NotReachedError:
+                    continue
+                except _BrokenError as error:
+                    self._must_look.set()
+                    if upload is not None and upload.failure is not None:
+                        raise upload.failure from None
+                    if may_repeat:
+                        may_repeat = False
+                        tried.clear()
+                        continue
+                    self._fail(BadGatewayError(f"The {self._service} service did not answer as it should."), error)
+                try:
+                    await self._hand_back(answer, send, upload, deadline)
+                except BaseException:
+                    answer.close()  # the connection too: that is how the service learns of it
+                    raise
+                return
+
+    async def _send(
+        self, replica: Replica, scope: Scope, headers: list[tuple[str, str]], body: bytes | AsyncIterator[bytes] | None
+    ) -> aiohttp.ClientResponse:
+        """The beginning of a replica's answer.
+
+        Raises:
+            _NotReachedError: There is no connection; nothing was sent.
+            _BrokenError: No sound answer came.
+        """
+        assert self._http is not None  # noqa: S101 — called within the lifespan
+        url = wire.target(replica.authority, scope)
+        try:
+            return await self._http.request(scope["method"], url, headers=headers, data=body, allow_redirects=False)
+        except _NotReachedError as error:
+            if isinstance(error.__cause__, aiohttp.ClientConnectorError):
+                self._replicas.note(replica, "It cannot be reached.")
+            self._must_look.set()
+            raise
+
+    async def _hand_back(self, answer: aiohttp.ClientResponse, send: Send, upload: Upload | None, deadline: Deadline) -> None:
+        """Stream an answer to the caller.
+
+        Raises:
+            BadGatewayError: It broke off, or could break off unseen.
+        """
+        if answer.status < 200 or not wire.has_end(answer.status, answer.raw_headers):
+            self._fail(BadGatewayError(f"The {self._service} service gave an answer without an end."), None)
+        if upload is not None:
+            upload.answer = answer
+        headers = wire.headers_back(answer.raw_headers)
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        is_last = False
+        while not is_last:
+            try:
+                piece = await answer.content.readany()
+            except (aiohttp.ClientError, OSError) as error:
+                if upload is not None and upload.failure is not None:
+                    raise upload.failure from None
+                self._must_look.set()
+                self._fail(BadGatewayError(f"The {self._service} service broke its answer off."), error)
+            is_last = answer.content.at_eof()
+            with deadline.paused():
+                await send({"type": "http.response.body", "body": piece, "more_body": not is_last})
+
+    def _fail(self, problem: Problem, cause: BaseException | None) -> NoReturn:
+        root = cause.__cause__ if isinstance(cause, _BrokenError) else cause
+        UPSTREAM_FAILURES.labels(self._service, problem.code).inc()
+        logger.warning("upstream_failed", upstream=self._service, code=problem.code, error=type(root).__name__)
+        raise problem from cause
+
+    async def ready(self) -> None:
+        """Say what the watch saw last.
+
+        Raises:
+            ServiceUnavailableError: No replica is ready.
+        """
+        await self._was_watched.wait()
+        if self._replicas.fault is not None:
+            raise ServiceUnavailableError(self._replicas.fault)
+
+    async def _watch(self, http: aiohttp.ClientSession) -> None:
+        """Look at every replica, again and again; sooner where a request failed."""
+        while True:
+            self._must_look.clear()
+            try:
+                await self._replicas.resolve()
+                await asyncio.gather(*(self._look_at(http, replica) for replica in self._replicas))
+            except Exception:  # whatever it is, the next look may go better, and nobody else would start the watch again
+                logger.exception("upstream_watch_failed", upstream=self._service)
+            self._was_watched.set()
+            await asyncio.sleep(_LEAST_PAUSE)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._settings.upstream_watch_seconds - _LEAST_PAUSE):
+                    await self._must_look.wait()
+
+    async def _look_at(self, http: aiohttp.ClientSession, replica: Replica) -> None:
+        try:
+            async with (
+                asyncio.timeout(LOOK_WITHIN),
+                http.get(f"http://{replica.authority}/readyz", timeout=_LOOK, allow_redirects=False) as answer,
+            ):
+                body = await answer.read()
+                fault = None if answer.status == 200 else wire.detail_of(body) or f"It answers {answer.status}."
+                self._replicas.note(replica, fault)
+        except _NotReachedError as error:
+            is_mute = not isinstance(error.__cause__, aiohttp.ClientConnectorError)
+            self._replicas.note(replica, "It cannot be reached.", is_mute=is_mute)
+        except TimeoutError:
+            self._replicas.note(replica, f"It does not answer within {LOOK_WITHIN:g} s.")
+        except (_BrokenError, aiohttp.ClientError, OSError):
+            self._replicas.note(replica, "It does not answer as it should.")
+
+
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Send a request once. aiohttp by itself would send some again, to the same address; which ones is decided here.
+
+    Raises:
+        _NotReachedError: There is no connection.
+        _BrokenError: No sound answer came.
+    """
+    try:
+        return await handler(request)
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise _NotReachedError from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise _BrokenError from error

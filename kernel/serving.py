@@ -1,0 +1,100 @@
+"""How a process serves an application: from its socket, until SIGTERM, and then to a clean end."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kernel.application import request_id, send_problem
+from kernel.problems import ServiceUnavailableError
+
+GRACE = 20  # seconds in which running requests may end
+KEEP_ALIVE = 75  # seconds: for longer than the gateway keeps idle connections, so that it is never this end which closes one
+_TICK = 0.1
+
+
+class Ending:
+    """An application that tells when its process is about to end: `/readyz` says so, and every answer closes its connection.
+
+    Whoever spreads requests over several processes then sends no more of them to this one, before its socket closes.
+    """
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+        self._has_begun = False
+
+    def begin(self) -> None:
+        """The process is about to end."""
+        self._has_begun = True
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or the lifespan."""
+        if not self._has_begun or scope["type"] != "http":
+            await self._application(scope, receive, send)
+            return
+
+        async def send_last(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), (b"connection", b"close")]}
+            await send(message)
+
+        if scope["path"] == "/readyz":
+            await send_problem(ServiceUnavailableError("This process is about to end."), request_id(scope), send_last)
+        else:
+            await self._application(scope, receive, send_last)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server with a time between SIGTERM and the closing of its socket."""
+
+    def __init__(self, config: uvicorn.Config, ending: Ending, drain: float, on_listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+        self._drain = drain
+        self._on_listening = on_listening
+        self._signals = 0
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 — uvicorn's
+        """Begin to end. uvicorn's own would raise the signal again at the end, and a clean one would look like a kill."""
+        self._signals += 1
+        self.should_exit = True
+
+    async def main_loop(self) -> None:
+        """Serve until told to end, and go on while others learn of it; a second signal cuts that short."""
+        self._on_listening()
+        await super().main_loop()
+        self._ending.begin()
+        for _ in range(round(self._drain / _TICK)):
+            if self._signals < 2:
+                await asyncio.sleep(_TICK)
+
+
+def serve(
+    application: ASGIApp, listener: socket.socket, *, drain: float = 0.0, on_listening: Callable[[], None] = lambda: None
+) -> None:
+    """Serve an application from a listening socket until SIGTERM.
+
+    Args:
+        application: With its lifespan.
+        listener: Closed at the end.
+        drain: Seconds in which the process still serves after SIGTERM, while `/readyz` says that it is about to end.
+        on_listening: Called when requests are served.
+    """
+    ending = Ending(application)
+    config = uvicorn.Config(
+        ending,
+        loop="uvloop",
+        http="httptools",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=KEEP_ALIVE,
+        proxy_headers=False,
+    )
+    _Server(config, ending, drain, on_listening).run(sockets=[listener])
