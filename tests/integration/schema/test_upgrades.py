@@ -9,12 +9,18 @@ from alembic.script import ScriptDirectory
 from pydantic import SecretStr
 
 from kernel.database import Database
+from kernel.identifiers import new_id
+from kernel.jobs import JobContext
 from kernel.principals import Principal
 from kernel.settings import Settings
 from schema.prepare import alembic_config, prepare
 from schema.roles import SEGMENTATION
-from services.segmentation.use_cases import reading
+from services.segmentation.use_cases import projection, reading
 
+# Somebody who came by a campaign before there were touchpoints: the page was kept with all that it said.
+CAMPAIGN = """
+    update attune.events set context = '{"campaign": {"source": "google", "medium": "cpc"}}' where message_id = 'm-2'
+"""
 DUMPS = sorted((Path(__file__).resolve().parents[2] / "upgrades").glob("*.sql"))
 
 
@@ -36,6 +42,7 @@ async def test_a_released_schema_comes_up_to_the_present_one_with_its_data(
     try:
         restored = await asyncpg.connect(f"{base}/{name}")
         await restored.execute(dump)
+        assert await restored.execute(CAMPAIGN) == "UPDATE 1"
         await restored.close()
         old = Settings(database_url=f"{base}/{name}", secret_key=SecretStr(settings.secret_key.get_secret_value()))
         await prepare(old)
@@ -49,15 +56,19 @@ async def _check(old: Settings) -> None:
     upgraded = await asyncpg.connect(old.database_url)
     head = ScriptDirectory.from_config(alembic_config()).get_current_head()
     assert await upgraded.fetchval("select version_num from attune.alembic_version") == head
-    workspace_id = await upgraded.fetchval("select id from attune.workspaces where name = 'demo'")
+    workspace_id = await upgraded.fetchval("select id from attune.workspaces where name like 'demo%'")
     await upgraded.close()
     database = Database(old, SEGMENTATION)
-    async with database.work(Principal(workspace_id, "test", frozenset())) as work:
+    principal = Principal(workspace_id, "test", frozenset())
+    done = await projection.rebuild(JobContext(old, database, principal, new_id(), {}))
+    async with database.work(principal) as work:
         now = (await work.workspace()).now()
         rfm = await reading.read_rfm(work, now)
         profile = await reading.read_profile(work, "made-up-7", now)
+        campaigner = await reading.read_profile(work, "c-1", now)
         events = await reading.summarize_events(work, now)
     await database.close()
+    assert (done.touchpoints, [each.channel for each in campaigner.touches]) == (1, ["paid_search"])
     assert rfm.customers == 81
     assert profile.value is not None
     assert profile.behaviour.orders > 0
