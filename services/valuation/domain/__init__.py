@@ -1,7 +1,9 @@
 """Worth: how often customers will buy, for how long, how much they spend, and what they will be worth."""
 
 from services.valuation.domain.backtest import Backtest, ForecastAccuracy, backtest_against_naive
+from services.valuation.domain.beta_bernoulli import fit_beta_bernoulli
 from services.valuation.domain.beta_geo import fit_beta_geo
+from services.valuation.domain.contracts import ContractPrediction, predict_contracts
 from services.valuation.domain.customer_value import ValuePrediction, predict_value
 from services.valuation.domain.expectation import expected_purchases_of_new_customer
 from services.valuation.domain.fit import PurchaseFit
@@ -16,9 +18,13 @@ from services.valuation.domain.histories import (
 from services.valuation.domain.models import PurchaseModel, fit_purchases
 from services.valuation.domain.predictive import probability_of_count
 from services.valuation.domain.purchases import PurchasePrediction, predict_purchases
+from services.valuation.domain.shifted_beta_geo import ContractCohorts, ContractModel, fit_shifted_beta_geo
 
 __all__ = [
     "Backtest",
+    "ContractCohorts",
+    "ContractModel",
+    "ContractPrediction",
     "CustomerSummary",
     "ForecastAccuracy",
     "GammaGammaFit",
@@ -32,9 +38,12 @@ __all__ = [
     "ValuePrediction",
     "backtest_against_naive",
     "expected_purchases_of_new_customer",
+    "fit_beta_bernoulli",
     "fit_beta_geo",
     "fit_gamma_gamma",
     "fit_purchases",
+    "fit_shifted_beta_geo",
+    "predict_contracts",
     "predict_purchases",
     "predict_value",
     "probability_of_count",

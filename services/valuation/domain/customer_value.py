@@ -76,6 +76,7 @@ def predict_value(
     covariance: FloatArray | None = None,
     spend_covariance: FloatArray | None = None,
     level: float = 0.95,
+    opportunity_length: float = 1.0,
 ) -> ValuePrediction:
     """Predict purchases, spend and value within (T, T + horizon].
 
@@ -91,6 +92,8 @@ def predict_value(
         covariance: Of the purchase parameters; without it there are no intervals.
         spend_covariance: Of p, q and v; without it they count as known.
         level: Of the intervals.
+        opportunity_length: Where histories, horizon and parameters count opportunities: the time from one to the next, in
+            `time_unit`.
 
     Raises:
         UnknownModelError, InvalidParametersError, InvalidHorizonError, InvalidLevelError: As their names say.
@@ -98,7 +101,7 @@ def predict_value(
     known = PurchaseModel.of(model, parameters)
     spend_values = checked_spend_parameters(spend_parameters)
     check_reach(horizon, time_unit)
-    discount = discount_rate_per_unit(annual_discount_rate, time_unit)
+    discount = discount_rate_per_unit(annual_discount_rate, time_unit) * opportunity_length
     alive = probability_alive(known, histories)
     purchases = expected_purchases(known, histories, horizon, alive=alive)
     discounted = purchases

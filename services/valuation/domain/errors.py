@@ -50,3 +50,19 @@ class InvalidHorizonError(DomainError):
 
     code = "invalid_horizon"
     title = "A horizon is a number ≥ 0 of days, weeks or months, 100 years at most; an annual discount rate is finite and > -1."
+
+
+class InvalidOpportunitiesError(DomainError):
+    """A history of purchases at opportunities that cannot be."""
+
+    code = "invalid_opportunity_history"
+    title = (
+        "A history at opportunities must have whole 0 ≤ frequency ≤ recency ≤ T, and recency 0 exactly where frequency is 0."
+    )
+
+
+class InvalidCohortError(DomainError):
+    """A cohort of contracts that cannot be."""
+
+    code = "invalid_cohort"
+    title = "A cohort has whole numbers of survivors, at least 1 to begin with and never more than before."

@@ -7,20 +7,27 @@ from typing import Literal, Self
 import numpy as np
 
 from inference.arrays import FloatArray
-from services.valuation.domain import halves
+from services.valuation.domain import discrete, halves
+from services.valuation.domain.beta_bernoulli import fit_beta_bernoulli
 from services.valuation.domain.beta_geo import fit_beta_geo
 from services.valuation.domain.errors import InvalidParametersError, UnknownModelError
 from services.valuation.domain.fit import PurchaseFit
 from services.valuation.domain.histories import PurchaseHistories
-from services.valuation.domain.structure import Structure
+from services.valuation.domain.structure import PROBABILITIES, Structure
 
 FittedModel = Literal["bg_nbd"]
 """What can be fitted to purchase histories, by name."""
 
+OpportunityModel = Literal["bg_bb"]
+"""What can be fitted to histories whose time is counted in opportunities, by name."""
+
 LimitModel = Literal["nbd", "fixed_dropout", "fixed_rate"]
 """What a fit may fall back on."""
 
-PredictedModel = Literal[FittedModel, LimitModel]
+OpportunityLimitModel = Literal["beta_binomial", "bg_bb_fixed_dropout", "bg_bb_fixed_rate"]
+"""What a fit to opportunities may fall back on."""
+
+PredictedModel = Literal[FittedModel, LimitModel, OpportunityModel, OpportunityLimitModel]
 """What prediction knows."""
 
 
@@ -39,7 +46,9 @@ class Fitter:
 
 FITTERS: dict[FittedModel, Fitter] = {"bg_nbd": Fitter(fit_beta_geo, 4)}
 
-STRUCTURES: tuple[Structure, ...] = (*halves.STRUCTURES,)
+OPPORTUNITY_FITTERS: dict[OpportunityModel, Fitter] = {"bg_bb": Fitter(fit_beta_bernoulli, 4)}
+
+STRUCTURES: tuple[Structure, ...] = (*halves.STRUCTURES, *discrete.STRUCTURES)
 """Every model with parameters; a name with several sets of parameters stands once for each."""
 
 
@@ -50,11 +59,12 @@ def fit_purchases(model: str, histories: PurchaseHistories) -> PurchaseFit:
         UnknownModelError: There is no such model here.
         TooFewCustomersError: Too few customers.
         NoExposureError: Every T is 0.
+        InvalidOpportunitiesError: The model's time is counted in opportunities, and a history's cannot be.
     """
-    for name, fitter in FITTERS.items():
+    for name, fitter in (*FITTERS.items(), *OPPORTUNITY_FITTERS.items()):
         if name == model:
             return fitter.fit(histories)
-    raise UnknownModelError(f"{model!r} is none of {', '.join(FITTERS)}", field="model")
+    raise UnknownModelError(f"{model!r} is none of {', '.join((*FITTERS, *OPPORTUNITY_FITTERS))}", field="model")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +94,7 @@ class PurchaseModel:
         for structure in named:
             if set(structure.parameters) == set(parameters):
                 values = np.array([float(parameters[name]) for name in structure.parameters])
-                _check_values(structure, values)
+                check_values(structure.parameters, values)
                 return cls(structure, values)
         wanted = " or ".join("{" + ", ".join(structure.parameters) + "}" for structure in named)
         raise InvalidParametersError(f"{model} has {wanted}, not {{{', '.join(parameters)}}}", field="parameters")
@@ -118,9 +128,14 @@ def check_covariance(covariance: FloatArray, names: tuple[str, ...]) -> FloatArr
     return 0.5 * (matrix + matrix.T)
 
 
-def _check_values(structure: Structure, values: FloatArray) -> None:
-    for name, value in zip(structure.parameters, values.tolist(), strict=True):
-        if name == "p":
+def check_values(names: tuple[str, ...], values: FloatArray) -> None:
+    """Refuse values that parameters of those names cannot have.
+
+    Raises:
+        InvalidParametersError: A value is out of range.
+    """
+    for name, value in zip(names, values.tolist(), strict=True):
+        if name in PROBABILITIES:
             good, wanted = 0.0 <= value <= 1.0, "in [0, 1]"
         elif name == "lambda":
             good, wanted = 0.0 <= value < np.inf, "finite and at least 0"

@@ -25,6 +25,7 @@ from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.models import PurchaseModel
+from services.valuation.domain.structure import PROBABILITIES
 
 # The distribution of the number is tabulated at every number up to this one, then at marks that lie this much further apart.
 _SINGLY = 32
@@ -59,8 +60,24 @@ def parameter_cloud(model: PurchaseModel, covariance: FloatArray) -> list[Purcha
 
     On the scale of logarithms (logits for probabilities) their mean and covariance are those of the parameters.
     """
-    values = model.values
-    is_share = np.array([name == "p" for name in model.structure.parameters])
+    rows = spread_parameters(model.values, model.structure.parameters, covariance)
+    return [PurchaseModel(model.structure, row) for row in rows]
+
+
+def spread_parameters(values: FloatArray, names: tuple[str, ...], covariance: FloatArray) -> FloatArray:
+    """Sets of parameters that stand, each with the same weight, for their uncertainty.
+
+    On the scale of logarithms (logits for probabilities) their mean and covariance are those of the parameters.
+
+    Args:
+        values: On their natural scale, shape (d,).
+        names: Of the parameters.
+        covariance: Of the values, shape (d, d).
+
+    Returns:
+        Shape (2d, d).
+    """
+    is_share = np.array([name in PROBABILITIES for name in names])
     slopes = np.where(is_share, values * (1.0 - values), values)
     free = slopes > 0.0
     scale = np.divide(1.0, slopes, out=np.zeros_like(slopes), where=free)
@@ -70,7 +87,7 @@ def parameter_cloud(model: PurchaseModel, covariance: FloatArray) -> list[Purcha
     grown = values * np.exp(shifts)
     shares = np.where(is_share, values, 0.5)
     moved = np.where(is_share, shares * np.exp(shifts) / (1.0 - shares + shares * np.exp(shifts)), grown)
-    return [PurchaseModel(model.structure, row) for row in np.where(free, moved, values)]
+    return np.where(free, moved, values)
 
 
 def counts_beyond(model: PurchaseModel, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:

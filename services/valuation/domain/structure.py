@@ -6,6 +6,9 @@ from inference.arrays import FloatArray
 from inference.delta import Estimate
 from services.valuation.domain.histories import PurchaseHistories
 
+# Parameters that are probabilities: all others are positive numbers.
+PROBABILITIES = frozenset({"p", "theta"})
+
 
 class Structure(Protocol):
     """A model of purchases without its parameters' values.

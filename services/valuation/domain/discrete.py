@@ -1,0 +1,218 @@
+"""Models of purchases at opportunities, and what these are asked: a chance of buying, and one of leaving.
+
+BG/BB is a beta distributed chance of each. Its limit models are what remains where one of the two does not vary, or where
+nobody leaves. Of a customer with x purchases in n opportunities who is still there, all that is known of their chances is x
+hits and n − x misses of buying, and n stays. So expected purchases are P(there) · E[p] · the opportunities that they are expected
+to be there for, three factors that are finite and exact for every valid parameter, history and horizon; and the whole
+distribution of their number follows opportunity by opportunity, adding only what is positive.
+
+To be alive is to be there at the next opportunity, as in the paper: who leaves before it will not buy again.
+
+Source: Fader, Hardie & Shang (2010), Marketing Science 29:1086.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from inference.arrays import FloatArray
+from inference.delta import Estimate
+from services.valuation.domain.chances import (
+    BetaChance,
+    Chance,
+    FixedChance,
+    PolarisedChance,
+    expected_stays,
+    mean_chance,
+    next_chance,
+)
+from services.valuation.domain.grouping import group_rows
+from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.opportunities import Opportunities, alive_at_last, opportunities_ahead
+
+# Numbers at a time: memory stays flat however many customers there are.
+_NUMBERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Discrete:
+    """What a model of purchases at opportunities is made of; time is counted in opportunities.
+
+    Attributes:
+        name: As on the wire.
+        purchase: How the chance of buying at an opportunity differs.
+        dropout: How the chance of leaving before one does; None where nobody leaves.
+        parameters: Names, the purchase's first.
+    """
+
+    name: str
+    purchase: Chance
+    dropout: Chance | None
+    parameters: tuple[str, ...]
+
+    @property
+    def dimensions(self) -> int:
+        """How many parameters are searched for."""
+        return self.purchase.dimensions + (0 if self.dropout is None else self.dropout.dimensions)
+
+    @property
+    def split(self) -> int:
+        """How many of the named parameters are the purchase's."""
+        return 1 if isinstance(self.purchase, FixedChance) else 2
+
+    def natural(self, search: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """The parameters, and the derivative of each by its search parameter."""
+        values, slopes = self.purchase.natural(search[: self.purchase.dimensions])
+        if self.dropout is None:
+            return values, slopes
+        more, more_slopes = self.dropout.natural(search[self.purchase.dimensions :])
+        return np.concatenate([values, more]), np.concatenate([slopes, more_slopes])
+
+    def searched(self, values: FloatArray) -> FloatArray:
+        """The search parameters of parameters on their natural scale."""
+        first = self.purchase.searched(values[: self.split])
+        return first if self.dropout is None else np.concatenate([first, self.dropout.searched(values[self.split :])])
+
+    def leaving(self, values: FloatArray) -> FloatArray | None:
+        """The parameters of the chance of leaving; None where nobody leaves."""
+        return None if self.dropout is None else values[self.split :]
+
+    def alive(self, values: FloatArray, histories: PurchaseHistories) -> Estimate:
+        """Probability that customers will be there at the next opportunity.
+
+        Source: Fader, Hardie & Shang (2010), eq. 11.
+        """
+        return self.alive_at(values, histories, 1)
+
+    def alive_at(self, values: FloatArray, histories: PurchaseHistories, ahead: int) -> Estimate:
+        """Probability that customers are there at an opportunity, counted from the last that there was: 0 is that one."""
+        rows = Opportunities.of(histories)
+        search = self.searched(values)
+        there = alive_at_last(self.purchase, self.dropout, search, rows)
+        _, natural = self.natural(search)
+        by_search = natural[:, None]
+        slopes = np.divide(there.slopes, by_search, out=np.zeros_like(there.slopes), where=by_search > 0.0)
+        leaving = self.leaving(values)
+        if leaving is None or ahead == 0:
+            return Estimate(there.value, slopes)
+        value = there.value
+        for k in range(ahead):
+            goes, by_leaving = mean_chance(leaving, np.zeros(len(rows)), (rows.T + k).astype(np.float64))
+            slopes = slopes * (1.0 - goes)
+            slopes[self.split :] -= value * by_leaving
+            value = value * (1.0 - goes)
+        return Estimate(value, slopes)
+
+    def purchases_if_alive(
+        self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float, discount: float
+    ) -> Estimate:
+        """Expected purchases at the coming opportunities of customers who will be there at the next, each discounted.
+
+        Args:
+            values: Of the parameters.
+            frequency: As floats, shape (rows,).
+            T: Opportunities so far, as floats, shape (rows,).
+            horizon: Coming opportunities; infinite for the residual value, where there is a discount.
+            discount: Continuous rate per opportunity.
+
+        Raises:
+            InvalidHorizonError: The horizon is no number of opportunities.
+
+        Source: Fader, Hardie & Shang (2010), eqs. 13 and 14.
+        """
+        ahead = horizon if horizon == np.inf else float(opportunities_ahead(horizon))
+        chance, by_purchase = mean_chance(values[: self.split], frequency, T - frequency)
+        later, by_leaving = expected_stays(self.leaving(values), T + 1.0, ahead - 1.0, float(np.exp(-discount)))
+        first = float(np.exp(-discount))
+        stays = first * (1.0 + later)
+        return Estimate(chance * stays, np.concatenate([by_purchase * stays, chance * first * by_leaving]))
+
+    def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
+        """P(Y > n) of customers who will be there at the next opportunity."""
+        return self._tabulated(values, x, T, horizon, n, beyond=True)
+
+    def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
+        """Ln P(Y = n) of customers who will be there at the next opportunity."""
+        found = self._tabulated(values, x, T, horizon, n, beyond=False)
+        return np.log(found, out=np.full_like(found, -np.inf), where=found > 0.0)
+
+    def _tabulated(
+        self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray, beyond: bool
+    ) -> FloatArray:
+        """Probabilities of numbers of purchases, by a table of each distinct (x, T)."""
+        ahead = opportunities_ahead(horizon)
+        x, T = np.broadcast_arrays(x, T)
+        pairs = group_rows(x.ravel(), T.ravel())
+        which, n = np.broadcast_arrays(pairs.group_of.reshape(x.shape), n)
+        size = min(ahead, int(n.max(initial=0.0))) + 1
+        first, watched = x.ravel()[pairs.members], T.ravel()[pairs.members]
+        at_once = max(_NUMBERS // size, 1)
+        tables = [np.zeros((0, size))]
+        for start in range(0, len(first), at_once):
+            some = slice(start, start + at_once)
+            tables.append(self._spread(values, first[some], watched[some], ahead, size)[int(beyond)])
+        table = np.concatenate(tables)
+        at = np.minimum(n, size - 1).astype(np.int64)
+        return np.where(n <= ahead, table[which, at], 0.0)
+
+    def _spread(self, values: FloatArray, x: FloatArray, T: FloatArray, ahead: int, size: int) -> tuple[FloatArray, FloatArray]:
+        """P(Y = y) and P(Y > y) for y = 0 … size − 1 of customers who will be there at the next opportunity.
+
+        The (y + 1)-th purchase is made at the k-th coming opportunity by those who have made y at those before, buy, and stay
+        for k; over k these exclude each other, so P(Y > y) is their sum. P(Y = y) is one over how long they stay.
+
+        Returns:
+            Each of shape (rows, size).
+        """
+        stays, leaves = self._stays(values, T, ahead)
+        exactly, beyond, made = (np.zeros((len(T), size)) for _ in range(3))
+        made[:, 0] = 1.0
+        for k in range(ahead):
+            exactly += leaves[:, k, None] * made
+            step = made * next_chance(values[: self.split], x[:, None] + np.arange(float(size)), T[:, None] + float(k))
+            beyond += stays[:, k, None] * step
+            made = made - step
+            made[:, 1:] += step[:, :-1]
+        return exactly + leaves[:, ahead, None] * made, beyond
+
+    def _stays(self, values: FloatArray, T: FloatArray, ahead: int) -> tuple[FloatArray, FloatArray]:
+        """Of customers who will be there at the next opportunity.
+
+        Returns:
+            P(there at the k-th) for k = 1 … ahead, and P(there for just k of them) for k = 0 … ahead.
+        """
+        leaving = self.leaving(values)
+        stayed = T[:, None] + np.arange(1.0, ahead)
+        goes = np.zeros_like(stayed) if leaving is None else next_chance(leaving, np.zeros(1), stayed)
+        stays = np.ones((len(T), ahead))
+        stays[:, 1:] = np.cumprod(1.0 - goes, axis=1)
+        leaves = np.zeros((len(T), ahead + 1))
+        leaves[:, 1:ahead] = stays[:, : ahead - 1] * goes
+        leaves[:, ahead] = stays[:, -1] if ahead > 0 else 1.0
+        return stays, leaves
+
+
+def _model(purchase: Chance, dropout: Chance | None) -> Discrete:
+    """A polarised chance is told in the parameters of the beta that it is the limit of."""
+    alike = isinstance(purchase, FixedChance)
+    parameters: tuple[str, ...] = ("p",) if alike else ("alpha", "beta")
+    if dropout is None:
+        return Discrete("bg_bb_fixed_rate" if alike else "beta_binomial", purchase, None, parameters)
+    if isinstance(dropout, FixedChance):
+        name = "bg_bb_fixed_rate" if alike else "bg_bb_fixed_dropout"
+        return Discrete(name, purchase, dropout, (*parameters, "theta"))
+    return Discrete("bg_bb_fixed_rate" if alike else "bg_bb", purchase, dropout, (*parameters, "gamma", "delta"))
+
+
+_CHANCES: tuple[Chance, ...] = (BetaChance(), FixedChance(), PolarisedChance())
+OF_CHANCES: dict[tuple[type, type], Discrete] = {
+    (type(purchase), type(dropout)): _model(purchase, dropout) for purchase, dropout in product(_CHANCES, (*_CHANCES, None))
+}
+"""Every model by the kinds of its chances, of buying and of leaving."""
+
+BG_BB = OF_CHANCES[BetaChance, BetaChance]
+ONE_CHANCE = OF_CHANCES[FixedChance, type(None)]
+
+STRUCTURES = tuple(model for kinds, model in OF_CHANCES.items() if PolarisedChance not in kinds)
+"""What predict accepts; the polarised ones are told as models of these."""
