@@ -22,8 +22,10 @@ from kernel.stateless import answer, json_body
 from services.valuation import stateless
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.errors import (
+    InvalidContractError,
     InvalidHistoryError,
     InvalidHorizonError,
+    InvalidOpportunitiesError,
     InvalidParametersError,
     InvalidSpendError,
     NoExposureError,
@@ -53,6 +55,8 @@ router = new_router("valuation")
         PayloadTooLargeError,
         TooManyRowsError,
         InvalidHistoryError,
+        InvalidOpportunitiesError,
+        InvalidContractError,
         InvalidSpendError,
         TooFewCustomersError,
         NoExposureError,
@@ -77,6 +81,8 @@ async def fit(request: Request, compute: Compute) -> Response:
         PayloadTooLargeError,
         TooManyRowsError,
         InvalidHistoryError,
+        InvalidOpportunitiesError,
+        InvalidContractError,
         InvalidParametersError,
         InvalidHorizonError,
     ),

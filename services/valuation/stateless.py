@@ -16,6 +16,8 @@ from inference.errors import DomainError
 from kernel.problems import RefusedInputError
 from kernel.stateless import decode
 from services.valuation.domain import (
+    ContractCohorts,
+    ContractPrediction,
     GammaGammaFit,
     PurchaseFit,
     PurchaseHistories,
@@ -23,19 +25,37 @@ from services.valuation.domain import (
     SpendRecords,
     TimeUnit,
     ValuePrediction,
+    contract_ages,
     fit_gamma_gamma,
     fit_purchases,
+    fit_shifted_beta_geo,
+    predict_contracts,
     predict_purchases,
     predict_value,
 )
+from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
-from services.valuation.domain.models import FITTERS, check_covariance
+from services.valuation.domain.models import STRUCTURES, check_covariance
+from services.valuation.domain.opportunities import opportunities_ahead
 from services.valuation.domain.purchases import check_reach
-from services.valuation.schemas.stateless import FitRequest, PredictRequest, PurchaseFitRequest, SpendFitRequest
+from services.valuation.domain.shifted_beta_geo import CONTRACT_MODELS
+from services.valuation.schemas.stateless import (
+    ContractFitRequest,
+    ContractPredictRequest,
+    FitRequest,
+    OpportunityPredictRequest,
+    PredictRequest,
+    PurchaseFitRequest,
+    PurchasePredictRequest,
+    SpendFitRequest,
+)
 
-_FIT: TypeAdapter[PurchaseFitRequest | SpendFitRequest] = TypeAdapter(FitRequest)
-_PREDICT = TypeAdapter(PredictRequest)
-_MODELS = (*FITTERS, "gamma_gamma")
+HistoriesRequest = PurchasePredictRequest | OpportunityPredictRequest
+AnyPrediction = PurchasePrediction | ValuePrediction | ContractPrediction
+
+_FIT: TypeAdapter[PurchaseFitRequest | SpendFitRequest | ContractFitRequest] = TypeAdapter(FitRequest)
+_PREDICT: TypeAdapter[HistoriesRequest | ContractPredictRequest] = TypeAdapter(PredictRequest)
+_MODELS = {*(structure.name for structure in STRUCTURES), *CONTRACT_MODELS, "gamma_gamma"}
 _ROWS_AT_ONCE = 20_000
 
 
@@ -53,8 +73,10 @@ def fit(body: bytes) -> bytes:
     with _pointing():
         if isinstance(request, PurchaseFitRequest):
             fitted = fit_purchases(request.model, _histories(request.rows))
-        else:
+        elif isinstance(request, SpendFitRequest):
             fitted = fit_gamma_gamma(_spend_records(request.rows))
+        else:
+            fitted = fit_shifted_beta_geo(ContractCohorts.of([row["survivors"] for row in request.rows]))
     answer = {
         "model": fitted.model,
         "parameters": fitted.parameters,
@@ -81,14 +103,45 @@ def predict(body: bytes) -> bytes:
         RefusedInputError: The mathematics cannot use it.
     """
     request = decode(_PREDICT, body, _place)
+    size = len(request.rows)
     with _pointing(request.parameters):
-        histories = _histories(request.rows)
-        monetary_value = _column(request.rows, "monetary_value", 0.0)
-        request.rows.clear()  # a million dictionaries make room for the answer
-        check_reach(request.horizon, TimeUnit(request.time_unit))
-        prediction = _predict(request, histories, monetary_value)
-    blocks = [_encode(prediction, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, len(histories), _ROWS_AT_ONCE)]
+        prediction = _predict_contracts(request) if isinstance(request, ContractPredictRequest) else _predict_purchases(request)
+    blocks = [_encode(prediction, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, size, _ROWS_AT_ONCE)]
     return b'{"rows":[' + b",".join(blocks) + b"]}"
+
+
+def _predict_purchases(request: HistoriesRequest) -> PurchasePrediction | ValuePrediction:
+    histories = _histories(request.rows)
+    monetary_value = _column(request.rows, "monetary_value", 0.0)
+    request.rows.clear()  # a million dictionaries make room for the answer
+    if isinstance(request, PurchasePredictRequest):
+        check_reach(request.horizon, TimeUnit(request.time_unit))
+    else:
+        opportunities_ahead(request.horizon)
+    return _predict(request, histories, monetary_value)
+
+
+def _predict_contracts(request: ContractPredictRequest) -> ContractPrediction:
+    made = contract_ages(_column(request.rows, "age"))
+    price = _column(request.rows, "monetary_value", np.nan)
+    request.rows.clear()
+    rate = request.annual_discount_rate
+    # Without a rate there is nothing to discount, and the unit has no part in it.
+    per_unit = discount_rate_per_unit(rate, TimeUnit(request.time_unit)) if request.time_unit is not None else 0.0
+    return predict_contracts(
+        request.model,
+        request.parameters,
+        made,
+        request.horizon,
+        None if np.isnan(price).all() else price,
+        float(np.exp(-per_unit * request.opportunity_length)),
+        _given(request.covariance),
+        request.level,
+    )
+
+
+def _given(covariance: list[list[float]] | None) -> FloatArray | None:
+    return None if covariance is None else np.array(covariance)
 
 
 def _place(fault: Any) -> tuple[int | str, ...]:  # noqa: ANN401 — pydantic's dictionary
@@ -132,9 +185,9 @@ def _spend_records(rows: Sequence[Any]) -> SpendRecords:
 
 
 def _predict(
-    request: PredictRequest, histories: PurchaseHistories, monetary_value: FloatArray
+    request: HistoriesRequest, histories: PurchaseHistories, monetary_value: FloatArray
 ) -> PurchasePrediction | ValuePrediction:
-    covariance = None if request.covariance is None else np.array(request.covariance)
+    covariance = _given(request.covariance)
     if request.spend is None:
         return predict_purchases(
             request.model, request.parameters, histories, request.horizon, covariance=covariance, level=request.level
@@ -146,15 +199,17 @@ def _predict(
         histories,
         monetary_value,
         request.horizon,
-        TimeUnit(request.time_unit),
+        # Without a rate there is nothing to discount, and the unit has no part in it.
+        TimeUnit(request.time_unit or "day"),
         request.annual_discount_rate,
         covariance=covariance,
         spend_covariance=_spend_covariance(request),
         level=request.level,
+        opportunity_length=request.opportunity_length if isinstance(request, OpportunityPredictRequest) else 1.0,
     )
 
 
-def _spend_covariance(request: PredictRequest) -> FloatArray | None:
+def _spend_covariance(request: HistoriesRequest) -> FloatArray | None:
     if request.spend_covariance is None:
         return None
     try:
@@ -163,12 +218,16 @@ def _spend_covariance(request: PredictRequest) -> FloatArray | None:
         raise RefusedInputError(error, "/spend_covariance") from None
 
 
-def _encode(prediction: PurchasePrediction | ValuePrediction, part: slice) -> bytes:
+def _encode(prediction: AnyPrediction, part: slice) -> bytes:
     """Some rows as JSON, without the brackets around them; what has no number becomes null."""
     columns = {
         "expected_purchases": prediction.expected_purchases[part].tolist(),
         "probability_alive": prediction.probability_alive[part].tolist(),
     }
+    if isinstance(prediction, ContractPrediction):
+        columns["retention_rate"] = prediction.retention_rate[part].tolist()
+        if not np.isnan(prediction.clv).all():
+            columns["clv"] = prediction.clv[part].tolist()
     if isinstance(prediction, ValuePrediction):
         columns["expected_spend"] = prediction.expected_spend[part].tolist()
         columns["clv"] = prediction.clv[part].tolist()

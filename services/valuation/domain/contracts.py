@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Estimate, Interval, Link
 from services.valuation.domain.chances import expected_stays, mean_chance
-from services.valuation.domain.errors import InvalidHorizonError
+from services.valuation.domain.errors import InvalidContractError, InvalidHorizonError
+from services.valuation.domain.histories import whole_numbers
 from services.valuation.domain.models import check_covariance
-from services.valuation.domain.opportunities import opportunities_ahead
+from services.valuation.domain.opportunities import MAXIMUM_OPPORTUNITIES, opportunities_ahead
 from services.valuation.domain.outcomes import spread_parameters
 from services.valuation.domain.shifted_beta_geo import ContractModel
 
@@ -79,24 +81,38 @@ def discounted_residual_lifetime(model: ContractModel, period: IntArray, discoun
     return Estimate(later.value * (1.0 + discount), later.slopes * (1.0 + discount))
 
 
+def contract_ages(ages: ArrayLike) -> IntArray:
+    """Renewals that customers have made, from any numeric column.
+
+    Raises:
+        InvalidContractError: One of them is not a whole number from 0 to `MAXIMUM_OPPORTUNITIES`.
+    """
+    made = whole_numbers("age", ages, InvalidContractError)
+    wrong = (made < 0) | (made > MAXIMUM_OPPORTUNITIES)
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        raise InvalidContractError(f"age of row {row} is not between 0 and {MAXIMUM_OPPORTUNITIES}", row=row, field="age")
+    return made
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ContractPrediction:
     """How long contracts will last.
 
     Attributes:
-        expected_renewals: Within the horizon, shape (rows,).
+        expected_purchases: Renewals within the horizon, shape (rows,).
         probability_alive: That the customer is there still at its end, shape (rows,).
         retention_rate: That the next renewal is made, shape (rows,).
-        value: Of the renewals within the horizon, discounted, shape (rows,); NaN where the price of one is not known.
+        clv: Value of the renewals within the horizon, discounted, shape (rows,); NaN where the price of one is not known.
         intervals: Low and high of what the parameters' uncertainty leaves open, by the name of the quantity; empty without a
             covariance.
         predictive: Low and high of the outcome itself, under the name of its expectation, likewise.
     """
 
-    expected_renewals: FloatArray
+    expected_purchases: FloatArray
     probability_alive: FloatArray
     retention_rate: FloatArray
-    value: FloatArray
+    clv: FloatArray
     intervals: dict[str, Interval]
     predictive: dict[str, Interval]
 
@@ -117,7 +133,7 @@ def predict_contracts(
         model: `sbg`, or its limit model.
         parameters: On their natural scale, by name.
         made: Renewals so far, shape (rows,).
-        horizon: Renewals to come.
+        horizon: How many renewals ahead.
         price: What a renewal brings, shape (rows,); NaN where that is not known.
         factor: What a renewal later is worth, in (0, 1].
         covariance: Of the parameters, in the model's order; without it there are no intervals.

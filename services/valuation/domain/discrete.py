@@ -2,8 +2,8 @@
 
 BG/BB is a beta distributed chance of each. Its limit models are what remains where one of the two does not vary, or where
 nobody leaves. Of a customer with x purchases in n opportunities who is still there, all that is known of their chances is x
-hits and n − x misses of buying, and n stays. So expected purchases are P(there) · E[p] · the opportunities that they are expected
-to be there for, three factors that are finite and exact for every valid parameter, history and horizon; and the whole
+hits and n − x misses of buying, and n stays. So expected purchases are P(there) · E[p] · the opportunities that they are
+expected to be there for, three factors that are finite and exact for every valid parameter, history and horizon; and the whole
 distribution of their number follows opportunity by opportunity, adding only what is positive.
 
 To be alive is to be there at the next opportunity, as in the paper: who leaves before it will not buy again.

@@ -61,8 +61,10 @@ class InvalidOpportunitiesError(DomainError):
     )
 
 
-class InvalidCohortError(DomainError):
-    """A cohort of contracts that cannot be."""
+class InvalidContractError(DomainError):
+    """A contract, or a cohort of contracts, that cannot be."""
 
-    code = "invalid_cohort"
-    title = "A cohort has whole numbers of survivors, at least 1 to begin with and never more than before."
+    code = "invalid_contract"
+    title = (
+        "A cohort has whole numbers of survivors, at least 1 to begin with and never more than before; an age is whole, ≥ 0."
+    )

@@ -9,7 +9,7 @@ Source: Fader & Hardie (2007), "How to Project Customer Retention", Journal of I
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,7 +18,7 @@ from inference.arrays import FloatArray, IntArray
 from inference.laplace import laplace_covariance
 from services.valuation.domain.chances import BetaChance, Chance, FixedChance, PolarisedChance
 from services.valuation.domain.errors import (
-    InvalidCohortError,
+    InvalidContractError,
     InvalidParametersError,
     NoExposureError,
     TooFewCustomersError,
@@ -58,7 +58,7 @@ class ContractCohorts:
         """Cohorts from the numbers of customers who were there at the beginning, after one renewal, and so on.
 
         Raises:
-            InvalidCohortError: Numbers that cannot be survivors.
+            InvalidContractError: Numbers that cannot be survivors.
         """
         survivors = [_survivors(row, cohort) for row, cohort in enumerate(cohorts)]
         longest = max((len(cohort) for cohort in survivors), default=1)
@@ -76,9 +76,9 @@ class ContractCohorts:
 
 def _survivors(row: int, cohort: ArrayLike) -> IntArray:
     try:
-        counts = whole_numbers("survivors", cohort, InvalidCohortError)
-    except InvalidCohortError as error:
-        raise InvalidCohortError(f"cohort {row}: not all survivors are whole numbers", row=row, field="survivors") from error
+        counts = whole_numbers("survivors", cohort, InvalidContractError)
+    except InvalidContractError as error:
+        raise InvalidContractError(f"cohort {row}: not all survivors are whole numbers", row=row, field="survivors") from error
     complaint = None
     if counts.ndim != 1 or not 1 <= len(counts) <= MAXIMUM_OPPORTUNITIES:
         complaint = f"has not 1 to {MAXIMUM_OPPORTUNITIES} numbers of survivors"
@@ -87,7 +87,7 @@ def _survivors(row: int, cohort: ArrayLike) -> IntArray:
     elif (np.diff(counts) > 0).any():
         complaint = "has more survivors than before"
     if complaint is not None:
-        raise InvalidCohortError(f"cohort {row} {complaint}", row=row, field="survivors")
+        raise InvalidContractError(f"cohort {row} {complaint}", row=row, field="survivors")
     return counts
 
 
@@ -105,7 +105,10 @@ _STRUCTURES: dict[Kind, _Structure] = {
     FixedChance: _Structure(FIXED_DROPOUT, FixedChance(), ("theta",)),
     PolarisedChance: _Structure(SBG, PolarisedChance(), ("alpha", "beta")),
 }
-CONTRACT_MODELS = (SBG, FIXED_DROPOUT)
+ContractModelName = Literal["sbg", "sbg_fixed_dropout"]
+"""What prediction of contracts knows, by name."""
+
+CONTRACT_MODELS: tuple[str, ...] = get_args(ContractModelName)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

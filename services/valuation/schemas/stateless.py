@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, ValidationInfo
 from typing_extensions import TypedDict  # pydantic wants this TypedDict on Python 3.11
 
 from kernel.documents import example, strict_example
 from kernel.stateless import MOST_ROWS
-from services.valuation.domain.models import FittedModel, PredictedModel
+from services.valuation.domain.models import FittedModel, LimitModel, OpportunityLimitModel, OpportunityModel
+from services.valuation.domain.shifted_beta_geo import ContractModelName
 
 # A row is a plain dictionary of numbers: a million of them are read in a second.
 _ROW = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
@@ -61,7 +62,11 @@ class ValuedHistoryRow(TypedDict):
 
 
 class PurchaseFitRequest(BaseModel):
-    """Purchase histories to fit a model of purchases to."""
+    """Purchase histories to fit a model of purchases to.
+
+    For `bg_bb` time is counted in opportunities to buy: T is how many there have been, recency which of them was the last with
+    a purchase.
+    """
 
     model_config = strict_example(
         model="bg_nbd",
@@ -72,7 +77,7 @@ class PurchaseFitRequest(BaseModel):
         ],
     )
 
-    model: FittedModel
+    model: Literal[FittedModel, OpportunityModel]
     rows: Annotated[list[HistoryRow], FailFast()] = Field(max_length=MOST_ROWS)
 
 
@@ -88,7 +93,30 @@ class SpendFitRequest(BaseModel):
     rows: Annotated[list[SpendRow], FailFast()] = Field(max_length=MOST_ROWS)
 
 
-FitRequest = Annotated[PurchaseFitRequest | SpendFitRequest, Field(discriminator="model")]
+class CohortRow(TypedDict):
+    """A cohort of contracts."""
+
+    __pydantic_config__ = _ROW  # type: ignore[misc]  # how pydantic configures a TypedDict
+
+    survivors: Annotated[
+        list[float],
+        Field(
+            description="Customers at the beginning, after one renewal, after two and so on: whole, never more than before.",
+            json_schema_extra={"minItems": 1, "items": {"type": "integer", "minimum": 0}},
+        ),
+    ]
+
+
+class ContractFitRequest(BaseModel):
+    """Cohorts of contracts to fit sBG to."""
+
+    model_config = strict_example(model="sbg", rows=[{"survivors": [1000, 869, 743, 653, 593, 551, 517, 491]}])
+
+    model: Literal["sbg"]
+    rows: Annotated[list[CohortRow], FailFast()] = Field(max_length=MOST_ROWS)
+
+
+FitRequest = Annotated[PurchaseFitRequest | SpendFitRequest | ContractFitRequest, Field(discriminator="model")]
 
 
 EXAMPLE_COVARIANCE = [
@@ -129,7 +157,8 @@ class FitAnswer(BaseModel):
     excluded: int = Field(description="How many were set aside.")
     boundary: str | None = Field(
         description="Null for a maximum within the parameters' space, else the edge that the data call for: `no_dropout`, "
-        "`homogeneous_dropout`, `homogeneous_rate`, `polarised_dropout`, `homogeneous_spend`, `constant_spend`."
+        "`homogeneous_dropout`, `homogeneous_rate`, `polarised_dropout`, `polarised_rate`, `homogeneous_spend`, "
+        "`constant_spend`."
     )
     limit_model: str | None = Field(description="The model that the parameters belong to at a boundary; predict accepts it.")
 
@@ -153,7 +182,22 @@ def _square(matrix: list[list[float]]) -> list[list[float]]:
 Matrix = Annotated[list[list[float]], AfterValidator(_square)]
 
 
-class PredictRequest(BaseModel):
+Covariance = Annotated[
+    Matrix | None,
+    Field(
+        description="Of the parameters on their natural scale, in the order that fit gives. Without it there are neither "
+        "`intervals` nor `predictive`."
+    ),
+]
+Spend = Annotated[SpendParameters | None, Field(description="Without it there is neither `expected_spend` nor `clv`.")]
+SpendCovariance = Annotated[
+    Matrix | None, Field(description="Of p, q and v. Without it, spend's parameters count as known in the intervals.")
+]
+AnnualRate = Annotated[float, Field(gt=-1, description="0.1 for ten per cent a year; by default none.")]
+Level = Annotated[float, Field(gt=0, lt=1, description="Of the intervals.")]
+
+
+class PurchasePredictRequest(BaseModel):
     """Customers' histories, and the model to look ahead with."""
 
     model_config = strict_example(
@@ -166,32 +210,119 @@ class PredictRequest(BaseModel):
         annual_discount_rate=0.1,
     )
 
-    model: PredictedModel
+    model: Literal[FittedModel, LimitModel]
     parameters: dict[str, float] = Field(
         description="bg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with "
         "dropout {lambda, a, b} or {lambda, p}."
     )
-    covariance: Matrix | None = Field(
-        default=None,
-        description="Of the parameters on their natural scale, in the order that fit gives. Without it there are neither "
-        "`intervals` nor `predictive`.",
-    )
+    covariance: Covariance = None
     rows: Annotated[list[ValuedHistoryRow], FailFast()] = Field(max_length=MOST_ROWS)
     horizon: float = Field(ge=0, description="How far to look ahead of T, in `time_unit`; at most 100 years.")
     time_unit: Unit = Field(description="Of the histories, the horizon and the parameters: a week is 7 days, a month 30.4375.")
-    spend: SpendParameters | None = Field(default=None, description="Without it there is neither `expected_spend` nor `clv`.")
-    spend_covariance: Matrix | None = Field(
-        default=None, description="Of p, q and v. Without it, spend's parameters count as known in the intervals."
+    spend: Spend = None
+    spend_covariance: SpendCovariance = None
+    annual_discount_rate: AnnualRate = 0.0
+    level: Level = 0.95
+
+
+def _needs_unit(rate: float, told: ValidationInfo) -> float:
+    if rate != 0.0 and told.data.get("time_unit") is None:
+        raise ValueError("An annual rate needs a `time_unit`.")
+    return rate
+
+
+PeriodUnit = Annotated[
+    Unit | None,
+    Field(description="Of `opportunity_length`: a week is 7 days, a month 30.4375. Only an annual discount rate needs it."),
+]
+PeriodLength = Annotated[
+    float,
+    Field(
+        gt=0, le=36525, description="From one opportunity, or renewal, to the next, in `time_unit`: 12 months for yearly ones."
+    ),
+]
+
+
+class OpportunityPredictRequest(BaseModel):
+    """Histories at opportunities to buy, and the model to look ahead with."""
+
+    model_config = strict_example(
+        model="bg_bb",
+        parameters={"alpha": 1.2035, "beta": 0.7497, "gamma": 0.6567, "delta": 2.7834},
+        rows=[{"frequency": 4, "recency": 5, "T": 6, "monetary_value": 30}],
+        horizon=5,
+        time_unit="month",
+        opportunity_length=12,
+        spend={"p": 6.25, "q": 3.74, "v": 15.44},
+        annual_discount_rate=0.1,
     )
-    annual_discount_rate: float = Field(default=0.0, gt=-1, description="0.1 for ten per cent a year; by default none.")
-    level: float = Field(default=0.95, gt=0, lt=1, description="Of the intervals.")
+
+    model: Literal[OpportunityModel, OpportunityLimitModel]
+    parameters: dict[str, float] = Field(
+        description="bg_bb {alpha, beta, gamma, delta}; beta_binomial {alpha, beta}; bg_bb_fixed_dropout {alpha, beta, theta}; "
+        "bg_bb_fixed_rate {p}, and with dropout {p, theta} or {p, gamma, delta}."
+    )
+    covariance: Covariance = None
+    rows: Annotated[list[ValuedHistoryRow], FailFast()] = Field(
+        max_length=MOST_ROWS,
+        description="T is how many opportunities there have been, recency which was the last with a purchase.",
+    )
+    horizon: float = Field(ge=0, description="How many opportunities to look ahead: a whole number, at most 1,000.")
+    time_unit: PeriodUnit = None
+    opportunity_length: PeriodLength = 1.0
+    spend: Spend = None
+    spend_covariance: SpendCovariance = None
+    annual_discount_rate: Annotated[AnnualRate, AfterValidator(_needs_unit)] = 0.0
+    level: Level = 0.95
+
+
+class ContractRow(TypedDict):
+    """A customer who has a contract."""
+
+    __pydantic_config__ = _ROW  # type: ignore[misc]  # how pydantic configures a TypedDict
+
+    age: Annotated[float, Field(description="Renewals made so far.", json_schema_extra={"type": "integer", "minimum": 0})]
+    monetary_value: NotRequired[Annotated[float, Field(description="What a renewal brings; without it there is no `clv`.")]]
+
+
+class ContractPredictRequest(BaseModel):
+    """Customers who have a contract, and the model to look ahead with."""
+
+    model_config = strict_example(
+        model="sbg",
+        parameters={"alpha": 0.668, "beta": 3.806},
+        rows=[{"age": 7, "monetary_value": 120}],
+        horizon=5,
+        time_unit="month",
+        opportunity_length=12,
+        annual_discount_rate=0.1,
+    )
+
+    model: ContractModelName
+    parameters: dict[str, float] = Field(description="sbg {alpha, beta}; sbg_fixed_dropout {theta}.")
+    covariance: Covariance = None
+    rows: Annotated[list[ContractRow], FailFast()] = Field(max_length=MOST_ROWS)
+    horizon: float = Field(ge=0, description="How many renewals to look ahead: a whole number, at most 1,000.")
+    time_unit: PeriodUnit = None
+    opportunity_length: PeriodLength = 1.0
+    annual_discount_rate: Annotated[AnnualRate, AfterValidator(_needs_unit)] = 0.0
+    level: Level = 0.95
+
+
+PredictRequest = Annotated[
+    PurchasePredictRequest | OpportunityPredictRequest | ContractPredictRequest, Field(discriminator="model")
+]
 
 
 class Prediction(BaseModel):
     """What one customer will buy, and be worth, within the horizon."""
 
-    expected_purchases: float
-    probability_alive: float
+    expected_purchases: float = Field(description="Of a contract, renewals.")
+    probability_alive: float = Field(
+        description="That the customer has not left by T; at opportunities, that they will be there at the next; of a "
+        "contract, that it is there still at the end of the horizon."
+    )
+    retention_rate: float | None = Field(default=None, description="Of a contract: that the next renewal is made.")
     expected_spend: float | None = Field(default=None, description="Per purchase; null where it has no mean.")
     clv: float | None = Field(
         default=None, description="expected_spend × the discounted expected purchases within the horizon."

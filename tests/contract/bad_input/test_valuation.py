@@ -15,6 +15,10 @@ pytestmark = pytest.mark.usefixtures("nothing_is_written")
         {"model": "bg_nbd", "rows": [{"frequency": -1, "recency": 0, "T": 3}]},
         {"model": "bg_nbd", "rows": [{"frequency": 1, "recency": 1, "T": 3}, {"frequency": 1}]},
         {"model": "bg_nbd", "rows": []},
+        {"model": "bg_bb", "rows": [{"frequency": 1, "recency": 1.5, "T": 2, "customers": 9}]},
+        {"model": "bg_bb", "rows": [{"frequency": 3, "recency": 2, "T": 4, "customers": 9}]},
+        {"model": "sbg", "rows": [{"survivors": [10, 11]}]},
+        {"model": "sbg", "rows": [{"age": 3}]},
         {"model": "horoscope", "rows": [{"frequency": 1, "recency": 1, "T": 3}]},
     ],
 )

@@ -14,7 +14,7 @@ from services.valuation.domain.contracts import (
     survival,
 )
 from services.valuation.domain.errors import (
-    InvalidCohortError,
+    InvalidContractError,
     InvalidHorizonError,
     InvalidParametersError,
     NoExposureError,
@@ -115,7 +115,7 @@ def test_estimates_and_intervals_are_those_of_simulated_cohorts() -> None:
     truth = {"alpha": 0.7, "beta": 2.0}
     ages = np.array([0, 4])
     known = predict_contracts("sbg", truth, ages, 6)
-    true = np.array([known.expected_renewals, known.probability_alive, known.retention_rate])
+    true = np.array([known.expected_purchases, known.probability_alive, known.retention_rate])
     held, within = [], []
     for seed in range(300):
         fit = fit_shifted_beta_geo(ContractCohorts.of([drawn(seed, 1_500, 0.7, 2.0, 7)]))
@@ -144,9 +144,9 @@ def test_predictive_intervals_hold_lifetimes_to_come() -> None:
     )
     low, high = told.predictive["expected_purchases"]
     assert (low[0], high[0]) == (np.quantile(later, 0.1), np.quantile(later, 0.9))
-    assert_allclose(told.expected_renewals, later.mean(), rtol=2e-2)
+    assert_allclose(told.expected_purchases, later.mean(), rtol=2e-2)
     paid = 12.5 * np.concatenate([[0.0], np.cumsum(0.97 ** np.arange(1, horizon + 1))])
-    assert_allclose(told.value, paid[later].mean(), rtol=2e-2)
+    assert_allclose(told.clv, paid[later].mean(), rtol=2e-2)
     assert_allclose(np.concatenate(told.predictive["clv"]), [paid[int(low[0])], paid[int(high[0])]])
 
 
@@ -202,9 +202,9 @@ def test_an_edge_is_answered_by_what_it_is(cohort: list[int], boundary: str, lim
     assert (fit.boundary, fit.limit_model) == (boundary, limit_model)
     assert_allclose(list(fit.parameters.values()), parameters, rtol=1e-6)
     told = predict_contracts(limit_model, fit.parameters, np.array([0, 2]), 3, covariance=fit.covariance)
-    assert np.isfinite(told.expected_renewals).all()
+    assert np.isfinite(told.expected_purchases).all()
     if boundary == "polarised_dropout":
-        assert_allclose(told.expected_renewals, [2.1, 3.0], rtol=1e-8)
+        assert_allclose(told.expected_purchases, [2.1, 3.0], rtol=1e-8)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -224,9 +224,9 @@ def test_the_smallest_of_cohorts_has_an_answer_that_predict_accepts(seed: int) -
     "cohort", [[], [0], [10, 11], [10, -1], [10.5, 9], [10, float("nan")], [10, 12, 3], [[10, 9]], list(range(20_000, 0, -1))]
 )
 def test_a_cohort_that_cannot_be_is_refused(cohort: list[float]) -> None:
-    with pytest.raises(InvalidCohortError) as refused:
+    with pytest.raises(InvalidContractError) as refused:
         ContractCohorts.of([[10, 9], cohort])
-    assert (refused.value.code, refused.value.row, refused.value.field) == ("invalid_cohort", 1, "survivors")
+    assert (refused.value.code, refused.value.row, refused.value.field) == ("invalid_contract", 1, "survivors")
 
 
 def test_too_few_customers_and_no_renewals_are_refused() -> None:
