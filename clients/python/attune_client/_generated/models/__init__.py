@@ -250,27 +250,71 @@ from .unattributed import Unattributed
 from .unattributed_orders import UnattributedOrders
 from .uncertainty import Uncertainty
 from .units_request import UnitsRequest
+from .valuation_fit_contract_fit_request import ValuationFitContractFitRequest
+from .valuation_fit_contract_fit_request_cohort_row import (
+    ValuationFitContractFitRequestCohortRow,
+)
 from .valuation_fit_purchase_fit_request import ValuationFitPurchaseFitRequest
 from .valuation_fit_purchase_fit_request_history_row import (
     ValuationFitPurchaseFitRequestHistoryRow,
+)
+from .valuation_fit_purchase_fit_request_model import (
+    ValuationFitPurchaseFitRequestModel,
 )
 from .valuation_fit_spend_fit_request import ValuationFitSpendFitRequest
 from .valuation_fit_spend_fit_request_spend_row import (
     ValuationFitSpendFitRequestSpendRow,
 )
-from .valuation_predict_predict_request import ValuationPredictPredictRequest
-from .valuation_predict_predict_request_model import ValuationPredictPredictRequestModel
-from .valuation_predict_predict_request_parameters import (
-    ValuationPredictPredictRequestParameters,
+from .valuation_predict_contract_predict_request import (
+    ValuationPredictContractPredictRequest,
 )
-from .valuation_predict_predict_request_spend_parameters import (
-    ValuationPredictPredictRequestSpendParameters,
+from .valuation_predict_contract_predict_request_contract_row import (
+    ValuationPredictContractPredictRequestContractRow,
 )
-from .valuation_predict_predict_request_time_unit import (
-    ValuationPredictPredictRequestTimeUnit,
+from .valuation_predict_contract_predict_request_model import (
+    ValuationPredictContractPredictRequestModel,
 )
-from .valuation_predict_predict_request_valued_history_row import (
-    ValuationPredictPredictRequestValuedHistoryRow,
+from .valuation_predict_contract_predict_request_parameters import (
+    ValuationPredictContractPredictRequestParameters,
+)
+from .valuation_predict_contract_predict_request_time_unit_type_0 import (
+    ValuationPredictContractPredictRequestTimeUnitType0,
+)
+from .valuation_predict_opportunity_predict_request import (
+    ValuationPredictOpportunityPredictRequest,
+)
+from .valuation_predict_opportunity_predict_request_model import (
+    ValuationPredictOpportunityPredictRequestModel,
+)
+from .valuation_predict_opportunity_predict_request_parameters import (
+    ValuationPredictOpportunityPredictRequestParameters,
+)
+from .valuation_predict_opportunity_predict_request_spend_parameters import (
+    ValuationPredictOpportunityPredictRequestSpendParameters,
+)
+from .valuation_predict_opportunity_predict_request_time_unit_type_0 import (
+    ValuationPredictOpportunityPredictRequestTimeUnitType0,
+)
+from .valuation_predict_opportunity_predict_request_valued_history_row import (
+    ValuationPredictOpportunityPredictRequestValuedHistoryRow,
+)
+from .valuation_predict_purchase_predict_request import (
+    ValuationPredictPurchasePredictRequest,
+)
+from .valuation_predict_purchase_predict_request_model import (
+    ValuationPredictPurchasePredictRequestModel,
+)
+from .valuation_predict_purchase_predict_request_parameters import (
+    ValuationPredictPurchasePredictRequestParameters,
+)
+from .valuation_predict_purchase_predict_request_spend_parameters import (
+    ValuationPredictPurchasePredictRequestSpendParameters,
+)
+from .valuation_predict_purchase_predict_request_time_unit import (
+    ValuationPredictPurchasePredictRequestTimeUnit,
+)
+from .valuation_predict_purchase_predict_request_valued_history_row import (
+    ValuationPredictPurchasePredictRequestValuedHistoryRow,
 )
 from .value_estimate import ValueEstimate
 from .value_step import ValueStep
@@ -515,16 +559,30 @@ __all__ = (
     "UnattributedOrders",
     "Uncertainty",
     "UnitsRequest",
+    "ValuationFitContractFitRequest",
+    "ValuationFitContractFitRequestCohortRow",
     "ValuationFitPurchaseFitRequest",
     "ValuationFitPurchaseFitRequestHistoryRow",
+    "ValuationFitPurchaseFitRequestModel",
     "ValuationFitSpendFitRequest",
     "ValuationFitSpendFitRequestSpendRow",
-    "ValuationPredictPredictRequest",
-    "ValuationPredictPredictRequestModel",
-    "ValuationPredictPredictRequestParameters",
-    "ValuationPredictPredictRequestSpendParameters",
-    "ValuationPredictPredictRequestTimeUnit",
-    "ValuationPredictPredictRequestValuedHistoryRow",
+    "ValuationPredictContractPredictRequest",
+    "ValuationPredictContractPredictRequestContractRow",
+    "ValuationPredictContractPredictRequestModel",
+    "ValuationPredictContractPredictRequestParameters",
+    "ValuationPredictContractPredictRequestTimeUnitType0",
+    "ValuationPredictOpportunityPredictRequest",
+    "ValuationPredictOpportunityPredictRequestModel",
+    "ValuationPredictOpportunityPredictRequestParameters",
+    "ValuationPredictOpportunityPredictRequestSpendParameters",
+    "ValuationPredictOpportunityPredictRequestTimeUnitType0",
+    "ValuationPredictOpportunityPredictRequestValuedHistoryRow",
+    "ValuationPredictPurchasePredictRequest",
+    "ValuationPredictPurchasePredictRequestModel",
+    "ValuationPredictPurchasePredictRequestParameters",
+    "ValuationPredictPurchasePredictRequestSpendParameters",
+    "ValuationPredictPurchasePredictRequestTimeUnit",
+    "ValuationPredictPurchasePredictRequestValuedHistoryRow",
     "ValueEstimate",
     "ValueStep",
     "ValuedCustomer",

@@ -36,8 +36,8 @@ class FitAnswer:
         customers (int): How many were fitted.
         excluded (int): How many were set aside.
         boundary (None | str): Null for a maximum within the parameters' space, else the edge that the data call for:
-            `no_dropout`, `homogeneous_dropout`, `homogeneous_rate`, `polarised_dropout`, `homogeneous_spend`,
-            `constant_spend`.
+            `no_dropout`, `homogeneous_dropout`, `homogeneous_rate`, `polarised_dropout`, `polarised_rate`,
+            `homogeneous_spend`, `constant_spend`.
         limit_model (None | str): The model that the parameters belong to at a boundary; predict accepts it.
     """
 

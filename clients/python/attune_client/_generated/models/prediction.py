@@ -21,8 +21,10 @@ class Prediction:
     """What one customer will buy, and be worth, within the horizon.
 
     Attributes:
-        expected_purchases (float):
-        probability_alive (float):
+        expected_purchases (float): Of a contract, renewals.
+        probability_alive (float): That the customer has not left by T; at opportunities, that they will be there at the
+            next; of a contract, that it is there still at the end of the horizon.
+        retention_rate (float | None | Unset): Of a contract: that the next renewal is made.
         expected_spend (float | None | Unset): Per purchase; null where it has no mean.
         clv (float | None | Unset): expected_spend × the discounted expected purchases within the horizon.
         intervals (None | PredictionIntervalsType0 | Unset): [low, high] by quantity: what the parameters' uncertainty
@@ -35,6 +37,7 @@ class Prediction:
 
     expected_purchases: float
     probability_alive: float
+    retention_rate: float | None | Unset = UNSET
     expected_spend: float | None | Unset = UNSET
     clv: float | None | Unset = UNSET
     intervals: None | PredictionIntervalsType0 | Unset = UNSET
@@ -49,6 +52,12 @@ class Prediction:
         expected_purchases = self.expected_purchases
 
         probability_alive = self.probability_alive
+
+        retention_rate: float | None | Unset
+        if isinstance(self.retention_rate, Unset):
+            retention_rate = UNSET
+        else:
+            retention_rate = self.retention_rate
 
         expected_spend: float | None | Unset
         if isinstance(self.expected_spend, Unset):
@@ -92,6 +101,8 @@ class Prediction:
                 "probability_alive": probability_alive,
             }
         )
+        if retention_rate is not UNSET:
+            field_dict["retention_rate"] = retention_rate
         if expected_spend is not UNSET:
             field_dict["expected_spend"] = expected_spend
         if clv is not UNSET:
@@ -114,6 +125,15 @@ class Prediction:
         expected_purchases = d.pop("expected_purchases")
 
         probability_alive = d.pop("probability_alive")
+
+        def _parse_retention_rate(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        retention_rate = _parse_retention_rate(d.pop("retention_rate", UNSET))
 
         def _parse_expected_spend(data: object) -> float | None | Unset:
             if data is None:
@@ -179,6 +199,7 @@ class Prediction:
         prediction = cls(
             expected_purchases=expected_purchases,
             probability_alive=probability_alive,
+            retention_rate=retention_rate,
             expected_spend=expected_spend,
             clv=clv,
             intervals=intervals,

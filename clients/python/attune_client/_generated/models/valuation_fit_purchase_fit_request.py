@@ -1,16 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Literal,
-    Self,
-    TypeVar,
-    cast,
-)
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import define as _attrs_define
+
+from ..models.valuation_fit_purchase_fit_request_model import (
+    ValuationFitPurchaseFitRequestModel,
+)
 
 if TYPE_CHECKING:
     from ..models.valuation_fit_purchase_fit_request_history_row import (
@@ -25,20 +22,24 @@ T = TypeVar("T", bound="ValuationFitPurchaseFitRequest")
 class ValuationFitPurchaseFitRequest:
     """Purchase histories to fit a model of purchases to.
 
-    Example:
-        {'model': 'bg_nbd', 'rows': [{'T': 38.86, 'customers': 1411, 'frequency': 0, 'recency': 0}, {'T': 38.86,
-            'frequency': 2, 'recency': 30.43}, {'T': 38.86, 'customers': 4, 'frequency': 1, 'recency': 1.71}]}
+    For `bg_bb` time is counted in opportunities to buy: T is how many there have been, recency which of them was the
+    last with
+    a purchase.
 
-    Attributes:
-        model (Literal['bg_nbd']):
-        rows (list[ValuationFitPurchaseFitRequestHistoryRow]):
+        Example:
+            {'model': 'bg_nbd', 'rows': [{'T': 38.86, 'customers': 1411, 'frequency': 0, 'recency': 0}, {'T': 38.86,
+                'frequency': 2, 'recency': 30.43}, {'T': 38.86, 'customers': 4, 'frequency': 1, 'recency': 1.71}]}
+
+        Attributes:
+            model (ValuationFitPurchaseFitRequestModel):
+            rows (list[ValuationFitPurchaseFitRequestHistoryRow]):
     """
 
-    model: Literal["bg_nbd"]
+    model: ValuationFitPurchaseFitRequestModel
     rows: list[ValuationFitPurchaseFitRequestHistoryRow]
 
     def to_dict(self) -> dict[str, Any]:
-        model = self.model
+        model = self.model.value
 
         rows = []
         for rows_item_data in self.rows:
@@ -63,9 +64,7 @@ class ValuationFitPurchaseFitRequest:
         )
 
         d = dict(src_dict)
-        model = cast(Literal["bg_nbd"], d.pop("model"))
-        if model != "bg_nbd":
-            raise ValueError(f"model must match const 'bg_nbd', got '{model}'")
+        model = ValuationFitPurchaseFitRequestModel(d.pop("model"))
 
         rows = []
         _rows = d.pop("rows")

@@ -7,6 +7,7 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.fit_answer import FitAnswer
 from ...models.problem_document import ProblemDocument
+from ...models.valuation_fit_contract_fit_request import ValuationFitContractFitRequest
 from ...models.valuation_fit_purchase_fit_request import ValuationFitPurchaseFitRequest
 from ...models.valuation_fit_spend_fit_request import ValuationFitSpendFitRequest
 from ...types import Response
@@ -14,7 +15,9 @@ from ...types import Response
 
 def _get_kwargs(
     *,
-    body: ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest,
+    body: ValuationFitContractFitRequest
+    | ValuationFitPurchaseFitRequest
+    | ValuationFitSpendFitRequest,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -23,7 +26,9 @@ def _get_kwargs(
         "url": "/v1/valuation/fit",
     }
 
-    if isinstance(body, ValuationFitPurchaseFitRequest):
+    if isinstance(body, ValuationFitPurchaseFitRequest) or isinstance(
+        body, ValuationFitSpendFitRequest
+    ):
         _kwargs["json"] = body.to_dict()
     else:
         _kwargs["json"] = body.to_dict()
@@ -92,7 +97,9 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    body: ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest,
+    body: ValuationFitContractFitRequest
+    | ValuationFitPurchaseFitRequest
+    | ValuationFitSpendFitRequest,
 ) -> Response[FitAnswer | ProblemDocument]:
     """Fit a model to rows.
 
@@ -103,7 +110,8 @@ def sync_detailed(
     fitted and named instead.
 
     Args:
-        body (ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest):
+        body (ValuationFitContractFitRequest | ValuationFitPurchaseFitRequest |
+            ValuationFitSpendFitRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -127,7 +135,9 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    body: ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest,
+    body: ValuationFitContractFitRequest
+    | ValuationFitPurchaseFitRequest
+    | ValuationFitSpendFitRequest,
 ) -> FitAnswer | ProblemDocument | None:
     """Fit a model to rows.
 
@@ -138,7 +148,8 @@ def sync(
     fitted and named instead.
 
     Args:
-        body (ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest):
+        body (ValuationFitContractFitRequest | ValuationFitPurchaseFitRequest |
+            ValuationFitSpendFitRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -157,7 +168,9 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    body: ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest,
+    body: ValuationFitContractFitRequest
+    | ValuationFitPurchaseFitRequest
+    | ValuationFitSpendFitRequest,
 ) -> Response[FitAnswer | ProblemDocument]:
     """Fit a model to rows.
 
@@ -168,7 +181,8 @@ async def asyncio_detailed(
     fitted and named instead.
 
     Args:
-        body (ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest):
+        body (ValuationFitContractFitRequest | ValuationFitPurchaseFitRequest |
+            ValuationFitSpendFitRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -190,7 +204,9 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    body: ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest,
+    body: ValuationFitContractFitRequest
+    | ValuationFitPurchaseFitRequest
+    | ValuationFitSpendFitRequest,
 ) -> FitAnswer | ProblemDocument | None:
     """Fit a model to rows.
 
@@ -201,7 +217,8 @@ async def asyncio(
     fitted and named instead.
 
     Args:
-        body (ValuationFitPurchaseFitRequest | ValuationFitSpendFitRequest):
+        body (ValuationFitContractFitRequest | ValuationFitPurchaseFitRequest |
+            ValuationFitSpendFitRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -7,13 +7,23 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.predict_answer import PredictAnswer
 from ...models.problem_document import ProblemDocument
-from ...models.valuation_predict_predict_request import ValuationPredictPredictRequest
+from ...models.valuation_predict_contract_predict_request import (
+    ValuationPredictContractPredictRequest,
+)
+from ...models.valuation_predict_opportunity_predict_request import (
+    ValuationPredictOpportunityPredictRequest,
+)
+from ...models.valuation_predict_purchase_predict_request import (
+    ValuationPredictPurchasePredictRequest,
+)
 from ...types import Response
 
 
 def _get_kwargs(
     *,
-    body: ValuationPredictPredictRequest,
+    body: ValuationPredictContractPredictRequest
+    | ValuationPredictOpportunityPredictRequest
+    | ValuationPredictPurchasePredictRequest,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
 
@@ -22,7 +32,12 @@ def _get_kwargs(
         "url": "/v1/valuation/predict",
     }
 
-    _kwargs["json"] = body.to_dict()
+    if isinstance(body, ValuationPredictPurchasePredictRequest) or isinstance(
+        body, ValuationPredictOpportunityPredictRequest
+    ):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body.to_dict()
 
     headers["Content-Type"] = "application/json"
 
@@ -88,7 +103,9 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient,
-    body: ValuationPredictPredictRequest,
+    body: ValuationPredictContractPredictRequest
+    | ValuationPredictOpportunityPredictRequest
+    | ValuationPredictPurchasePredictRequest,
 ) -> Response[PredictAnswer | ProblemDocument]:
     """Predict purchases and value of rows.
 
@@ -100,11 +117,8 @@ def sync_detailed(
     365.25 days.
 
     Args:
-        body (ValuationPredictPredictRequest): Customers' histories, and the model to look ahead
-            with. Example: {'annual_discount_rate': 0.1, 'horizon': 52, 'model': 'bg_nbd',
-            'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'rows': [{'T':
-            38.86, 'frequency': 2, 'monetary_value': 22.35, 'recency': 30.43}], 'spend': {'p': 6.25,
-            'q': 3.74, 'v': 15.44}, 'time_unit': 'week'}.
+        body (ValuationPredictContractPredictRequest | ValuationPredictOpportunityPredictRequest |
+            ValuationPredictPurchasePredictRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -128,7 +142,9 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient,
-    body: ValuationPredictPredictRequest,
+    body: ValuationPredictContractPredictRequest
+    | ValuationPredictOpportunityPredictRequest
+    | ValuationPredictPurchasePredictRequest,
 ) -> PredictAnswer | ProblemDocument | None:
     """Predict purchases and value of rows.
 
@@ -140,11 +156,8 @@ def sync(
     365.25 days.
 
     Args:
-        body (ValuationPredictPredictRequest): Customers' histories, and the model to look ahead
-            with. Example: {'annual_discount_rate': 0.1, 'horizon': 52, 'model': 'bg_nbd',
-            'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'rows': [{'T':
-            38.86, 'frequency': 2, 'monetary_value': 22.35, 'recency': 30.43}], 'spend': {'p': 6.25,
-            'q': 3.74, 'v': 15.44}, 'time_unit': 'week'}.
+        body (ValuationPredictContractPredictRequest | ValuationPredictOpportunityPredictRequest |
+            ValuationPredictPurchasePredictRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,7 +176,9 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
-    body: ValuationPredictPredictRequest,
+    body: ValuationPredictContractPredictRequest
+    | ValuationPredictOpportunityPredictRequest
+    | ValuationPredictPurchasePredictRequest,
 ) -> Response[PredictAnswer | ProblemDocument]:
     """Predict purchases and value of rows.
 
@@ -175,11 +190,8 @@ async def asyncio_detailed(
     365.25 days.
 
     Args:
-        body (ValuationPredictPredictRequest): Customers' histories, and the model to look ahead
-            with. Example: {'annual_discount_rate': 0.1, 'horizon': 52, 'model': 'bg_nbd',
-            'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'rows': [{'T':
-            38.86, 'frequency': 2, 'monetary_value': 22.35, 'recency': 30.43}], 'spend': {'p': 6.25,
-            'q': 3.74, 'v': 15.44}, 'time_unit': 'week'}.
+        body (ValuationPredictContractPredictRequest | ValuationPredictOpportunityPredictRequest |
+            ValuationPredictPurchasePredictRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -201,7 +213,9 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient,
-    body: ValuationPredictPredictRequest,
+    body: ValuationPredictContractPredictRequest
+    | ValuationPredictOpportunityPredictRequest
+    | ValuationPredictPurchasePredictRequest,
 ) -> PredictAnswer | ProblemDocument | None:
     """Predict purchases and value of rows.
 
@@ -213,11 +227,8 @@ async def asyncio(
     365.25 days.
 
     Args:
-        body (ValuationPredictPredictRequest): Customers' histories, and the model to look ahead
-            with. Example: {'annual_discount_rate': 0.1, 'horizon': 52, 'model': 'bg_nbd',
-            'parameters': {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'rows': [{'T':
-            38.86, 'frequency': 2, 'monetary_value': 22.35, 'recency': 30.43}], 'spend': {'p': 6.25,
-            'q': 3.74, 'v': 15.44}, 'time_unit': 'week'}.
+        body (ValuationPredictContractPredictRequest | ValuationPredictOpportunityPredictRequest |
+            ValuationPredictPurchasePredictRequest):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

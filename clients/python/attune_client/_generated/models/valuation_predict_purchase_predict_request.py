@@ -5,31 +5,31 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
-from ..models.valuation_predict_predict_request_model import (
-    ValuationPredictPredictRequestModel,
+from ..models.valuation_predict_purchase_predict_request_model import (
+    ValuationPredictPurchasePredictRequestModel,
 )
-from ..models.valuation_predict_predict_request_time_unit import (
-    ValuationPredictPredictRequestTimeUnit,
+from ..models.valuation_predict_purchase_predict_request_time_unit import (
+    ValuationPredictPurchasePredictRequestTimeUnit,
 )
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from ..models.valuation_predict_predict_request_parameters import (
-        ValuationPredictPredictRequestParameters,
+    from ..models.valuation_predict_purchase_predict_request_parameters import (
+        ValuationPredictPurchasePredictRequestParameters,
     )
-    from ..models.valuation_predict_predict_request_spend_parameters import (
-        ValuationPredictPredictRequestSpendParameters,
+    from ..models.valuation_predict_purchase_predict_request_spend_parameters import (
+        ValuationPredictPurchasePredictRequestSpendParameters,
     )
-    from ..models.valuation_predict_predict_request_valued_history_row import (
-        ValuationPredictPredictRequestValuedHistoryRow,
+    from ..models.valuation_predict_purchase_predict_request_valued_history_row import (
+        ValuationPredictPurchasePredictRequestValuedHistoryRow,
     )
 
 
-T = TypeVar("T", bound="ValuationPredictPredictRequest")
+T = TypeVar("T", bound="ValuationPredictPurchasePredictRequest")
 
 
 @_attrs_define
-class ValuationPredictPredictRequest:
+class ValuationPredictPurchasePredictRequest:
     """Customers' histories, and the model to look ahead with.
 
     Example:
@@ -38,16 +38,16 @@ class ValuationPredictPredictRequest:
             'spend': {'p': 6.25, 'q': 3.74, 'v': 15.44}, 'time_unit': 'week'}
 
     Attributes:
-        model (ValuationPredictPredictRequestModel):
-        parameters (ValuationPredictPredictRequestParameters): bg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout
-            {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda, a, b} or {lambda, p}.
-        rows (list[ValuationPredictPredictRequestValuedHistoryRow]):
+        model (ValuationPredictPurchasePredictRequestModel):
+        parameters (ValuationPredictPurchasePredictRequestParameters): bg_nbd {r, alpha, a, b}; nbd {r, alpha};
+            fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda, a, b} or {lambda, p}.
+        rows (list[ValuationPredictPurchasePredictRequestValuedHistoryRow]):
         horizon (float): How far to look ahead of T, in `time_unit`; at most 100 years.
-        time_unit (ValuationPredictPredictRequestTimeUnit): Of the histories, the horizon and the parameters: a week is
-            7 days, a month 30.4375.
+        time_unit (ValuationPredictPurchasePredictRequestTimeUnit): Of the histories, the horizon and the parameters: a
+            week is 7 days, a month 30.4375.
         covariance (list[list[float]] | None | Unset): Of the parameters on their natural scale, in the order that fit
             gives. Without it there are neither `intervals` nor `predictive`.
-        spend (None | Unset | ValuationPredictPredictRequestSpendParameters): Without it there is neither
+        spend (None | Unset | ValuationPredictPurchasePredictRequestSpendParameters): Without it there is neither
             `expected_spend` nor `clv`.
         spend_covariance (list[list[float]] | None | Unset): Of p, q and v. Without it, spend's parameters count as
             known in the intervals.
@@ -55,20 +55,20 @@ class ValuationPredictPredictRequest:
         level (float | Unset): Of the intervals. Default: 0.95.
     """
 
-    model: ValuationPredictPredictRequestModel
-    parameters: ValuationPredictPredictRequestParameters
-    rows: list[ValuationPredictPredictRequestValuedHistoryRow]
+    model: ValuationPredictPurchasePredictRequestModel
+    parameters: ValuationPredictPurchasePredictRequestParameters
+    rows: list[ValuationPredictPurchasePredictRequestValuedHistoryRow]
     horizon: float
-    time_unit: ValuationPredictPredictRequestTimeUnit
+    time_unit: ValuationPredictPurchasePredictRequestTimeUnit
     covariance: list[list[float]] | None | Unset = UNSET
-    spend: None | Unset | ValuationPredictPredictRequestSpendParameters = UNSET
+    spend: None | Unset | ValuationPredictPurchasePredictRequestSpendParameters = UNSET
     spend_covariance: list[list[float]] | None | Unset = UNSET
     annual_discount_rate: float | Unset = 0.0
     level: float | Unset = 0.95
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.valuation_predict_predict_request_spend_parameters import (
-            ValuationPredictPredictRequestSpendParameters,
+        from ..models.valuation_predict_purchase_predict_request_spend_parameters import (
+            ValuationPredictPurchasePredictRequestSpendParameters,
         )
 
         model = self.model.value
@@ -100,7 +100,9 @@ class ValuationPredictPredictRequest:
         spend: dict[str, Any] | None | Unset
         if isinstance(self.spend, Unset):
             spend = UNSET
-        elif isinstance(self.spend, ValuationPredictPredictRequestSpendParameters):
+        elif isinstance(
+            self.spend, ValuationPredictPurchasePredictRequestSpendParameters
+        ):
             spend = self.spend.to_dict()
         else:
             spend = self.spend
@@ -148,35 +150,37 @@ class ValuationPredictPredictRequest:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
-        from ..models.valuation_predict_predict_request_parameters import (
-            ValuationPredictPredictRequestParameters,
+        from ..models.valuation_predict_purchase_predict_request_parameters import (
+            ValuationPredictPurchasePredictRequestParameters,
         )
-        from ..models.valuation_predict_predict_request_spend_parameters import (
-            ValuationPredictPredictRequestSpendParameters,
+        from ..models.valuation_predict_purchase_predict_request_spend_parameters import (
+            ValuationPredictPurchasePredictRequestSpendParameters,
         )
-        from ..models.valuation_predict_predict_request_valued_history_row import (
-            ValuationPredictPredictRequestValuedHistoryRow,
+        from ..models.valuation_predict_purchase_predict_request_valued_history_row import (
+            ValuationPredictPurchasePredictRequestValuedHistoryRow,
         )
 
         d = dict(src_dict)
-        model = ValuationPredictPredictRequestModel(d.pop("model"))
+        model = ValuationPredictPurchasePredictRequestModel(d.pop("model"))
 
-        parameters = ValuationPredictPredictRequestParameters.from_dict(
+        parameters = ValuationPredictPurchasePredictRequestParameters.from_dict(
             d.pop("parameters")
         )
 
         rows = []
         _rows = d.pop("rows")
         for rows_item_data in _rows:
-            rows_item = ValuationPredictPredictRequestValuedHistoryRow.from_dict(
-                rows_item_data
+            rows_item = (
+                ValuationPredictPurchasePredictRequestValuedHistoryRow.from_dict(
+                    rows_item_data
+                )
             )
 
             rows.append(rows_item)
 
         horizon = d.pop("horizon")
 
-        time_unit = ValuationPredictPredictRequestTimeUnit(d.pop("time_unit"))
+        time_unit = ValuationPredictPurchasePredictRequestTimeUnit(d.pop("time_unit"))
 
         def _parse_covariance(data: object) -> list[list[float]] | None | Unset:
             if data is None:
@@ -204,7 +208,7 @@ class ValuationPredictPredictRequest:
 
         def _parse_spend(
             data: object,
-        ) -> None | Unset | ValuationPredictPredictRequestSpendParameters:
+        ) -> None | Unset | ValuationPredictPurchasePredictRequestSpendParameters:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -213,14 +217,17 @@ class ValuationPredictPredictRequest:
                 if not isinstance(data, dict):
                     raise TypeError()
                 spend_spend_parameters = (
-                    ValuationPredictPredictRequestSpendParameters.from_dict(data)
+                    ValuationPredictPurchasePredictRequestSpendParameters.from_dict(
+                        data
+                    )
                 )
 
                 return spend_spend_parameters
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
             return cast(
-                None | Unset | ValuationPredictPredictRequestSpendParameters, data
+                None | Unset | ValuationPredictPurchasePredictRequestSpendParameters,
+                data,
             )
 
         spend = _parse_spend(d.pop("spend", UNSET))
@@ -253,7 +260,7 @@ class ValuationPredictPredictRequest:
 
         level = d.pop("level", UNSET)
 
-        valuation_predict_predict_request = cls(
+        valuation_predict_purchase_predict_request = cls(
             model=model,
             parameters=parameters,
             rows=rows,
@@ -266,4 +273,4 @@ class ValuationPredictPredictRequest:
             level=level,
         )
 
-        return valuation_predict_predict_request
+        return valuation_predict_purchase_predict_request

@@ -6,15 +6,12 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
-T = TypeVar("T", bound="ValuationPredictPredictRequestParameters")
+T = TypeVar("T", bound="ValuationPredictContractPredictRequestParameters")
 
 
 @_attrs_define
-class ValuationPredictPredictRequestParameters:
-    """bg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda,
-    a, b} or {lambda, p}.
-
-    """
+class ValuationPredictContractPredictRequestParameters:
+    """sbg {alpha, beta}; sbg_fixed_dropout {theta}."""
 
     additional_properties: dict[str, float] = _attrs_field(init=False, factory=dict)
 
@@ -28,10 +25,10 @@ class ValuationPredictPredictRequestParameters:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        valuation_predict_predict_request_parameters = cls()
+        valuation_predict_contract_predict_request_parameters = cls()
 
-        valuation_predict_predict_request_parameters.additional_properties = d
-        return valuation_predict_predict_request_parameters
+        valuation_predict_contract_predict_request_parameters.additional_properties = d
+        return valuation_predict_contract_predict_request_parameters
 
     @property
     def additional_keys(self) -> list[str]:

@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class ValuationPredictPredictRequestTimeUnit(StrEnum):
+class ValuationPredictPurchasePredictRequestTimeUnit(StrEnum):
     DAY = "day"
     MONTH = "month"
     WEEK = "week"

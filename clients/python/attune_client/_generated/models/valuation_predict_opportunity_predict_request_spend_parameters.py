@@ -5,11 +5,11 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
-T = TypeVar("T", bound="ValuationPredictPredictRequestSpendParameters")
+T = TypeVar("T", bound="ValuationPredictOpportunityPredictRequestSpendParameters")
 
 
 @_attrs_define
-class ValuationPredictPredictRequestSpendParameters:
+class ValuationPredictOpportunityPredictRequestSpendParameters:
     """Gamma-Gamma's parameters.
 
     Example:
@@ -53,10 +53,10 @@ class ValuationPredictPredictRequestSpendParameters:
 
         v = d.pop("v")
 
-        valuation_predict_predict_request_spend_parameters = cls(
+        valuation_predict_opportunity_predict_request_spend_parameters = cls(
             p=p,
             q=q,
             v=v,
         )
 
-        return valuation_predict_predict_request_spend_parameters
+        return valuation_predict_opportunity_predict_request_spend_parameters

@@ -1,7 +1,7 @@
 from enum import StrEnum
 
 
-class ValuationPredictPredictRequestModel(StrEnum):
+class ValuationPredictPurchasePredictRequestModel(StrEnum):
     BG_NBD = "bg_nbd"
     FIXED_DROPOUT = "fixed_dropout"
     FIXED_RATE = "fixed_rate"

@@ -7,11 +7,11 @@ from attrs import define as _attrs_define
 
 from ..types import UNSET, Unset
 
-T = TypeVar("T", bound="ValuationPredictPredictRequestValuedHistoryRow")
+T = TypeVar("T", bound="ValuationPredictOpportunityPredictRequestValuedHistoryRow")
 
 
 @_attrs_define
-class ValuationPredictPredictRequestValuedHistoryRow:
+class ValuationPredictOpportunityPredictRequestValuedHistoryRow:
     """A purchase history, with what was spent.
 
     Attributes:
@@ -68,7 +68,7 @@ class ValuationPredictPredictRequestValuedHistoryRow:
 
         customers = d.pop("customers", UNSET)
 
-        valuation_predict_predict_request_valued_history_row = cls(
+        valuation_predict_opportunity_predict_request_valued_history_row = cls(
             frequency=frequency,
             recency=recency,
             t=t,
@@ -76,4 +76,4 @@ class ValuationPredictPredictRequestValuedHistoryRow:
             customers=customers,
         )
 
-        return valuation_predict_predict_request_valued_history_row
+        return valuation_predict_opportunity_predict_request_valued_history_row
