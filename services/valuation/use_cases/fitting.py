@@ -22,7 +22,7 @@ from services.valuation.domain import (
     fit_purchases,
 )
 from services.valuation.problems import NoPurchasesError
-from services.valuation.reductions import HISTORIES, SPEND, HistoryGroup, SpendGroup
+from services.valuation.reductions.histories import HISTORIES, SPEND, HistoryGroup, SpendGroup
 from services.valuation.use_cases.planning import RunPlan
 
 METHOD = "delta method on the covariance at the maximum of the likelihood (Laplace)"

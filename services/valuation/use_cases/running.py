@@ -8,7 +8,7 @@ from inference.errors import DomainError
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
 from services.valuation.domain import fit_gamma_gamma, fit_purchases
-from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory
+from services.valuation.reductions.histories import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory
 from services.valuation.store import runs, values
 from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.fitting import (

@@ -14,7 +14,7 @@ from services.valuation.domain import (
     predict_purchases,
     predict_value,
 )
-from services.valuation.reductions import CustomerHistory
+from services.valuation.reductions.histories import CustomerHistory
 from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.planning import RunPlan
 

@@ -17,7 +17,7 @@ from kernel.principals import Principal
 from schema import behaviour
 from schema.roles import SEGMENTATION, VALUATION
 from services.valuation.reactions import READER
-from services.valuation.routes import CustomerOrder
+from services.valuation.routes.models import CustomerOrder
 
 from .conftest import ContextOf, PastOrder, run_model, store_orders
 

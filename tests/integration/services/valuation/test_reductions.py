@@ -20,7 +20,7 @@ from kernel.principals import Principal, Scope
 from schema import behaviour
 from schema.roles import GATEWAY, SEGMENTATION, VALUATION
 from services.valuation.domain import CustomerSummary, Order, TimeUnit, summarize_purchases
-from services.valuation.reductions import CUSTOMER_MARKS, CUSTOMERS, HISTORIES, SPEND, HistoryGroup, SpendGroup
+from services.valuation.reductions.histories import CUSTOMER_MARKS, CUSTOMERS, HISTORIES, SPEND, HistoryGroup, SpendGroup
 
 from .conftest import PastOrder, store_orders
 

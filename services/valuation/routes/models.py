@@ -1,36 +1,17 @@
-"""HTTP in, HTTP out."""
+"""Model runs, and customers with the values of the published one."""
 
 from enum import StrEnum
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Response
 
-from kernel.application import Compute, Work, new_router, requires
+from kernel.application import Work, new_router, requires
 from kernel.jobs import JobDocument, accepted, enqueue
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, encode_cursor, paginate
 from kernel.principals import Scope
-from kernel.problems import (
-    FieldError,
-    InvalidRequestError,
-    MalformedBodyError,
-    NotFoundError,
-    PayloadTooLargeError,
-    TooManyRowsError,
-    problems,
-)
-from kernel.stateless import answer, json_body
-from services.valuation import stateless
+from kernel.problems import FieldError, InvalidRequestError, NotFoundError, problems
 from services.valuation.domain import TimeUnit
-from services.valuation.domain.errors import (
-    InvalidContractError,
-    InvalidHistoryError,
-    InvalidHorizonError,
-    InvalidOpportunitiesError,
-    InvalidParametersError,
-    InvalidSpendError,
-    NoExposureError,
-    TooFewCustomersError,
-)
+from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.jobs import RUN_MODEL
 from services.valuation.problems import (
     CalibrationAfterObservationError,
@@ -38,64 +19,11 @@ from services.valuation.problems import (
 )
 from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
 from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
-from services.valuation.schemas.stateless import FitAnswer, FitRequest, PredictAnswer, PredictRequest
 from services.valuation.store.values import ValueOrder, ValuePosition
 from services.valuation.use_cases import reading
 from services.valuation.use_cases.planning import plan_run
 
 router = new_router("valuation")
-
-
-@router.post(
-    "/v1/valuation/fit",
-    dependencies=[requires(Scope.VALUATION_READ)],
-    response_model=FitAnswer,
-    responses=problems(
-        MalformedBodyError,
-        PayloadTooLargeError,
-        TooManyRowsError,
-        InvalidHistoryError,
-        InvalidOpportunitiesError,
-        InvalidContractError,
-        InvalidSpendError,
-        TooFewCustomersError,
-        NoExposureError,
-    ),
-    openapi_extra=json_body(FitRequest),
-    summary="Fit a model to rows.",
-)
-async def fit(request: Request, compute: Compute) -> Response:
-    """Fit a model to the rows of the body by maximum likelihood: stateless, up to 64 MiB and 1,000,000 rows.
-
-    Where the maximum is not within the parameters' space, the limit model that the data call for is fitted and named instead.
-    """
-    return await answer(request, compute, stateless.fit)
-
-
-@router.post(
-    "/v1/valuation/predict",
-    dependencies=[requires(Scope.VALUATION_READ)],
-    response_model=PredictAnswer,
-    responses=problems(
-        MalformedBodyError,
-        PayloadTooLargeError,
-        TooManyRowsError,
-        InvalidHistoryError,
-        InvalidOpportunitiesError,
-        InvalidContractError,
-        InvalidParametersError,
-        InvalidHorizonError,
-    ),
-    openapi_extra=json_body(PredictRequest),
-    summary="Predict purchases and value of rows.",
-)
-async def predict(request: Request, compute: Compute) -> Response:
-    """Expected purchases and P(alive) of the body's customers, with `spend` also their value; stateless.
-
-    With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the outcome's own noise too.
-    clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of 365.25 days.
-    """
-    return await answer(request, compute, stateless.predict)
 
 
 @router.post(

@@ -1,4 +1,4 @@
-"""Everybody's orders → what the models of value are made of, in SQL: the only room where volume is met.
+"""Everybody's orders → what the models of value are made of.
 
 A purchase is a day, of the workspace's calendar, with at least one order that is neither cancelled nor refunded whole. The
 definition in Python is `domain.histories.summarize_purchases`.
