@@ -4,7 +4,7 @@ import asyncio
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from socket import gaierror
@@ -231,11 +231,20 @@ def prepare_database(
 
 
 @application.command()
-def worker(database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")]) -> None:
+def worker(
+    database_url: Annotated[str, typer.Option("--database-url", envvar="ATTUNE_DATABASE_URL")],
+    host: Annotated[str, typer.Option(envvar="ATTUNE_WORKER_HOST", help="Address of the port.")] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option(envvar="ATTUNE_WORKER_PORT", help="Port that answers /livez, /readyz and /metrics; 0 for any free one."),
+    ] = None,
+) -> None:
     """Run one worker: jobs and the feed's readers."""
     from attune.processes import run_worker
 
-    run_worker(_settings_of_process(database_url))
+    settings = _settings_of_process(database_url)
+    with nullcontext() if port is None else _listener(host, port, None) as listener:
+        run_worker(settings, listener)
 
 
 @application.command(hidden=True)

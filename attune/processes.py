@@ -7,9 +7,11 @@ import asyncio
 import os
 import signal
 import socket
+from contextlib import nullcontext
 
 from attune.services import addresses, create_service
 from attune.supervisor import end_with_supervisor
+from kernel.jobs.port import watched
 from kernel.serving import serve
 from kernel.settings import Settings
 
@@ -36,17 +38,18 @@ def run_service(settings: Settings, name: str, listener: socket.socket, drain: f
     serve(create_service(settings, name), listener, drain=drain)
 
 
-def run_worker(settings: Settings) -> None:
-    """Run jobs and readers until SIGTERM."""
+def run_worker(settings: Settings, listener: socket.socket | None) -> None:
+    """Run jobs and readers until SIGTERM; who watches the worker asks on the listening socket, if there is one."""
     end_with_supervisor()
-    asyncio.run(_work(settings))
+    asyncio.run(_work(settings, listener))
 
 
-async def _work(settings: Settings) -> None:
+async def _work(settings: Settings, listener: socket.socket | None) -> None:
     from attune.composition import create_worker
 
     worker = create_worker(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, worker.stop)
-    await worker.run()
+    with nullcontext() if listener is None else watched(worker, listener):
+        await worker.run()

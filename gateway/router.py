@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
 
 from gateway.authentication import KeyRing, Signer
 from gateway.forwarding import Forwarding
@@ -20,13 +19,12 @@ from kernel.attendance import call_attended
 from kernel.principals import PRINCIPAL_HEADER, UNRESOLVED, Principal, require_scope
 from kernel.principals import Scope as KeyScope
 from kernel.problems import InvalidTextError, NotFoundError, UnauthenticatedError
-from kernel.telemetry import REQUEST_SECONDS, REQUESTS, logger
+from kernel.telemetry import METHODS, REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, say_workspace
 
 MIB = 1024 * 1024
 DEFAULT_LIMIT = 4 * MIB
 CLIENT_LEFT = 499  # in logs and metrics only: nobody is there to be answered
 
-_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _ALLOWED_HEADERS = (
     "Authorization",
     "Content-Type",
@@ -91,7 +89,7 @@ class Router:
         passage = _Passage()
         head = read_head(scope["headers"])
         outbound = Outbound(send, scope["method"], head)
-        with bound_contextvars(request_id=head.request_id.decode("ascii")):
+        with log_context(service="router", request_id=head.request_id.decode("ascii")):
             try:
                 await self._serve(scope, receive, head, outbound, passage)
             except Exception as error:
@@ -113,6 +111,8 @@ class Router:
         passage.prefix = route.prefix
         principal = await self._admit(route, scope, head)
         passage.actor = principal.actor
+        if principal.workspace_id is not None:
+            say_workspace(principal.workspace_id)
         announced = head.content_length
         if route.limit is not None and announced is not None and announced > route.limit:
             raise too_large(route.limit)
@@ -170,7 +170,7 @@ async def _answer_preflight(head: Head, outbound: Outbound) -> None:
     asked = [name.strip() for name in head.seen.get(b"access-control-request-headers", b"").decode("latin-1").split(",")]
     rudder = [name for name in asked if name.lower().startswith("rsa-") and name.replace("-", "").isalnum() and name.isascii()]
     headers = {
-        "access-control-allow-methods": ", ".join(sorted(_METHODS)),
+        "access-control-allow-methods": ", ".join(sorted(METHODS)),
         "access-control-allow-headers": ", ".join([*_ALLOWED_HEADERS, *rudder]),
         "access-control-max-age": str(_PREFLIGHT_MEMORY),
         "vary": "Access-Control-Request-Headers",
@@ -194,12 +194,12 @@ def _is_local(scope: Scope, head: Head) -> bool:
 def _tell(method: str, status: int, passage: _Passage) -> None:
     """Log and count a request: by its prefix, because the path may name a person."""
     seconds = time.perf_counter() - passage.started
-    counted = method if method in _METHODS else "other"
+    counted = counted_method(method)
     REQUESTS.labels("router", counted, passage.prefix, str(status)).inc()
     REQUEST_SECONDS.labels("router", counted, passage.prefix).observe(seconds)
     logger.info(
         "request",
-        method=method,
+        method=counted,
         prefix=passage.prefix,
         status=status,
         milliseconds=round(seconds * 1e3, 2),

@@ -47,7 +47,7 @@ from kernel.problems import (
     render,
 )
 from kernel.settings import Settings
-from kernel.telemetry import REQUEST_SECONDS, REQUESTS, logger, metrics_page
+from kernel.telemetry import REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, metrics_page, say_workspace
 
 REQUEST_ID_HEADER = "x-request-id"
 
@@ -155,6 +155,7 @@ async def begin_work(request: Request, principal: Principal, *, snapshot: bool =
     """
     if principal.workspace_id is None:
         raise UnauthenticatedError
+    say_workspace(principal.workspace_id)
     database: Database = request.app.state.database
     stack: AsyncExitStack = request.state.stack
     work = await stack.enter_async_context(database.work(principal, request_id(request.scope), snapshot=snapshot))
@@ -360,7 +361,7 @@ def _printable(text: str) -> str:
 
 
 class Edge:
-    """The outermost layer of a service, pure ASGI: raw paths, refusal of NUL, metrics, and a problem for what nobody caught."""
+    """The outermost layer of a service, pure ASGI: raw paths, no NUL, log context, metrics, problems of failures."""
 
     def __init__(self, app: ASGIApp, service: str) -> None:
         self.app = app
@@ -371,6 +372,10 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        with log_context(service=self.service, request_id=request_id(scope)):
+            await self._serve(dict(scope), receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
         status = 0
 
@@ -380,7 +385,6 @@ class Edge:
                 status = message["status"]
             await send(message)
 
-        scope = dict(scope)
         scope.setdefault("state", {})
         try:
             scope["path"] = _raw_path(scope)
@@ -389,7 +393,7 @@ class Edge:
             return  # the client left while its body was read: nobody is there to be answered
         except Exception as error:
             if not is_refusal(error):
-                logger.exception("request_failed", service=self.service, request_id=request_id(scope))
+                logger.exception("request_failed")
             if status:
                 raise
             await send_problem(error, request_id(scope), watch)
@@ -398,8 +402,9 @@ class Edge:
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "unmatched")
-        REQUESTS.labels(self.service, scope["method"], route, str(status)).inc()
-        REQUEST_SECONDS.labels(self.service, scope["method"], route).observe(seconds)
+        method = counted_method(scope["method"])
+        REQUESTS.labels(self.service, method, route, str(status)).inc()
+        REQUEST_SECONDS.labels(self.service, method, route).observe(seconds)
 
 
 def _raw_path(scope: Scope) -> str:

@@ -9,6 +9,9 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from typing import ParamSpec, TypeVar
 
+from prometheus_client import Counter
+
+from kernel.gauges import Levels, Observed
 from kernel.problems import ServiceUnavailableError
 
 Parameters = ParamSpec("Parameters")
@@ -40,6 +43,8 @@ class ComputePool:
     def __init__(self, workers: int) -> None:
         self._workers = workers
         self._executor: ProcessPoolExecutor | None = None
+        self._tasks = 0
+        TASKS.add(self)
 
     async def run(
         self, function: Callable[Parameters, Result], *arguments: Parameters.args, **options: Parameters.kwargs
@@ -50,6 +55,7 @@ class ComputePool:
             ServiceUnavailableError: The worker process died (out of memory, killed), or memory did not suffice.
         """
         executor = self._ready()
+        self._tasks += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(executor, _call, function, arguments, options)
         except MemoryError as error:
@@ -57,8 +63,17 @@ class ComputePool:
         except BrokenProcessPool as error:
             if self._executor is executor:
                 self._executor = None
+                INTERRUPTIONS.inc()  # once for each death, however many tasks it took with it
             executor.shutdown(wait=False)
             raise ServiceUnavailableError("The computation was interrupted.") from error
+        finally:
+            self._tasks -= 1
+
+    @property
+    def load(self) -> Levels:
+        """How many tasks run, and how many wait for a worker."""
+        running = min(self._tasks, self._workers)
+        return {("running",): running, ("waiting",): self._tasks - running}
 
     def _ready(self) -> ProcessPoolExecutor:
         if self._executor is None:
@@ -71,6 +86,12 @@ class ComputePool:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+
+TASKS: Observed[ComputePool] = Observed(
+    "attune_compute_tasks", "Computations that are waited for, in this process' pool.", ["state"], lambda pool: pool.load
+)
+INTERRUPTIONS = Counter("attune_compute_interruptions_total", "Deaths of the pool's processes while they computed.")
 
 
 def _call(function: Callable[..., Result], arguments: tuple[object, ...], options: dict[str, object]) -> Result:

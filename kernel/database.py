@@ -4,17 +4,20 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import orjson
+from prometheus_client import Counter
 from sqlalchemy import Executable, Select, insert, make_url, null, select, text
 from sqlalchemy import exc as sqlalchemy_errors
 from sqlalchemy.engine import CursorResult, Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from kernel import tables
+from kernel.gauges import Levels, Observed
 from kernel.identifiers import new_id
 from kernel.principals import Principal
 from kernel.problems import NotFoundError, ServiceUnavailableError
@@ -22,6 +25,12 @@ from kernel.reduce import Reduction
 from kernel.settings import Settings
 
 ReducedRow = TypeVar("ReducedRow")
+
+REFUSALS = Counter(
+    "attune_database_refusals_total",
+    "Units of work that the database could not serve: no connection free (pool), a lock or a conflict (busy), not reached.",
+    ["role", "reason"],
+)
 
 _SESSION_SETTINGS = {
     "timezone": "UTC",
@@ -168,7 +177,10 @@ class Database:
 
     def __init__(self, settings: Settings, role: str) -> None:
         self.role = role
+        self.pool_size = settings.pool_size
         self.engine = create_engine(settings, role)
+        CONNECTIONS.add(self)
+        POOL_SIZE.add(self)
         self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")  # the same connections
 
     @asynccontextmanager
@@ -200,11 +212,11 @@ class Database:
                 try:
                     connection = await stack.enter_async_context(engine.begin())
                 except (OSError, sqlalchemy_errors.TimeoutError) as error:
-                    raise _unavailable(error) from error
+                    raise self._unavailable(error) from error
                 yield connection
         except sqlalchemy_errors.DBAPIError as error:
             if error.connection_invalidated or _is_transient(error):
-                raise _unavailable(error) from error
+                raise self._unavailable(error) from error
             raise
 
     async def ping(self) -> None:
@@ -219,6 +231,35 @@ class Database:
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
+
+    @property
+    def connections(self) -> tuple[int, int]:
+        """How many are in use, and how many are open and free."""
+        pool = cast("QueuePool", self.engine.pool)
+        return pool.checkedout(), pool.checkedin()
+
+    def _unavailable(self, error: Exception) -> ServiceUnavailableError:
+        reason = _reason(error)
+        REFUSALS.labels(self.role, reason).inc()
+        if reason == "unreachable":
+            return ServiceUnavailableError("The database cannot be reached for the moment.")
+        return ServiceUnavailableError("The database is busy for the moment; nothing was changed, try again.")
+
+
+def _count_connections(database: Database) -> Levels:
+    in_use, free = database.connections
+    return {(database.role, "in_use"): in_use, (database.role, "free"): free}
+
+
+CONNECTIONS: Observed[Database] = Observed(
+    "attune_database_connections", "Connections of a role in this process.", ["role", "state"], _count_connections
+)
+POOL_SIZE: Observed[Database] = Observed(
+    "attune_database_pool_size",
+    "Connections that a role may have in this process.",
+    ["role"],
+    lambda database: {(database.role,): database.pool_size},
+)
 
 
 # Postgres' classes: connection, out of resources, operator's intervention (a restart), serialisation and deadlock
@@ -235,11 +276,11 @@ def _is_transient(error: sqlalchemy_errors.DBAPIError) -> bool:
     return state[:2] in _TRANSIENT_CLASSES or state == _LOCK_NOT_AVAILABLE
 
 
-def _unavailable(error: Exception) -> ServiceUnavailableError:
+def _reason(error: Exception) -> str:
+    if isinstance(error, sqlalchemy_errors.TimeoutError):
+        return "pool"
     state = _state_of(error)
-    if isinstance(error, sqlalchemy_errors.TimeoutError) or state[:2] == _BUSY_CLASS or state == _LOCK_NOT_AVAILABLE:
-        return ServiceUnavailableError("The database is busy for the moment; nothing was changed, try again.")
-    return ServiceUnavailableError("The database cannot be reached for the moment.")
+    return "busy" if state[:2] == _BUSY_CLASS or state == _LOCK_NOT_AVAILABLE else "unreachable"
 
 
 def _state_of(error: Exception) -> str:

@@ -13,6 +13,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
 from kernel.problems import ForbiddenError, UnauthenticatedError
+from kernel.telemetry import say_workspace
 
 PRINCIPAL_HEADER = "x-attune-principal"
 PRINCIPAL_LIFETIME = timedelta(seconds=60)
@@ -140,6 +141,8 @@ async def current_principal(request: Request, _: Annotated[object, Depends(beare
         raise UnauthenticatedError
     principal = read_principal(token, request.app.state.settings.principal_secret)
     request.state.principal = principal
+    if principal.workspace_id is not None:
+        say_workspace(principal.workspace_id)
     return principal
 
 

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel.application import request_id, send_problem
 from kernel.problems import ServiceUnavailableError
+from kernel.telemetry import watched_loop
 
 GRACE = 20  # seconds in which running requests may end
 KEEP_ALIVE = 75  # seconds: for longer than the gateway keeps idle connections, so that it is never this end which closes one
@@ -65,7 +66,8 @@ class _Server(uvicorn.Server):
     async def main_loop(self) -> None:
         """Serve until told to end, and go on while others learn of it; a second signal cuts that short."""
         self._on_listening()
-        await super().main_loop()
+        async with watched_loop():
+            await super().main_loop()
         self._ending.begin()
         for _ in range(round(self._drain / _TICK)):
             if self._signals < 2:

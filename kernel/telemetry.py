@@ -1,14 +1,21 @@
 """Logs (structlog, JSON lines), metrics (prometheus-client). Neither ever holds personal data: ids and numbers only."""
 
+import asyncio
 import logging
 import re
 import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from importlib.metadata import version
 
 import structlog
+from opentelemetry import trace
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
+from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
 
 logger = structlog.stdlib.get_logger("attune")
 
+Gauge("attune_build_info", "Which version this process runs.", ["version"]).labels(version("attune")).set(1)
 REQUESTS = Counter("attune_http_requests_total", "Requests by route template.", ["service", "method", "route", "status"])
 REQUEST_SECONDS = Histogram(
     "attune_http_request_seconds",
@@ -25,27 +32,82 @@ UPSTREAM_FAILURES = Counter(
 INGESTED = Counter("attune_ingested_events_total", "Events by verdict.", ["verdict"])
 JOBS_FINISHED = Counter("attune_jobs_finished_total", "Jobs by kind and final state.", ["kind", "state"])
 JOBS_RUNNING = Gauge("attune_jobs_running", "Jobs that this worker runs now.")
+JOB_SECONDS = Histogram(
+    "attune_job_seconds",
+    "From the beginning of an attempt to its end.",
+    ["kind"],
+    buckets=(0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180, 600, 1800, 3600),
+)
+LOOP_LAG = Histogram(
+    "attune_event_loop_lag_seconds",
+    "How late the event loop comes to what is due: nothing else of the process is served meanwhile.",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+_LAG_SECONDS = 0.5  # between two looks
+
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
-_DETAIL = re.compile(r"^DETAIL:.*$", re.MULTILINE)
+def counted_method(method: str) -> str:
+    """A method as metrics and traces call it: whoever invents methods makes no new series."""
+    return method if method in METHODS else "other"
 
 
-def _leave_out_detail(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    """Postgres' DETAIL repeats the values of a row: customers' data, which has no place in logs."""
-    if isinstance(event.get("exception"), str):
-        event["exception"] = _DETAIL.sub("DETAIL: left out", event["exception"])
+# What exceptions quote of the values that they stumbled over: customers' data, which has no place in logs.
+_QUOTED = (
+    (re.compile(r"^DETAIL:.*$", re.MULTILINE), "DETAIL: left out"),
+    (re.compile(r"(invalid input for query argument \$\d+: ).*$", re.MULTILINE), r"\1left out"),
+    (re.compile(r"(invalid input (?:syntax|value) for [\w ]+: ).*$", re.MULTILINE), r"\1left out"),
+    (re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "an address, left out"),
+)
+
+
+def _leave_out_values(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    for key in ("exception", "event"):
+        text = event.get(key)
+        if isinstance(text, str):
+            for pattern, replacement in _QUOTED:
+                text = pattern.sub(replacement, text)
+            event[key] = text
     return event
+
+
+def _name_trace(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """The ids that lead from a line to its trace, where there is one."""
+    context = trace.get_current_span().get_span_context()
+    if context.is_valid:
+        event["trace_id"] = trace.format_trace_id(context.trace_id)
+        event["span_id"] = trace.format_span_id(context.span_id)
+    return event
+
+
+@contextmanager
+def log_context(**values: object) -> Iterator[None]:
+    """Lines that are logged within say these, but for None. What is bound further inside is forgotten at the end, too."""
+    before = get_contextvars()
+    bind_contextvars(**{name: value for name, value in values.items() if value is not None})
+    try:
+        yield
+    finally:
+        unbind_contextvars(*get_contextvars().keys() - before.keys())
+        bind_contextvars(**before)
+
+
+def say_workspace(workspace_id: object) -> None:
+    """Lines from here to the end of the request say whose it is."""
+    bind_contextvars(workspace_id=str(workspace_id))
 
 
 def configure_logs(log_format: str = "json", level: str = "info") -> None:
     """Send all logs, the libraries' too, to standard error in one format."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
+        _name_trace,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        _leave_out_detail,
+        _leave_out_values,
     ]
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
@@ -75,3 +137,23 @@ def configure_logs(log_format: str = "json", level: str = "info") -> None:
 def metrics_page() -> tuple[bytes, str]:
     """All metrics of this process and their media type."""
     return generate_latest(), CONTENT_TYPE_LATEST
+
+
+@asynccontextmanager
+async def watched_loop() -> AsyncIterator[None]:
+    """Measure how late the event loop is, until the end."""
+    watch = asyncio.create_task(_watch_loop())
+    try:
+        yield
+    finally:
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+
+
+async def _watch_loop() -> None:
+    loop = asyncio.get_running_loop()
+    while True:
+        due = loop.time() + _LAG_SECONDS
+        await asyncio.sleep(_LAG_SECONDS)
+        LOOP_LAG.observe(max(loop.time() - due, 0.0))

@@ -17,7 +17,7 @@ from kernel.jobs.leases import Beat, Claim, Ending, JobCrashedError, JobFailedEr
 from kernel.jobs.process import JobProcess
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
-from kernel.telemetry import JOBS_FINISHED, logger
+from kernel.telemetry import JOB_SECONDS, JOBS_FINISHED, logger
 
 Answer = TypeVar("Answer")
 
@@ -70,7 +70,7 @@ class Attempt:
         self._progress, self._stage = 0.0, ""
         self._cancel: asyncio.TimerHandle | None = None
         self._log = logger.bind(
-            job_id=str(claim.job.id), kind=kind.name, workspace=str(claim.job.workspace_id), attempt=claim.attempt
+            job_id=str(claim.job.id), kind=kind.name, workspace_id=str(claim.job.workspace_id), attempt=claim.attempt
         )
 
     def heartbeat(self) -> Beat:
@@ -143,6 +143,7 @@ class Attempt:
         if not kept:
             self._log.warning("job_result_dropped")
             return
+        JOB_SECONDS.labels(self._kind.name).observe(seconds)
         if state != Ending.AGAIN:
             JOBS_FINISHED.labels(self._kind.name, state).inc()
         self._log.info("job_ended", state=state, outcome=word, seconds=round(seconds, 3))

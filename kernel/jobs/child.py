@@ -69,7 +69,7 @@ def run(channel: socket.socket, assignment: Assignment) -> None:
     os.nice(_POLITENESS)
     configure_logs(assignment.settings.log_format, assignment.settings.log_level)
     structlog.contextvars.bind_contextvars(
-        job_id=str(assignment.job.id), kind=assignment.kind.name, workspace=str(assignment.job.workspace_id)
+        job_id=str(assignment.job.id), kind=assignment.kind.name, workspace_id=str(assignment.job.workspace_id)
     )
     channel.sendall(asyncio.run(_outcome(channel, assignment, cancelled)))
     sys.stderr.flush()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 import socket
+import time
 from collections.abc import Awaitable, Callable, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -17,12 +18,15 @@ from kernel.jobs.process import preload
 from kernel.jobs.store import CHANNEL
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
-from kernel.telemetry import JOBS_FINISHED, JOBS_RUNNING, logger
+from kernel.survey import SURVEY_SECONDS, survey
+from kernel.telemetry import JOBS_FINISHED, JOBS_RUNNING, logger, watched_loop
 
 Housekeeping = Callable[[AsyncConnection], Awaitable[bool | None]]
 """A bounded sweep in one transaction, as the dispatcher; True says that there is more, so that it is called again."""
 
 HOUSEKEEPING_SECONDS = 3600.0
+SILENCE_SECONDS = 30.0
+"""After so long without a round the event loop counts as stuck; after so long without the database the worker is not ready."""
 _BACKOFF_SECONDS = (0.1, 5.0)
 
 
@@ -60,6 +64,18 @@ class Worker:
         self._attempts: dict[asyncio.Task[None], Attempt] = {}
         self._wake = asyncio.Event()
         self._stop = asyncio.Event()
+        self._alive_at = time.monotonic()
+        self._worked_at = float("-inf")
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether its event loop goes round. May be asked from another thread."""
+        return time.monotonic() - self._alive_at < SILENCE_SECONDS
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it claims jobs: the database has answered lately, nobody stops it. May be asked from another thread."""
+        return not self._stop.is_set() and time.monotonic() - self._worked_at < SILENCE_SECONDS
 
     def stop(self) -> None:
         """Claim nothing more, let running jobs end within the grace time, put the others back, and return from `run`."""
@@ -83,6 +99,7 @@ class Worker:
         loops = [
             claiming,
             asyncio.create_task(self._listen()),
+            asyncio.create_task(self._repeat("survey", self._survey, SURVEY_SECONDS)),
             *(asyncio.create_task(loop) for loop in feed.loops()),
             *(
                 asyncio.create_task(self._repeat("housekeeping", self._sweeper(sweep), HOUSEKEEPING_SECONDS))
@@ -92,7 +109,8 @@ class Worker:
         showing = asyncio.create_task(self._show_life())
         logger.info("worker_started", owner=self.owner, kinds=sorted(self._kinds))
         try:
-            await self._stop.wait()
+            async with watched_loop():
+                await self._stop.wait()
             await _end(loops)
             await self._drain(self._timing.stop_grace_seconds)
         finally:
@@ -127,9 +145,10 @@ class Worker:
     async def _claim(self) -> None:
         async with self._database.connection() as connection:
             ended = await leases.settle(connection)
+        self._worked_at = time.monotonic()
         for job in ended:
             JOBS_FINISHED.labels(job.kind, job.state).inc()
-            logger.info("job_settled", job_id=str(job.id), kind=job.kind, workspace=str(job.workspace_id), state=job.state)
+            logger.info("job_settled", job_id=str(job.id), kind=job.kind, workspace_id=str(job.workspace_id), state=job.state)
         free = self._settings.job_workers - len(self._attempts)
         if free <= 0:
             return
@@ -166,9 +185,14 @@ class Worker:
     async def _show_life(self) -> None:
         """Beat to the processes whether the database answers or not: what they watch for is a dead supervisor."""
         while True:
+            self._alive_at = time.monotonic()
             for attempt in self._attempts.values():
                 attempt.show_life()
             await asyncio.sleep(self._timing.heartbeat_seconds)
+
+    async def _survey(self) -> None:
+        async with self._database.connection() as connection:
+            await survey(connection, self._kinds)
 
     async def _listen(self) -> None:
         """Be woken by `enqueue`. Only a convenience: polling finds every job, too."""

@@ -12,7 +12,7 @@ from gateway.authentication import Signer
 from gateway.router import Access, Route, Router
 from kernel.principals import UNRESOLVED, Principal, sign_principal
 from kernel.principals import Scope as KeyScope
-from tests.unit.gateway.conftest import Handler
+from tests.unit.gateway.conftest import WORKSPACE, Handler
 
 ADMIN_HEADER = ("authorization", "Bearer attune_admin_" + "a" * 43)
 WRITE_HEADER = ("authorization", "Bearer attune_write_" + "w" * 43)
@@ -168,11 +168,15 @@ async def test_a_sound_request_id_goes_all_the_way(make_client: Make) -> None:
     answer = await client.call(headers=[ADMIN_HEADER, ("X-Request-ID", "trace:1.2-3_4")])
     assert answer.headers["x-request-id"] == "trace:1.2-3_4"
     assert upstream.headers[b"x-request-id"] == b"trace:1.2-3_4"
-    assert seen["request_id"] == "trace:1.2-3_4"
+    assert {name: seen[name] for name in ("request_id", "workspace_id", "service")} == {
+        "request_id": "trace:1.2-3_4",
+        "workspace_id": str(WORKSPACE),
+        "service": "router",
+    }
     assert "request_id" not in get_contextvars()
 
 
-@pytest.mark.parametrize("sent", [[], ["a b"], ["a\tb"], ["x" * 129], [""], ['{"a"}'], ["one", "two"]])
+@pytest.mark.parametrize("sent", [[], ["jane@example.org"], ["a b"], ["a\tb"], ["x" * 129], [""], ['{"a"}'], ["one", "two"]])
 async def test_any_other_request_id_is_replaced(make_client: Make, sent: list[str]) -> None:
     client, upstream = make_client()
     answer = await client.call(headers=[ADMIN_HEADER, *(("x-request-id", value) for value in sent)])
