@@ -72,6 +72,8 @@ class ImportKind(StrEnum):
     EVENTS = "events"
     ORDERS = "orders"
     TOUCHPOINTS = "touchpoints"
+    FEEDBACK = "feedback"
+    REFERRALS = "referrals"
     SPEND = "spend"
 
 
@@ -171,6 +173,11 @@ def import_file(
                  discount
     touchpoints  customer_id, occurred_at, channel | campaign, kind, cost,
                  touchpoint_id
+    feedback     customer_id, occurred_at | score, rank, brands, wallet_share,
+                 category, survey, source, comment, feedback_id
+    referrals    customer_id, referred_id, occurred_at | converted,
+                 new_customer, would_have_come_anyway, reward, order_id,
+                 referral_id
     spend        channel, day, amount | campaign, currency, spend_id
     """  # noqa: D301 — the command line's own mark for lines that stay as they are
     from attune.importing import import_with_progress

@@ -32,6 +32,7 @@ TAGS: Mapping[str, str] = {
     "events": "What customers did, by Segment's HTTP API.",
     "imports": "Files in: streamed, staged durably, kept by a job.",
     "customers": "Customers, their profiles, and how recently, how often and for how much they bought.",
+    "feedback": "What customers answered: how likely they are to recommend, and which share of their wallet the company has.",
     "valuation": "What customers are worth: models of purchase and spend, fitted and asked.",
     "attribution": "What communication returned: credit by channel, costs and returns; and where the next budget goes.",
     "experiments": "What is proven: experiments, their analyses, sample sizes.",

@@ -211,6 +211,56 @@ touchpoints = Table(
     Index("ix_touchpoints_occurred_at", "workspace_id", "occurred_at"),
 )
 
+feedback = Table(
+    "feedback",
+    metadata,
+    workspace_column(),
+    Column("feedback_key", Text, nullable=False),  # of the event, the imported row or the request that told it
+    Column("subject_id", Uuid, nullable=False),
+    timestamp("answered_at", nullable=False),
+    Column("score", Integer),  # how likely they are to recommend, 0 to 10
+    Column("category", Text),  # whose wallet is spoken of; null: of all that the company sells
+    Column("brand_rank", DOUBLE_PRECISION),  # 1 is the best of `brands`; those that tie share the mean of their ranks
+    Column("brands", Integer),  # that the customer uses, ours among them
+    Column("wallet_share", DOUBLE_PRECISION),  # as the customer states it, 0 to 1
+    Column("survey", Text),
+    Column("source", Text),
+    Column("comment", Text, info=PERSONAL),
+    PrimaryKeyConstraint("workspace_id", "feedback_key"),
+    ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+    CheckConstraint("num_nonnulls(score, brand_rank, wallet_share) > 0", name="says_something"),
+    CheckConstraint("score between 0 and 10", name="score"),
+    CheckConstraint("wallet_share between 0 and 1", name="wallet_share"),
+    CheckConstraint(
+        "(brand_rank is null) = (brands is null) and coalesce(brand_rank between 1 and brands, true)", name="brand_rank"
+    ),
+    Index("ix_feedback_subject", "workspace_id", "subject_id", "answered_at"),
+    Index("ix_feedback_answered_at", "workspace_id", "answered_at", "feedback_key"),
+)
+
+referrals = Table(
+    "referrals",
+    metadata,
+    workspace_column(),
+    Column("referral_key", Text, nullable=False),  # of the event or the imported row that told it
+    Column("subject_id", Uuid, nullable=False),  # of who referred
+    Column("referred_subject_id", Uuid),  # of who was; null: known by the order alone, or not at all
+    Column("order_key", Text),  # the order that the referred placed
+    timestamp("referred_at", nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("is_new", Boolean),  # whether the referred was no customer before, where it is stated
+    Column("would_have_come", Boolean),  # whether they would have come anyway, where they were asked
+    Column("reward", MONEY),  # what the referral cost
+    PrimaryKeyConstraint("workspace_id", "referral_key"),
+    ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+    ForeignKeyConstraint(["workspace_id", "referred_subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
+    CheckConstraint("kind in ('sent', 'converted')", name="kind"),
+    Index("ix_referrals_subject", "workspace_id", "subject_id", "referred_at"),
+    Index("ix_referrals_referred", "workspace_id", "referred_subject_id"),
+    Index("ix_referrals_order", "workspace_id", "order_key"),
+    Index("ix_referrals_referred_at", "workspace_id", "referred_at"),
+)
+
 spend = Table(
     "spend",
     metadata,

@@ -65,6 +65,32 @@ SPEND = View(
     """,
 )
 
+FEEDBACK = View(
+    "feedback",
+    "segmentation",
+    """
+    select f.workspace_id, s.customer_id, f.subject_id, f.feedback_key, f.answered_at, f.score, f.category, f.brand_rank,
+           f.brands, f.wallet_share, f.survey, f.source
+    from attune.feedback f
+    join attune.subjects s on s.workspace_id = f.workspace_id and s.id = f.subject_id
+    """,
+)
+
+# Who was referred is told by an identifier, else by the order that the referral led to.
+REFERRALS = View(
+    "referrals",
+    "segmentation",
+    """
+    select r.workspace_id, s.customer_id as referrer_id, coalesce(t.customer_id, b.customer_id) as referred_id,
+           r.referral_key, r.referred_at, r.kind, r.is_new, r.would_have_come, r.reward
+    from attune.referrals r
+    join attune.subjects s on s.workspace_id = r.workspace_id and s.id = r.subject_id
+    left join attune.subjects t on t.workspace_id = r.workspace_id and t.id = r.referred_subject_id
+    left join attune.orders o on o.workspace_id = r.workspace_id and o.order_key = r.order_key
+    left join attune.subjects b on b.workspace_id = o.workspace_id and b.id = o.subject_id
+    """,
+)
+
 CHANNEL_CREDIT = View(
     "channel_credit",
     "attribution",
@@ -155,6 +181,8 @@ FACTS = View(
            exists (select from attune.events e where e.workspace_id = w.id)
            or exists (select from attune.order_events o where o.workspace_id = w.id)
            or exists (select from attune.touchpoints t where t.workspace_id = w.id)
+           or exists (select from attune.feedback f where f.workspace_id = w.id)
+           or exists (select from attune.referrals r where r.workspace_id = w.id)
            or exists (select from attune.spend s where s.workspace_id = w.id) as has_facts
     from attune.workspaces w
     """,
@@ -165,6 +193,8 @@ VIEWS = (
     SUBJECTS,
     ORDERS,
     TOUCHPOINTS,
+    FEEDBACK,
+    REFERRALS,
     SPEND,
     CUSTOMER_VALUE,
     CHANNEL_CREDIT,

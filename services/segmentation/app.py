@@ -6,7 +6,7 @@ from kernel.application import create_application
 from kernel.compute import ComputePool
 from kernel.settings import Settings
 from schema.roles import SEGMENTATION
-from services.segmentation.routes import collector, customers, imports
+from services.segmentation.routes import collector, customers, feedback, imports
 
 PREFIXES = (
     *(f"/v1/{kind}" for kind in collector.KINDS),
@@ -14,6 +14,7 @@ PREFIXES = (
     "/v1/events",
     "/v1/imports",
     "/v1/customers",
+    "/v1/feedback",
     "/v1/rfm",
 )
 
@@ -24,7 +25,7 @@ def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAP
         "segmentation",
         SEGMENTATION,
         settings,
-        [collector.router, imports.router, customers.router],
+        [collector.router, imports.router, customers.router, feedback.router],
         compute=compute,
-        description="What customers do: events, orders, identities, imports, RFM.",
+        description="What customers do and say: events, orders, identities, imports, feedback, RFM.",
     )

@@ -94,6 +94,8 @@ SCOPES = {
     "customers_erase": Scope.BEHAVIOUR_WRITE,
     "customers_merges": Scope.BEHAVIOUR_READ,
     "customers_undo_merge": Scope.BEHAVIOUR_WRITE,
+    "feedback_create": Scope.BEHAVIOUR_WRITE,
+    "feedback_index": Scope.BEHAVIOUR_READ,
     "jobs_index": Scope.JOBS_READ,
     "jobs_read": Scope.JOBS_READ,
     "jobs_cancel": Scope.JOBS_WRITE,
@@ -222,6 +224,8 @@ def close_the_loop(api: httpx.Client) -> dict[str, list[str]]:
     for kind, heading, lines in (
         ("touchpoints", "customer_id,occurred_at,channel", touches),
         ("spend", "channel,day,amount", spend),
+        ("feedback", "customer_id,occurred_at,score,comment", [f"{CANARY}-c-1,2025-01-01,9,{CANARY}"]),
+        ("referrals", "customer_id,referred_id,occurred_at", [f"{CANARY}-c-1,{CANARY}-c-2,2025-01-01"]),
     ):
         answer = api.post(f"/v1/imports/{kind}", content="\n".join([heading, *lines]), headers={"Content-Type": "text/csv"})
         assert wait(api, answer.json()["id"])["rejected"] == 0

@@ -136,7 +136,9 @@ def messages(draw: st.DrawFn) -> list[Message]:
 
 @st.composite
 def _contents(draw: st.DrawFn) -> Message:
-    choice = draw(st.integers(0, 9))
+    choice = draw(st.integers(0, 12))
+    if choice > 9:
+        return draw(_feedback())
     if choice < 2:
         kinds: list[Message] = [{"type": "alias", "userId": "u-0"}, {"type": "identify", "traits": {"city": "Łódź"}}]
         return draw(st.sampled_from(kinds)) | {"previousId": draw(st.sampled_from(USERS + DEVICES))}
@@ -149,6 +151,20 @@ def _contents(draw: st.DrawFn) -> Message:
     if kind != "Order Cancelled" and not (kind == "Order Refunded" and draw(st.booleans())):
         properties["total"] = draw(MONEY)
     return {"type": "track", "event": kind, "properties": properties}
+
+
+def _feedback() -> st.SearchStrategy[Message]:
+    """Answers, and referrals that name another by id or by order."""
+    answer = st.builds(lambda score: {"score": score, "comment": "Quick"}, st.integers(0, 10))
+    named = st.builds(lambda user: {"referred_id": user}, st.sampled_from(USERS))
+    by_order = st.builds(lambda order: {"order_id": order}, st.sampled_from(ORDERS))
+    referrer = st.builds(lambda user: {"referrer_id": user, "utm_source": "friends"}, st.sampled_from(USERS))
+    said = (
+        st.tuples(st.just("NPS Answered"), answer)
+        | st.tuples(st.just("Referral Converted"), named | by_order)
+        | st.tuples(st.just("Signed Up"), referrer)
+    )
+    return said.map(lambda told: {"type": "track", "event": told[0], "properties": told[1]})
 
 
 DAYS = st.sampled_from(["2026-01-01", "2026-01-02"])
@@ -236,8 +252,18 @@ class Case:
     def touchpoints(self) -> int:
         """How many touchpoints there are."""
         of_files = {key for file in self.more for key in file.touches()}
-        of_messages = [message for message in self.said if message["type"] == "page"]
+        of_messages = [message for message in self.said if message["type"] == "page" or message.get("event") == "Signed Up"]
         return len(of_messages) + len(of_files)
+
+    def feedback(self) -> tuple[int, int]:
+        """How many answers and referrals there are; nobody refers oneself."""
+        names = [message.get("event") for message in self.said if not _refers_oneself(message)]
+        return names.count("NPS Answered"), names.count("Referral Converted") + names.count("Signed Up")
+
+
+def _refers_oneself(message: Message) -> bool:
+    named = message.get("properties", {})
+    return message.get("userId") is not None and message["userId"] in (named.get("referred_id"), named.get("referrer_id"))
 
 
 def cases() -> st.SearchStrategy[Case]:

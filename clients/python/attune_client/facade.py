@@ -133,7 +133,7 @@ class Attune:
         """Import a file: stream it up, then wait for the job that reads it.
 
         Args:
-            kind: `customers`, `events`, `orders`, `touchpoints` or `spend`.
+            kind: `customers`, `events`, `orders`, `touchpoints`, `feedback`, `referrals` or `spend`.
             path: Its ending says the format: .csv, .ndjson, .jsonl or .parquet.
             on_progress: Called with the share done, first of the upload, then of the job.
 

@@ -36,6 +36,8 @@ from attune_client._generated.api.experiments import experiments_results
 from attune_client._generated.api.experiments import experiments_start
 from attune_client._generated.api.experiments import experiments_stop
 from attune_client._generated.api.exposures import exposures_create
+from attune_client._generated.api.feedback import feedback_create
+from attune_client._generated.api.feedback import feedback_index
 from attune_client._generated.api.flags import flags_archive
 from attune_client._generated.api.flags import flags_change
 from attune_client._generated.api.flags import flags_create
@@ -109,6 +111,8 @@ __all__ = [
     "experiments_start",
     "experiments_stop",
     "exposures_create",
+    "feedback_create",
+    "feedback_index",
     "flags_archive",
     "flags_change",
     "flags_create",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from services.segmentation.domain.feedback import answer_of
 from services.segmentation.domain.imports import (
     ImportedRow,
     ImportKind,
@@ -18,6 +19,7 @@ from services.segmentation.domain.imports import (
 from services.segmentation.domain.messages import Event
 from services.segmentation.domain.money import is_absent, read_currency, read_decimal, read_money
 from services.segmentation.domain.orders import order_event_of
+from services.segmentation.domain.referrals import referral_of
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.timestamps import read_day, read_occurred_at
 from services.segmentation.domain.touchpoints import MAX_NAME, VIEWS, Touch, TouchKind, touch_of
@@ -213,6 +215,10 @@ def imported_event(row: EventRow, message_id: str, *, line: int, received_at: da
         context={},
         order=order_event_of(row.name, row.properties, message_id=message_id, occurred_at=row.occurred_at),
         touch=touch_of(type_, row.name, row.properties, {}, message_id=message_id, occurred_at=row.occurred_at),
+        answer=answer_of(row.name, row.properties, message_id=message_id, occurred_at=row.occurred_at),
+        referral=referral_of(
+            row.name, row.properties, user_id=row.customer_id, message_id=message_id, occurred_at=row.occurred_at
+        ),
         source=row.properties,
     )
 

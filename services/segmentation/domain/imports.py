@@ -30,6 +30,8 @@ class ImportKind(StrEnum):
     EVENTS = "events"
     ORDERS = "orders"
     TOUCHPOINTS = "touchpoints"
+    FEEDBACK = "feedback"
+    REFERRALS = "referrals"
     SPEND = "spend"
 
 
@@ -58,6 +60,14 @@ COLUMNS = {
     ),
     ImportKind.TOUCHPOINTS: Columns(
         required=("customer_id", "occurred_at", "channel"), optional=("campaign", "kind", "cost", "touchpoint_id")
+    ),
+    ImportKind.FEEDBACK: Columns(
+        required=("customer_id", "occurred_at"),
+        optional=("score", "rank", "brands", "wallet_share", "category", "survey", "source", "comment", "feedback_id"),
+    ),
+    ImportKind.REFERRALS: Columns(
+        required=("customer_id", "referred_id", "occurred_at"),
+        optional=("converted", "new_customer", "would_have_come_anyway", "reward", "order_id", "referral_id"),
     ),
     ImportKind.SPEND: Columns(required=("channel", "day", "amount"), optional=("campaign", "currency", "spend_id")),
 }

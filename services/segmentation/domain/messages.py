@@ -9,7 +9,9 @@ import orjson
 
 from inference.errors import DomainError
 from services.segmentation.domain.decoding import Document
+from services.segmentation.domain.feedback import Answer, answer_of
 from services.segmentation.domain.orders import OrderEvent, order_event_of
+from services.segmentation.domain.referrals import Referral, referral_of
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.timestamps import clamp_future, correct_skew, read_instant
 from services.segmentation.domain.touchpoints import VIEWS, Touch, touch_of
@@ -80,6 +82,8 @@ class Event:
         context: As sent.
         order: What it says of an order.
         touch: The touchpoint that it is.
+        answer: The answer to a survey that it is.
+        referral: The referral that it tells of.
         source: The message as sent, for the record should it be refused later.
     """
 
@@ -100,6 +104,8 @@ class Event:
     context: dict[str, object]
     order: OrderEvent | None
     touch: Touch | None
+    answer: Answer | None
+    referral: Referral | None
     source: dict[str, object] = field(repr=False, compare=False)
 
     def reject(self, code: str, message: str) -> "Reject":
@@ -241,6 +247,12 @@ class _Reader:
             if kind == "track"
             else None,
             touch=touch_of(kind, name, properties, context, message_id=message_id, occurred_at=times.occurred_at),
+            answer=answer_of(name, properties, message_id=message_id, occurred_at=times.occurred_at)
+            if kind == "track"
+            else None,
+            referral=referral_of(name, properties, user_id=user_id, message_id=message_id, occurred_at=times.occurred_at)
+            if kind == "track"
+            else None,
             source=message,
         )
 

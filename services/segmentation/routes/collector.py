@@ -22,7 +22,7 @@ from services.segmentation.domain.decoding import (
 )
 from services.segmentation.domain.messages import Batch, BatchMalformedError, BatchTooLargeError, read_batch
 from services.segmentation.jobs import REBUILD
-from services.segmentation.schemas import EventCounts, IngestAnswer
+from services.segmentation.schemas.events import EventCounts, IngestAnswer
 from services.segmentation.use_cases import ingestion, reading
 
 router = new_router("events")
@@ -144,13 +144,13 @@ async def summary(work: Work, as_of: AsOf) -> EventCounts:
     status_code=202,
     dependencies=[requires(Scope.BEHAVIOUR_WRITE)],
     responses={**problems(), 202: {"model": JobDocument}},
-    summary="Rebuild orders, touchpoints and traits from events.",
+    summary="Rebuild orders, touchpoints, traits and feedback from events.",
 )
 async def rebuild(work: Work) -> Response:
     """Make again, from the stored events, what is projected from them. A job; nothing is missing meanwhile.
 
-    Orders become what events and imported files told of them; what no event tells any more is dropped. Touchpoints become what
-    events are; those of files stay. Traits that were lost or are older than an event's are told again; none is dropped.
-    Customers and their identities stay as they are.
+    Orders become what events and imported files told of them; what no event tells any more is dropped. Touchpoints, answers
+    and referrals become what events are; those of files stay. Traits that were lost or are older than an event's are told
+    again; none is dropped. Customers and their identities stay as they are.
     """
     return accepted(await enqueue(work, REBUILD, {}))

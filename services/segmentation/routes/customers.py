@@ -12,7 +12,14 @@ from kernel.principals import Scope
 from kernel.problems import NotFoundError, problems
 from services.segmentation.jobs import ERASE, arguments_of
 from services.segmentation.problems import CustomerErasedError, MergeUndoneError
-from services.segmentation.schemas import CustomerMerge, CustomerPage, CustomerProfile, CustomerSummary, MergePage, RfmTable
+from services.segmentation.schemas.customers import (
+    CustomerMerge,
+    CustomerPage,
+    CustomerProfile,
+    CustomerSummary,
+    MergePage,
+    RfmTable,
+)
 from services.segmentation.use_cases import erasure, identity, reading
 
 router = new_router("customers")
@@ -51,12 +58,14 @@ async def read(customer_id: str, work: Work, as_of: AsOf) -> CustomerProfile:
 async def erase(customer_id: str, work: Work) -> Response:
     """Forget a customer, and all who are merged into it when the job runs: its result counts what it took away.
 
-    Identifiers become tombstones, traits and all that events say are dropped, and so are refused messages that name one of the
-    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to when the job runs. Orders
-    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids; events keep their times
-    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's names into them. A message
-    that comes again is a duplicate and brings nothing back; a new one of the same user is a new customer's. Files whose import
-    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it takes what is left to take.
+    Identifiers become tombstones; traits, comments and all that events say are dropped, what other customers' events say of
+    referrals with the customer too, and so are refused messages that name one of the identifiers as a whole value. Named by the
+    company's id, it is the customer that the id belongs to when the job runs. Orders and touchpoints keep their money, times,
+    channels and campaigns, and their numbers and message ids; answers keep their scores, ranks and shares, referrals their
+    times and rewards, events their times and names: they lead to nobody any more, so that totals stay true, unless a company
+    puts people's names into them. A message that comes again is a duplicate and brings nothing back; a new one of the same user
+    is a new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not searched. Asked again
+    by our id, it takes what is left to take.
     """
     return accepted(await enqueue(work, ERASE, arguments_of(await erasure.ask(work, customer_id))))
 

@@ -66,14 +66,18 @@ async def create(kind: ImportKind, request: Request, caller: Caller) -> Response
     - orders: `customer_id,occurred_at,amount[,order_id,currency,margin,discount]`
     - touchpoints: `customer_id,occurred_at,channel[,campaign,kind,cost,touchpoint_id]`; kind is one of `click`, `visit`,
       `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's currency
+    - feedback: `customer_id,occurred_at[,score,rank,brands,wallet_share,category,survey,source,comment,feedback_id]` with a
+      score from 0 to 10, or a rank among so many brands, or a share of wallet (`0.35` or `35%`)
+    - referrals: `customer_id,referred_id,occurred_at[,converted,new_customer,would_have_come_anyway,reward,order_id,
+      referral_id]`, `customer_id` being who referred; the referred have come unless `converted` is false
     - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
 
     A channel is whatever the company calls it; the channels of events have the names of Google Analytics' default channel
     groups, in small letters and underscores (`paid_search`).
 
     The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected rows. A file sent again
-    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an event of a `message_id`
-    that is known a duplicate; equal rows without an id all count.
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id`, `feedback_id`, `referral_id` or `spend_id` is an
+    update, an event of a `message_id` that is known a duplicate; equal rows without an id all count.
     """
     form = file_format(request.headers.get("content-type"))
     staging = Staging(request.app.state.database, caller, kind, form)

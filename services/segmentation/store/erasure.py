@@ -149,31 +149,30 @@ _ERASED = """
           and other.created_at < c.erased_at
     )
 """
-# lateral … limit 1: one look into the index per key, however little the planner knows of a young table
-_BURIED_ORDERS = with_arrays(
-    f"""
-    select w.key, w.customer_id, f.subject_id
-    from unnest(:keys, :customers) as w(key, customer_id)
-    cross join lateral (
-        select * from attune.order_events o where o.workspace_id = :workspace_id and o.event_key = w.key limit 1
-    ) f
-    {_ERASED}
-    """,  # noqa: S608 — of a constant alone
-    keys=Text,
-    customers=Text,
-)
-_BURIED_TOUCHES = with_arrays(
-    f"""
-    select w.key, w.customer_id, f.subject_id
-    from unnest(:keys, :customers) as w(key, customer_id)
-    cross join lateral (
-        select * from attune.touchpoints t where t.workspace_id = :workspace_id and t.touch_key = w.key limit 1
-    ) f
-    {_ERASED}
-    """,  # noqa: S608 — of a constant alone
-    keys=Text,
-    customers=Text,
-)
+
+
+def _buried_in(table: str, key: str, subject: str = "subject_id") -> TextClause:
+    # lateral … limit 1: one look into the index per key, however little the planner knows of a young table
+    return with_arrays(
+        f"""
+        select w.key, w.customer_id, f.subject_id
+        from unnest(:keys, :customers) as w(key, customer_id)
+        cross join lateral (
+            select t.workspace_id, t.{subject} as subject_id from attune.{table} t
+            where t.workspace_id = :workspace_id and t.{key} = w.key limit 1
+        ) f
+        {_ERASED}
+        """,  # noqa: S608 — of constants alone
+        keys=Text,
+        customers=Text,
+    )
+
+
+_BURIED_ORDERS = _buried_in("order_events", "event_key")
+_BURIED_TOUCHES = _buried_in("touchpoints", "touch_key")
+_BURIED_ANSWERS = _buried_in("feedback", "feedback_key")
+_BURIED_REFERRERS = _buried_in("referrals", "referral_key")
+_BURIED_REFERRED = _buried_in("referrals", "referral_key", "referred_subject_id")
 
 RowOf = tuple[str, str]
 """(key, the company's id of the customer) of a row."""
@@ -187,6 +186,21 @@ async def find_buried_orders(work: UnitOfWork, rows: Collection[RowOf]) -> dict[
 async def find_buried_touches(work: UnitOfWork, rows: Collection[RowOf]) -> dict[RowOf, UUID]:
     """Of rows of touchpoints, those whose touchpoint is of somebody erased, with its subject; none that gives it to another."""
     return await _find_buried(work, _BURIED_TOUCHES, rows)
+
+
+async def find_buried_answers(work: UnitOfWork, rows: Collection[RowOf]) -> dict[RowOf, UUID]:
+    """Of rows of feedback, those whose answer is of somebody erased, with its subject; none that gives it to another."""
+    return await _find_buried(work, _BURIED_ANSWERS, rows)
+
+
+async def find_buried_referrers(work: UnitOfWork, rows: Collection[RowOf]) -> dict[RowOf, UUID]:
+    """Of rows of referrals, those by somebody erased, with the subject; none that gives it to another."""
+    return await _find_buried(work, _BURIED_REFERRERS, rows)
+
+
+async def find_buried_referred(work: UnitOfWork, rows: Collection[RowOf]) -> dict[RowOf, UUID]:
+    """Of rows of referrals, those of somebody erased who was referred, with the subject; none that gives it to another."""
+    return await _find_buried(work, _BURIED_REFERRED, rows)
 
 
 async def _find_buried(work: UnitOfWork, query: TextClause, rows: Collection[RowOf]) -> dict[RowOf, UUID]:

@@ -13,25 +13,29 @@ from kernel.identifiers import new_id
 from schema.behaviour import events, ingest_duplicates, ingest_rejects
 from services.segmentation.domain.messages import Event, Reject
 from services.segmentation.store.arrays import with_arrays
+from services.segmentation.store.feedback import ANSWER_COLUMN_TYPES, ANSWERS, ToldAnswer, answer_columns
 from services.segmentation.store.orders import ORDER_COLUMN_TYPES, ToldOrder, order_columns
+from services.segmentation.store.referrals import REFERRAL_COLUMN_TYPES, REFERRALS, ToldReferral, referral_columns
 from services.segmentation.store.touchpoints import TOUCH_COLUMN_TYPES, ToldTouch, touch_columns
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event with the subjects it is about, what it tells of an order and the touchpoint it is, ready to be written."""
+    """An event with the subjects it is about and what it tells of: ready to be written."""
 
     event: Event
     subject_id: UUID
     anonymous_subject_id: UUID | None
     told: ToldOrder | None
     touch: ToldTouch | None
+    answer: ToldAnswer | None
+    referral: ToldReferral | None
 
 
 _TIME = DateTime(timezone=True)
 
 _INSERT = with_arrays(
-    """
+    f"""
     with incoming as (
         select * from unnest(:ids, :message_ids, :types, :names, :occurred, :sent, :originals, :clamped,
                              :subjects, :anonymous, :properties, :traits, :contexts)
@@ -69,9 +73,19 @@ _INSERT = with_arrays(
             as t(message_id, touch_key, subject_id, occurred_at, channel, source, medium, campaign, kind, cost)
         join fresh using (message_id)
         on conflict (workspace_id, touch_key) do nothing
+    ), answered as (
+        insert into attune.feedback (workspace_id, feedback_key, subject_id, answered_at, score, category, brand_rank, brands,
+            wallet_share, survey, source, comment)
+        select :workspace_id, f.* from {ANSWERS} where f.feedback_key in (select 'message:' || message_id from fresh)
+        on conflict (workspace_id, feedback_key) do nothing
+    ), referred as (
+        insert into attune.referrals (workspace_id, referral_key, subject_id, referred_subject_id, order_key, referred_at, kind,
+            is_new, would_have_come, reward)
+        select :workspace_id, r.* from {REFERRALS} where r.referral_key in (select 'message:' || message_id from fresh)
+        on conflict (workspace_id, referral_key) do nothing
     )
     select message_id from fresh
-    """,
+    """,  # noqa: S608 — of constants alone
     ids=Uuid,
     message_ids=Text,
     types=Text,
@@ -89,13 +103,15 @@ _INSERT = with_arrays(
     **ORDER_COLUMN_TYPES,
     touch_messages=Text,
     **TOUCH_COLUMN_TYPES,
+    **ANSWER_COLUMN_TYPES,
+    **REFERRAL_COLUMN_TYPES,
 ).bindparams(bindparam("received_at", type_=_TIME), bindparam("remembered_on", type_=Date))
 
 
 async def insert_events(
     work: UnitOfWork, stored: Sequence[StoredEvent], received_at: datetime, remembered_on: date
 ) -> set[str]:
-    """Write the events whose message ids are new, with the order events and touchpoints that they are.
+    """Write the events whose message ids are new, with the order events, touchpoints, answers and referrals that they are.
 
     Args:
         work: The unit of work.
@@ -134,6 +150,8 @@ async def insert_events(
             **order_columns([order for _, order in of_orders]),
             "touch_messages": [message_id for message_id, _ in touches],
             **touch_columns([touch for _, touch in touches]),
+            **answer_columns([each.answer for each in stored if each.answer is not None]),
+            **referral_columns([each.referral for each in stored if each.referral is not None]),
         },
     )
     return set(rows.scalars())

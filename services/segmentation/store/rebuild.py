@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, Text, Uuid, bindparam, delete, func, select, text, tuple_
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import ColumnElement, DateTime, Text, Uuid, bindparam, cast, delete, func, select, text, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from kernel.database import UnitOfWork
-from schema.behaviour import customers, events, order_events, subjects, touchpoints
+from schema.behaviour import customers, events, order_events, referrals, subjects, touchpoints
 from schema.behaviour import orders as orders_table
 from services.segmentation.domain.touchpoints import TOUCHING_TYPES
 from services.segmentation.store import orders
@@ -45,7 +45,7 @@ _PAST = (
 )
 
 
-def _of_an_erased(subject_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+def of_an_erased(subject_id: ColumnElement[UUID]) -> ColumnElement[bool]:
     """Whose customer was erased: what their events told stands as it is, for they tell nothing any more.
 
     A value for each row, no join: the planner must not read all customers for a chunk of events.
@@ -59,10 +59,19 @@ def _of_an_erased(subject_id: ColumnElement[UUID]) -> ColumnElement[bool]:
     return erased_at.is_not(None)
 
 
-_TELLS = ~_of_an_erased(events.c.subject_id)
+# An event of somebody else that an erasure has emptied, since it named who was erased.
+_LOST_ITS_WORDS = (events.c.properties == cast({}, JSONB)) & (
+    select(referrals.c.referral_key)
+    .where(
+        referrals.c.workspace_id == events.c.workspace_id,
+        referrals.c.referral_key == "message:" + events.c.message_id,
+    )
+    .exists()
+)
+_TELLS = ~of_an_erased(events.c.subject_id) & ~_LOST_ITS_WORDS
 
 
-def of_orders(names: Sequence[str]) -> ColumnElement[bool]:
+def of_tracks(names: Sequence[str]) -> ColumnElement[bool]:
     """Those track events that have one of these names."""
     return events.c.name.in_(names) & (events.c.type == "track")
 
@@ -205,7 +214,7 @@ async def replace_told(work: UnitOfWork, event_keys: Sequence[str], told: Sequen
     Returns:
         The keys of all orders that they told or tell of, whose rows are held: they are to be folded.
     """
-    mine = order_events.c.event_key.in_(event_keys) & ~_of_an_erased(order_events.c.subject_id)
+    mine = order_events.c.event_key.in_(event_keys) & ~of_an_erased(order_events.c.subject_id)
     before = set((await work.execute(select(order_events.c.order_key).where(mine).distinct())).scalars())
     keys = before | {each.event.order_key for each in told}
     await orders.lock_orders(work, keys)
@@ -245,7 +254,7 @@ async def replace_touches(work: UnitOfWork, keys: Sequence[str], told: Sequence[
         told: What they are now.
     """
     among = touchpoints.c.touch_key == bindparam("keys", type_=ARRAY(Text)).any_()
-    settled = select(touchpoints.c.touch_key).where(among, _of_an_erased(touchpoints.c.subject_id))
+    settled = select(touchpoints.c.touch_key).where(among, of_an_erased(touchpoints.c.subject_id))
     stay = set((await work.execute(settled, {"keys": list(keys)})).scalars())
     told = [each for each in told if each.touch.key not in stay]
     stay |= {each.touch.key for each in told}

@@ -1,7 +1,8 @@
 """Forgetting a customer: who it was goes, what was done stays counted.
 
-Identifiers become tombstones, traits and whatever events say are dropped. Orders, touchpoints and the keys of messages stay,
-each with the id of its subject, which leads to nobody any more: totals stay true, and a repeated message is a duplicate.
+Identifiers become tombstones, traits, comments and whatever events say are dropped, and what others' events say of referrals
+with them. Orders, touchpoints, scores and referrals and the keys of messages stay, each with the id of its subject, which leads
+to nobody any more: totals stay true, and a repeated message is a duplicate.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from kernel.database import UnitOfWork
 from kernel.identifiers import identifier_digest, read_id
 from kernel.jobs import JobContext
 from services.segmentation.domain.recognition import Sought
-from services.segmentation.store import erasure, identities, merges
+from services.segmentation.store import erasure, feedback, identities, merges, referrals
 from services.segmentation.store.erasure import ChunkSize, Identifier
 from services.segmentation.use_cases.reading import find_customer
 
@@ -68,8 +69,9 @@ class Erased:
     Attributes:
         customer_id: Our id of the customer.
         subjects: Identifiers that are tombstones now.
-        events: Events that said something.
+        events: Events that said something, others' events of referrals with the customer among them.
         traits: Traits of all subjects.
+        comments: Of answers to surveys.
         rejects: Refused messages and rows that named the customer.
     """
 
@@ -77,6 +79,7 @@ class Erased:
     subjects: int
     events: int
     traits: int
+    comments: int
     rejects: int
 
 
@@ -146,7 +149,8 @@ async def erase(context: JobContext, asked: Asked) -> Erased:
     person, late = buried
     events = await _empty_events(context, person.subjects)
     traits = await _drop_traits(context, person.subjects)
-    return Erased(person.customer_id, len(person.identifiers), events, traits, dropped + late)
+    named, comments = await _drop_feedback(context, person.subjects)
+    return Erased(person.customer_id, len(person.identifiers), events + named, traits, comments, dropped + late)
 
 
 async def _find(work: UnitOfWork, asked: Asked) -> _Person:
@@ -236,3 +240,14 @@ async def _drop_traits(context: JobContext, subjects: Sequence[UUID]) -> int:
         async with context.work() as work:
             dropped += await erasure.drop_traits(work, subjects[start : start + SUBJECTS_AT_ONCE])
     return dropped
+
+
+async def _drop_feedback(context: JobContext, subjects: Sequence[UUID]) -> tuple[int, int]:
+    """Take comments away, and what events of others say of referrals: how many of each."""
+    named = comments = 0
+    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
+        await context.progress(0.95, "feedback")
+        async with context.work() as work:
+            named += await referrals.empty_events_naming(work, subjects[start : start + SUBJECTS_AT_ONCE])
+            comments += await feedback.drop_comments(work, subjects[start : start + SUBJECTS_AT_ONCE])
+    return named, comments

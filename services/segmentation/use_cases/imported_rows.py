@@ -1,13 +1,14 @@
 """What the rows of imported files become, kind by kind: read into what they say, and written once."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from kernel.database import UnitOfWork
+from services.segmentation.domain.feedback_rows import FeedbackRow, ReferralRow, read_feedback_row, read_referral_row
 from services.segmentation.domain.imported_rows import (
     EventRow,
     SpendRow,
@@ -30,11 +31,13 @@ from services.segmentation.domain.imports import (
     read_order_row,
 )
 from services.segmentation.domain.rows import Row
-from services.segmentation.store import erasure, events, identities, imports, spend, touchpoints
+from services.segmentation.store import erasure, events, feedback, identities, imports, referrals, spend, touchpoints
 from services.segmentation.store.erasure import RowOf
 from services.segmentation.store.events import Trait
+from services.segmentation.store.feedback import ToldAnswer
 from services.segmentation.store.imports import Import
 from services.segmentation.store.orders import ToldOrder
+from services.segmentation.store.referrals import ToldReferral
 from services.segmentation.store.touchpoints import ToldTouch
 from services.segmentation.use_cases.ingestion import keep_events
 from services.segmentation.use_cases.projection import fold_orders, in_currency
@@ -110,7 +113,47 @@ async def _write_touchpoints(work: UnitOfWork, _known: Import, _currency: str, k
     return len(await touchpoints.upsert_touches(work, list(latest.values()))) + superseded
 
 
-Owned = Sequence[KeyedRow[OrderRow] | KeyedRow[TouchpointRow]]
+async def _write_feedback(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[FeedbackRow]) -> int:
+    return await keep_answers(work, keyed)
+
+
+async def keep_answers(work: UnitOfWork, keyed: Keyed[FeedbackRow]) -> int:
+    """Write answers, each by its key; what somebody erased had said in their own words does not come back.
+
+    Returns:
+        How many of them said something new.
+    """
+    buried = await erasure.find_buried_answers(work, _rows_of(keyed))
+    told = []
+    for each, subject_id in zip(keyed, await _subjects(work, keyed, buried), strict=True):
+        answer = replace(each.row.answer, key=each.key)
+        known = (each.key, each.row.customer_id) not in buried
+        told.append(ToldAnswer(answer if known else replace(answer, comment=None), subject_id))
+    latest, superseded = _latest((each.answer.key, each) for each in told)
+    return len(await feedback.upsert_answers(work, list(latest.values()))) + superseded
+
+
+async def _write_referrals(work: UnitOfWork, _known: Import, _currency: str, keyed: Keyed[ReferralRow]) -> int:
+    referrers = [(each.key, each.row.customer_id) for each in keyed]
+    referred = [(each.key, each.row.referred_id) for each in keyed]
+    buried = await erasure.find_buried_referrers(work, referrers)
+    gone = await erasure.find_buried_referred(work, referred)
+    users = await identities.resolve_users(
+        work, [each[1] for each in referrers if each not in buried] + [each[1] for each in referred if each not in gone]
+    )
+    told = [
+        ToldReferral(
+            replace(each.row.referral, key=each.key),
+            buried[by] if by in buried else users[by[1]].id,
+            gone[of] if of in gone else users[of[1]].id,
+        )
+        for each, by, of in zip(keyed, referrers, referred, strict=True)
+    ]
+    latest, superseded = _latest((each.referral.key, each) for each in told)
+    return len(await referrals.upsert_referrals(work, list(latest.values()))) + superseded
+
+
+Owned = Sequence[KeyedRow[OrderRow] | KeyedRow[TouchpointRow] | KeyedRow[FeedbackRow]]
 
 
 def _rows_of(keyed: Owned) -> list[RowOf]:
@@ -148,5 +191,7 @@ KINDS: dict[ImportKind, Kind[Any]] = {
     ImportKind.EVENTS: Kind(read_event_row, _write_events),
     ImportKind.ORDERS: Kind(read_order_row, _write_orders),
     ImportKind.TOUCHPOINTS: Kind(read_touchpoint_row, _write_touchpoints),
+    ImportKind.FEEDBACK: Kind(read_feedback_row, _write_feedback),
+    ImportKind.REFERRALS: Kind(read_referral_row, _write_referrals),
     ImportKind.SPEND: Kind(lambda line, row, _: read_spend_row(line, row), _write_spend),
 }

@@ -15,8 +15,10 @@ from services.segmentation.domain.money import require_own_currency
 from services.segmentation.domain.rejection import RejectionError
 from services.segmentation.store import events, identities
 from services.segmentation.store.events import StoredEvent, Trait
+from services.segmentation.store.feedback import ToldAnswer
 from services.segmentation.store.identities import Subject
 from services.segmentation.store.orders import ToldOrder
+from services.segmentation.store.referrals import ToldReferral
 from services.segmentation.store.touchpoints import ToldTouch
 from services.segmentation.use_cases.projection import fold_orders, in_currency
 
@@ -113,7 +115,13 @@ async def _identify(work: UnitOfWork, told: Sequence[Event], currency: str) -> l
 
 
 def _user_ids(told: Sequence[Event]) -> list[str]:
-    return [event.user_id for event in told if event.user_id is not None]
+    """The users of events, and those whom referrals name."""
+    return [name for event in told for name in (event.user_id, _named(event)) if name is not None]
+
+
+def _named(event: Event) -> str | None:
+    """Whom an event names beside its own subject."""
+    return None if event.referral is None else event.referral.other_id
 
 
 async def _without_forgotten(
@@ -124,6 +132,7 @@ async def _without_forgotten(
         event.message_id
         for event in told
         if (event.user_id is not None and event.user_id not in users)
+        or ((named := _named(event)) is not None and named not in users)
         or (event.anonymous_id is not None and event.anonymous_id not in devices)
         or (event.previous_id is not None and event.previous_id not in users and event.previous_id not in devices)
     ]
@@ -169,7 +178,20 @@ def _with_subjects(event: Event, users: dict[str, Subject], anonymous: dict[str,
     assert subject is not None  # noqa: S101 — the domain refuses events without any id
     told = None if event.order is None else ToldOrder(in_currency(event.order, currency), subject)
     touch = None if event.touch is None else ToldTouch(event.touch, subject)
-    return StoredEvent(event, subject, None if subject == seen else seen, told, touch)
+    answer = None if event.answer is None else ToldAnswer(event.answer, subject)
+    referral = _with_both(event, subject, users)
+    return StoredEvent(event, subject, None if subject == seen else seen, told, touch, answer, referral)
+
+
+def _with_both(event: Event, subject: UUID, users: dict[str, Subject]) -> ToldReferral | None:
+    """The referral with its subjects: who says it, and who is named."""
+    if event.referral is None:
+        return None
+    named = None if event.referral.other_id is None else users[event.referral.other_id].id
+    if event.referral.by_referred:
+        assert named is not None  # noqa: S101 — the domain takes only the referred's word that names who referred
+        return ToldReferral(event.referral, named, subject)
+    return ToldReferral(event.referral, subject, named)
 
 
 async def _project(work: UnitOfWork, new: Sequence[StoredEvent]) -> None:

@@ -1,4 +1,4 @@
-"""What is projected from events: orders (by the domain's fold), traits and touchpoints; here are their transactions."""
+"""What is projected from events, transaction by transaction: orders (by the domain's fold), traits, touchpoints, feedback."""
 
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,12 +6,16 @@ from itertools import groupby
 
 from kernel.database import UnitOfWork
 from kernel.jobs import JobContext
+from services.segmentation.domain.feedback import answer_of, is_answer_name
 from services.segmentation.domain.orders import OrderEvent, fold_order, order_event_of, order_kind_of
+from services.segmentation.domain.referrals import referral_kind_of, referral_of
 from services.segmentation.domain.touchpoints import touch_of
-from services.segmentation.store import events, orders
+from services.segmentation.store import events, identities, orders, rebuild_feedback
 from services.segmentation.store import rebuild as past
 from services.segmentation.store.events import Trait
+from services.segmentation.store.feedback import ToldAnswer
 from services.segmentation.store.orders import FoldedOrder, ToldOrder
+from services.segmentation.store.referrals import ToldReferral
 from services.segmentation.store.touchpoints import ToldTouch
 
 _CHUNK = 1000
@@ -49,6 +53,9 @@ class Rebuilt:
         traits: Events that told of traits.
         touchpoints: Events that are touchpoints.
         dropped_touchpoints: Touchpoints of events that are no longer there.
+        feedback: Events that are answers.
+        referrals: Events that tell of referrals.
+        dropped_feedback: Answers and referrals of events that are no longer there.
     """
 
     events: int
@@ -56,6 +63,9 @@ class Rebuilt:
     traits: int
     touchpoints: int
     dropped_touchpoints: int
+    feedback: int
+    referrals: int
+    dropped_feedback: int
 
 
 async def rebuild(context: JobContext) -> Rebuilt:
@@ -72,7 +82,7 @@ async def rebuild(context: JobContext) -> Rebuilt:
         currency = (await work.workspace()).currency
         counts = (await events.read_summary(work, None)).by_name
         names = [name for name in counts if order_kind_of(name) is not None]
-        repeated = await past.find_repeated(work, past.of_orders(names))
+        repeated = await past.find_repeated(work, past.of_tracks(names))
     total = sum(counts[name] for name in names)
     told = await _tell_again(context, names, total, {place.message_id for place in repeated}, currency)
     async for again in _read_repeated(context, repeated):
@@ -84,7 +94,9 @@ async def rebuild(context: JobContext) -> Rebuilt:
         with_traits = await past.count_past_traits(work)
     await _fold_again(context, orders_to_fold)
     traits = await _tell_traits_again(context, with_traits)
-    return Rebuilt(told + len(repeated), len(dropped), traits, *await _touch_again(context))
+    touched = await _touch_again(context)
+    names = [name for name in counts if is_answer_name(name) or referral_kind_of(name) is not None]
+    return Rebuilt(told + len(repeated), len(dropped), traits, *touched, *await _answer_again(context, names))
 
 
 async def _tell_again(context: JobContext, names: list[str], total: int, but: Collection[str], currency: str) -> int:
@@ -96,7 +108,7 @@ async def _tell_again(context: JobContext, names: list[str], total: int, but: Co
     done, position = 0, None
     while True:
         async with context.work() as work:
-            chunk = await past.read_past(work, past.of_orders(names), position, _CHUNK)
+            chunk = await past.read_past(work, past.of_tracks(names), position, _CHUNK)
         if not chunk:
             return done
         once = [event for event in chunk if event.message_id not in but]
@@ -186,7 +198,7 @@ async def _touch_again(context: JobContext) -> tuple[int, int]:
             break
         found += await _replace_touches(context, [event for event in chunk if event.message_id not in but])
         done, position = done + len(chunk), (chunk[-1].occurred_at, chunk[-1].id)
-        await context.progress(0.8 + 0.2 * done / max(total, done), "touchpoints")
+        await context.progress(0.8 + 0.15 * done / max(total, done), "touchpoints")
     async with context.work() as work:
         return found, await past.forget_orphaned_touches(work)
 
@@ -210,6 +222,77 @@ async def _replace_touches(context: JobContext, chunk: Sequence[past.PastEvent])
     async with context.work() as work:
         await past.replace_touches(work, [f"message:{event.message_id}" for event in chunk], list(told.values()))
     return len(told)
+
+
+async def _answer_again(context: JobContext, names: Sequence[str]) -> tuple[int, int, int]:
+    """Write again the answer that each event is, and the referral that it tells of.
+
+    Returns:
+        How many answers and referrals there are, and how many of both were dropped whose events are no longer there.
+    """
+    which = past.of_tracks(names)
+    async with context.work() as work:
+        repeated = await past.find_repeated(work, which)
+    answers, referrals, position = 0, 0, None
+    async for again in _read_repeated(context, repeated):
+        found = await _replace_feedback(context, again)
+        answers, referrals = answers + found[0], referrals + found[1]
+    but = {place.message_id for place in repeated}
+    while True:
+        async with context.work() as work:
+            chunk = await past.read_past(work, which, position, _CHUNK)
+        if not chunk:
+            break
+        found = await _replace_feedback(context, [event for event in chunk if event.message_id not in but])
+        answers, referrals = answers + found[0], referrals + found[1]
+        position = (chunk[-1].occurred_at, chunk[-1].id)
+        await context.progress(1.0, "feedback")
+    async with context.work() as work:
+        return answers, referrals, await rebuild_feedback.forget_orphans(work)
+
+
+async def _replace_feedback(context: JobContext, chunk: Sequence[past.PastEvent]) -> tuple[int, int]:
+    """Replace the answers and referrals of some events. Of two under one message id, the first kept counts.
+
+    Whom a referral names is found and never made: they are there from the event's arrival on, unless they were erased.
+    """
+    if not chunk:
+        return 0, 0
+    first = {event.message_id: event for event in reversed(chunk)}
+    keys = [f"message:{message_id}" for message_id in first]
+    async with context.work() as work:
+        await work.workspace(for_facts=True)  # nobody is erased meanwhile
+        answers = [answer for event in first.values() if (answer := _answer_in(event)) is not None]
+        await rebuild_feedback.replace_answers(work, keys, answers)
+        referrals = await _referrals_in(work, list(first.values()))
+        await rebuild_feedback.replace_referrals(work, keys, referrals)
+    return len(answers), len(referrals)
+
+
+def _answer_in(event: past.PastEvent) -> ToldAnswer | None:
+    answer = answer_of(event.name, event.properties, message_id=event.message_id, occurred_at=event.occurred_at)
+    return None if answer is None else ToldAnswer(answer, event.subject_id)
+
+
+async def _referrals_in(work: UnitOfWork, chunk: Sequence[past.PastEvent]) -> list[ToldReferral]:
+    said = []
+    for event in chunk:
+        referral = referral_of(
+            event.name, event.properties, user_id=None, message_id=event.message_id, occurred_at=event.occurred_at
+        )
+        if referral is not None:
+            said.append((event.subject_id, referral))
+    users = await identities.find_users(work, [each.other_id for _, each in said if each.other_id is not None])
+    told = []
+    for subject, referral in said:
+        named = users.get(referral.other_id or "")
+        if named is not None and named.id == subject:
+            continue
+        if not referral.by_referred:
+            told.append(ToldReferral(referral, subject, None if named is None else named.id))
+        elif named is not None:
+            told.append(ToldReferral(referral, named.id, subject))
+    return told
 
 
 def _traits_of(event: past.PastTraits) -> Iterator[Trait]:

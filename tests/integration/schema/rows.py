@@ -18,7 +18,7 @@ NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 SPECIAL = {"workspaces.currency": "USD", "workspaces.time_zone": "UTC"}
 
 # Columns that may be null by themselves, and not by a check over the whole row.
-PRESENT = {"experiment_analyses.experiment_id"}
+PRESENT = {"experiment_analyses.experiment_id", "feedback.score"}
 
 VALUES: dict[str, Any] = {
     "TEXT": "x",

@@ -64,6 +64,8 @@ async def remember(api: httpx.AsyncClient) -> dict[str, Any]:
         | about,
         {"type": "page", "name": NAME, "userId": WHO, "messageId": f"p-1-{NAME}", "context": campaign},
         track("n-1", f"Called {NAME}", userId=WHO),
+        track("s-1", "NPS Answered", userId=WHO, properties={"score": 9, "comment": f"As {NAME} I like it"}),
+        track("s-2", "Referral Converted", userId="somebody", properties={"referred_id": WHO, "friend_name": NAME}),
         alias("m-1", OLD, WHO),
     )
     for user in (WHO, DEVICE, "somebody"):
@@ -108,12 +110,13 @@ async def test_nobody_is_found_any_more_and_all_that_was_done_is_counted(
             "subjects.value",
             "subject_traits.value",
             "events.properties",
+            "feedback.comment",
             "events.traits",
             "events.context",
             "ingest_rejects.raw",
         }
     result = await erase(WHO)
-    assert result == {"customer_id": before["id"], "subjects": 3, "events": 6, "traits": 1, "rejects": 2}
+    assert result == {"customer_id": before["id"], "subjects": 3, "events": 8, "traits": 1, "comments": 1, "rejects": 2}
     async with context.work() as work:
         assert await traces(work) == STAYS
     after = await profile(api, before["id"])
@@ -199,11 +202,11 @@ async def test_an_erasure_that_broke_off_goes_on(
         with pytest.raises(ConnectionResetError):
             await erase(WHO)
     result = await erase(before["id"])
-    assert (result["events"], result["traits"]) == (6, 1)
+    assert (result["events"], result["traits"], result["comments"]) == (8, 1, 1)
     async with context.work() as work:
         assert await traces(work) <= STAYS
     again = await erase(before["id"])
-    assert again == {"customer_id": before["id"], "subjects": 3, "events": 0, "traits": 0, "rejects": 0}
+    assert again == {"customer_id": before["id"], "subjects": 3, "events": 0, "traits": 0, "comments": 0, "rejects": 0}
     assert len(await feed("customer.erased")) == 1
 
 
@@ -315,7 +318,14 @@ async def test_a_merge_between_the_request_and_its_job_is_erased_as_a_whole(
     survivor = (await profile(api, "y"))["id"]
     job = await ask_for_erasure(api, "x")
     await send(api, alias("m-1", "x", "y"))
-    assert await run_job(context, job) == {"customer_id": survivor, "subjects": 2, "events": 0, "traits": 0, "rejects": 0}
+    assert await run_job(context, job) == {
+        "customer_id": survivor,
+        "subjects": 2,
+        "events": 0,
+        "traits": 0,
+        "comments": 0,
+        "rejects": 0,
+    }
     assert {(await api.get(f"/v1/customers/{each}")).status_code for each in "xy"} == {404}
 
 

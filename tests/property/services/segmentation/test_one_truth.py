@@ -72,13 +72,17 @@ async def assert_true(work: UnitOfWork, case: Case) -> None:
     assert await truths(work) == (expected, expected, expected)
     touchpoints = await work.execute(text("select count(*) from published.touchpoints"))
     assert touchpoints.scalar_one() == case.touchpoints()
+    said = await work.execute(
+        text("select (select count(*) from published.feedback), (select count(*) from published.referrals)")
+    )
+    assert tuple(said.one()) == case.feedback()
     for what, query in BROKEN.items():
         assert (await work.execute(text(query))).all() == [], what
 
 
 async def projected(work: UnitOfWork) -> dict[str, list[tuple[Any, ...]]]:
     """All that is projected from events."""
-    tables = {"orders": 2, "order_events": 3, "touchpoints": 2, "subject_traits": 3}
+    tables = {"orders": 2, "order_events": 3, "touchpoints": 2, "subject_traits": 3, "feedback": 2, "referrals": 2}
     return {
         table: [tuple(row) for row in await work.execute(text(f"select * from attune.{table} order by 2, {last}"))]
         for table, last in tables.items()
@@ -114,5 +118,16 @@ BROKEN = {
         where c.erased_at is not null
           and (c.customer_id is not null or s.value <> 'erased:' || s.id or t.name is not null or e.properties <> '{}'
                or e.traits is not null or e.context is not null)
+    """,
+    "an erased customer's own words": """
+        select f.feedback_key from attune.feedback f
+        join attune.subjects s on s.id = f.subject_id join attune.customers c on c.id = s.customer_id
+        where c.erased_at is not null and f.comment is not null
+    """,
+    "an event that names an erased customer": """
+        select e.id from attune.events e join attune.referrals r on r.referral_key = 'message:' || e.message_id
+        join attune.subjects s on s.id in (r.subject_id, r.referred_subject_id)
+        join attune.customers c on c.id = s.customer_id
+        where c.erased_at is not null and e.properties <> '{}'
     """,
 }

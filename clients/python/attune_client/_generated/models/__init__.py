@@ -111,6 +111,8 @@ from .exposure_answer import ExposureAnswer
 from .exposure_batch import ExposureBatch
 from .exposure_row import ExposureRow
 from .exposure_summary import ExposureSummary
+from .feedback_answer import FeedbackAnswer
+from .feedback_page import FeedbackPage
 from .field_error import FieldError
 from .fit_answer import FitAnswer
 from .fit_answer_parameters import FitAnswerParameters
@@ -163,6 +165,7 @@ from .job_document_result_type_0 import JobDocumentResultType0
 from .job_document_state import JobDocumentState
 from .job_page import JobPage
 from .jobs_index_state_type_0 import JobsIndexStateType0
+from .kept_answers import KeptAnswers
 from .key_document import KeyDocument
 from .key_kind import KeyKind
 from .key_page import KeyPage
@@ -197,6 +200,8 @@ from .model_request_time_unit import ModelRequestTimeUnit
 from .model_return import ModelReturn
 from .model_summary import ModelSummary
 from .multiple_users import MultipleUsers
+from .new_answer import NewAnswer
+from .new_answers import NewAnswers
 from .new_variation import NewVariation
 from .ofrep_evaluate_evaluation_request import OfrepEvaluateEvaluationRequest
 from .ofrep_evaluate_evaluation_request_evaluation_context import (
@@ -424,6 +429,8 @@ __all__ = (
     "ExposureBatch",
     "ExposureRow",
     "ExposureSummary",
+    "FeedbackAnswer",
+    "FeedbackPage",
     "FieldError",
     "FitAnswer",
     "FitAnswerParameters",
@@ -474,6 +481,7 @@ __all__ = (
     "JobDocumentState",
     "JobPage",
     "JobsIndexStateType0",
+    "KeptAnswers",
     "KeyDocument",
     "KeyKind",
     "KeyPage",
@@ -508,6 +516,8 @@ __all__ = (
     "ModelReturn",
     "ModelSummary",
     "MultipleUsers",
+    "NewAnswer",
+    "NewAnswers",
     "NewVariation",
     "OfrepEvaluateEvaluationRequest",
     "OfrepEvaluateEvaluationRequestEvaluationContext",

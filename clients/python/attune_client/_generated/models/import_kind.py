@@ -4,7 +4,9 @@ from enum import StrEnum
 class ImportKind(StrEnum):
     CUSTOMERS = "customers"
     EVENTS = "events"
+    FEEDBACK = "feedback"
     ORDERS = "orders"
+    REFERRALS = "referrals"
     SPEND = "spend"
     TOUCHPOINTS = "touchpoints"
 

@@ -90,18 +90,21 @@ def sync_detailed(
      Forget a customer, and all who are merged into it when the job runs: its result counts what it took
     away.
 
-    Identifiers become tombstones, traits and all that events say are dropped, and so are refused
-    messages that name one of the
-    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
-    when the job runs. Orders
-    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
-    events keep their times
-    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
-    names into them. A message
-    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
-    customer's. Files whose import
-    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
-    takes what is left to take.
+    Identifiers become tombstones; traits, comments and all that events say are dropped, what other
+    customers' events say of
+    referrals with the customer too, and so are refused messages that name one of the identifiers as a
+    whole value. Named by the
+    company's id, it is the customer that the id belongs to when the job runs. Orders and touchpoints
+    keep their money, times,
+    channels and campaigns, and their numbers and message ids; answers keep their scores, ranks and
+    shares, referrals their
+    times and rewards, events their times and names: they lead to nobody any more, so that totals stay
+    true, unless a company
+    puts people's names into them. A message that comes again is a duplicate and brings nothing back; a
+    new one of the same user
+    is a new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
+    searched. Asked again
+    by our id, it takes what is left to take.
 
     Args:
         customer_id (str):
@@ -135,18 +138,21 @@ def sync(
      Forget a customer, and all who are merged into it when the job runs: its result counts what it took
     away.
 
-    Identifiers become tombstones, traits and all that events say are dropped, and so are refused
-    messages that name one of the
-    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
-    when the job runs. Orders
-    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
-    events keep their times
-    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
-    names into them. A message
-    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
-    customer's. Files whose import
-    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
-    takes what is left to take.
+    Identifiers become tombstones; traits, comments and all that events say are dropped, what other
+    customers' events say of
+    referrals with the customer too, and so are refused messages that name one of the identifiers as a
+    whole value. Named by the
+    company's id, it is the customer that the id belongs to when the job runs. Orders and touchpoints
+    keep their money, times,
+    channels and campaigns, and their numbers and message ids; answers keep their scores, ranks and
+    shares, referrals their
+    times and rewards, events their times and names: they lead to nobody any more, so that totals stay
+    true, unless a company
+    puts people's names into them. A message that comes again is a duplicate and brings nothing back; a
+    new one of the same user
+    is a new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
+    searched. Asked again
+    by our id, it takes what is left to take.
 
     Args:
         customer_id (str):
@@ -175,18 +181,21 @@ async def asyncio_detailed(
      Forget a customer, and all who are merged into it when the job runs: its result counts what it took
     away.
 
-    Identifiers become tombstones, traits and all that events say are dropped, and so are refused
-    messages that name one of the
-    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
-    when the job runs. Orders
-    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
-    events keep their times
-    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
-    names into them. A message
-    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
-    customer's. Files whose import
-    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
-    takes what is left to take.
+    Identifiers become tombstones; traits, comments and all that events say are dropped, what other
+    customers' events say of
+    referrals with the customer too, and so are refused messages that name one of the identifiers as a
+    whole value. Named by the
+    company's id, it is the customer that the id belongs to when the job runs. Orders and touchpoints
+    keep their money, times,
+    channels and campaigns, and their numbers and message ids; answers keep their scores, ranks and
+    shares, referrals their
+    times and rewards, events their times and names: they lead to nobody any more, so that totals stay
+    true, unless a company
+    puts people's names into them. A message that comes again is a duplicate and brings nothing back; a
+    new one of the same user
+    is a new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
+    searched. Asked again
+    by our id, it takes what is left to take.
 
     Args:
         customer_id (str):
@@ -218,18 +227,21 @@ async def asyncio(
      Forget a customer, and all who are merged into it when the job runs: its result counts what it took
     away.
 
-    Identifiers become tombstones, traits and all that events say are dropped, and so are refused
-    messages that name one of the
-    identifiers as a whole value. Named by the company's id, it is the customer that the id belongs to
-    when the job runs. Orders
-    and touchpoints keep their money, times, channels and campaigns, and their numbers and message ids;
-    events keep their times
-    and names: they lead to nobody any more, so that totals stay true, unless a company puts people's
-    names into them. A message
-    that comes again is a duplicate and brings nothing back; a new one of the same user is a new
-    customer's. Files whose import
-    is running and answers kept for an `Idempotency-Key` are not searched. Asked again by our id, it
-    takes what is left to take.
+    Identifiers become tombstones; traits, comments and all that events say are dropped, what other
+    customers' events say of
+    referrals with the customer too, and so are refused messages that name one of the identifiers as a
+    whole value. Named by the
+    company's id, it is the customer that the id belongs to when the job runs. Orders and touchpoints
+    keep their money, times,
+    channels and campaigns, and their numbers and message ids; answers keep their scores, ranks and
+    shares, referrals their
+    times and rewards, events their times and names: they lead to nobody any more, so that totals stay
+    true, unless a company
+    puts people's names into them. A message that comes again is a duplicate and brings nothing back; a
+    new one of the same user
+    is a new customer's. Files whose import is running and answers kept for an `Idempotency-Key` are not
+    searched. Asked again
+    by our id, it takes what is left to take.
 
     Args:
         customer_id (str):

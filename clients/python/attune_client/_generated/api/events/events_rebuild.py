@@ -74,16 +74,16 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[JobDocument | ProblemDocument]:
-    """Rebuild orders, touchpoints and traits from events.
+    """Rebuild orders, touchpoints, traits and feedback from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Touchpoints become what
-    events are; those of files stay. Traits that were lost or are older than an event's are told again;
-    none is dropped.
-    Customers and their identities stay as they are.
+    Touchpoints, answers
+    and referrals become what events are; those of files stay. Traits that were lost or are older than
+    an event's are told
+    again; none is dropped. Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -106,16 +106,16 @@ def sync(
     *,
     client: AuthenticatedClient,
 ) -> JobDocument | ProblemDocument | None:
-    """Rebuild orders, touchpoints and traits from events.
+    """Rebuild orders, touchpoints, traits and feedback from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Touchpoints become what
-    events are; those of files stay. Traits that were lost or are older than an event's are told again;
-    none is dropped.
-    Customers and their identities stay as they are.
+    Touchpoints, answers
+    and referrals become what events are; those of files stay. Traits that were lost or are older than
+    an event's are told
+    again; none is dropped. Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -134,16 +134,16 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
 ) -> Response[JobDocument | ProblemDocument]:
-    """Rebuild orders, touchpoints and traits from events.
+    """Rebuild orders, touchpoints, traits and feedback from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Touchpoints become what
-    events are; those of files stay. Traits that were lost or are older than an event's are told again;
-    none is dropped.
-    Customers and their identities stay as they are.
+    Touchpoints, answers
+    and referrals become what events are; those of files stay. Traits that were lost or are older than
+    an event's are told
+    again; none is dropped. Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,16 +164,16 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
 ) -> JobDocument | ProblemDocument | None:
-    """Rebuild orders, touchpoints and traits from events.
+    """Rebuild orders, touchpoints, traits and feedback from events.
 
      Make again, from the stored events, what is projected from them. A job; nothing is missing
     meanwhile.
 
     Orders become what events and imported files told of them; what no event tells any more is dropped.
-    Touchpoints become what
-    events are; those of files stay. Traits that were lost or are older than an event's are told again;
-    none is dropped.
-    Customers and their identities stay as they are.
+    Touchpoints, answers
+    and referrals become what events are; those of files stay. Traits that were lost or are older than
+    an event's are told
+    again; none is dropped. Customers and their identities stay as they are.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -107,6 +107,13 @@ def sync_detailed(
     `click`, `visit`,
       `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
     currency
+    - feedback: `customer_id,occurred_at[,score,rank,brands,wallet_share,category,survey,source,comment,
+    feedback_id]` with a
+      score from 0 to 10, or a rank among so many brands, or a share of wallet (`0.35` or `35%`)
+    - referrals:
+    `customer_id,referred_id,occurred_at[,converted,new_customer,would_have_come_anyway,reward,order_id,
+      referral_id]`, `customer_id` being who referred; the referred have come unless `converted` is
+    false
     - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
 
     A channel is whatever the company calls it; the channels of events have the names of Google
@@ -115,9 +122,9 @@ def sync_detailed(
 
     The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
     rows. A file sent again
-    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
-    event of a `message_id`
-    that is known a duplicate; equal rows without an id all count.
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id`, `feedback_id`, `referral_id` or
+    `spend_id` is an
+    update, an event of a `message_id` that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.
@@ -162,6 +169,13 @@ def sync(
     `click`, `visit`,
       `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
     currency
+    - feedback: `customer_id,occurred_at[,score,rank,brands,wallet_share,category,survey,source,comment,
+    feedback_id]` with a
+      score from 0 to 10, or a rank among so many brands, or a share of wallet (`0.35` or `35%`)
+    - referrals:
+    `customer_id,referred_id,occurred_at[,converted,new_customer,would_have_come_anyway,reward,order_id,
+      referral_id]`, `customer_id` being who referred; the referred have come unless `converted` is
+    false
     - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
 
     A channel is whatever the company calls it; the channels of events have the names of Google
@@ -170,9 +184,9 @@ def sync(
 
     The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
     rows. A file sent again
-    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
-    event of a `message_id`
-    that is known a duplicate; equal rows without an id all count.
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id`, `feedback_id`, `referral_id` or
+    `spend_id` is an
+    update, an event of a `message_id` that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.
@@ -212,6 +226,13 @@ async def asyncio_detailed(
     `click`, `visit`,
       `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
     currency
+    - feedback: `customer_id,occurred_at[,score,rank,brands,wallet_share,category,survey,source,comment,
+    feedback_id]` with a
+      score from 0 to 10, or a rank among so many brands, or a share of wallet (`0.35` or `35%`)
+    - referrals:
+    `customer_id,referred_id,occurred_at[,converted,new_customer,would_have_come_anyway,reward,order_id,
+      referral_id]`, `customer_id` being who referred; the referred have come unless `converted` is
+    false
     - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
 
     A channel is whatever the company calls it; the channels of events have the names of Google
@@ -220,9 +241,9 @@ async def asyncio_detailed(
 
     The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
     rows. A file sent again
-    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
-    event of a `message_id`
-    that is known a duplicate; equal rows without an id all count.
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id`, `feedback_id`, `referral_id` or
+    `spend_id` is an
+    update, an event of a `message_id` that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.
@@ -265,6 +286,13 @@ async def asyncio(
     `click`, `visit`,
       `impression`, `open`, `sent` and `other`, which it is unless stated; cost is in the workspace's
     currency
+    - feedback: `customer_id,occurred_at[,score,rank,brands,wallet_share,category,survey,source,comment,
+    feedback_id]` with a
+      score from 0 to 10, or a rank among so many brands, or a share of wallet (`0.35` or `35%`)
+    - referrals:
+    `customer_id,referred_id,occurred_at[,converted,new_customer,would_have_come_anyway,reward,order_id,
+      referral_id]`, `customer_id` being who referred; the referred have come unless `converted` is
+    false
     - spend: `channel,day,amount[,campaign,currency,spend_id]`; what is given back is negative
 
     A channel is whatever the company calls it; the channels of events have the names of Google
@@ -273,9 +301,9 @@ async def asyncio(
 
     The file is staged durably, then a job reads it; its result counts accepted, duplicate and rejected
     rows. A file sent again
-    adds nothing; a changed row of the same `order_id`, `touchpoint_id` or `spend_id` is an update, an
-    event of a `message_id`
-    that is known a duplicate; equal rows without an id all count.
+    adds nothing; a changed row of the same `order_id`, `touchpoint_id`, `feedback_id`, `referral_id` or
+    `spend_id` is an
+    update, an event of a `message_id` that is known a duplicate; equal rows without an id all count.
 
     Args:
         kind (ImportKind): What a file holds.
