@@ -198,6 +198,10 @@ def demo(
     ] = None,
     keep_running: Annotated[bool, typer.Option("--keep-running", help="Leave the system running after the report.")] = False,
     apart: Annotated[bool, typer.Option("--apart", help="The gateway and each service in a process of its own.")] = False,
+    url: Annotated[
+        str | None, typer.Option(help="Run it against a system that runs already, in the place of one of its own.")
+    ] = None,
+    key: Annotated[str | None, typer.Option(help="With --url: the admin key of an empty workspace there.")] = None,
 ) -> None:
     """Go once round the loop and print the report: real purchases (CDNOW), then half a year of simulated marketing.
 
@@ -205,9 +209,14 @@ def demo(
     that brings are simulated on top. Their true effects are known, and the system is not told: the report sets its answers
     beside them.
     """
-    from attune.demo.run import run_demo
+    from attune.demo.run import DemoSystem, run_demo
 
-    raise typer.Exit(run_demo(full=full, data_directory=data_dir, keep_running=keep_running, apart=apart))
+    if (url is None) != (key is None):
+        fail("--url and --key belong together")
+    if url is not None and (data_dir is not None or keep_running or apart):
+        fail("--data-dir, --keep-running and --apart are of a system of its own, and --url names another")
+    system = None if url is None or key is None else DemoSystem(url, key)
+    raise typer.Exit(run_demo(full=full, data_directory=data_dir, keep_running=keep_running, apart=apart, system=system))
 
 
 @application.command()

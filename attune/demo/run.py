@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -65,7 +66,22 @@ FAILURES = (
 """What ends the demonstration with a line rather than a traceback."""
 
 
-def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool, apart: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class DemoSystem:
+    """Where a system answers, and the admin key of the workspace that the demonstration is to have there (UTC, USD)."""
+
+    address: str
+    admin_key: str
+
+
+def run_demo(
+    *,
+    full: bool,
+    data_directory: Path | None,
+    keep_running: bool,
+    apart: bool = False,
+    system: DemoSystem | None = None,
+) -> int:
     """Run the demonstration.
 
     Args:
@@ -73,6 +89,7 @@ def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool, apa
         data_directory: Where to keep the data; a temporary directory otherwise.
         keep_running: Whether to leave the system running after the report, until Ctrl-C.
         apart: Whether the gateway and each service are processes of their own.
+        system: A system to run it against, in the place of one of its own; nothing of the above but `full` matters then.
 
     Returns:
         The exit status.
@@ -81,20 +98,21 @@ def run_demo(*, full: bool, data_directory: Path | None, keep_running: bool, apa
     started = time.monotonic()
     try:
         with ExitStack() as stack:
-            directory = data_directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attune-demo-")))
-            directory.mkdir(parents=True, exist_ok=True)
-            with console.status("starting Postgres, web and worker …"):
-                address = stack.enter_context(running_system(directory, PORT if keep_running else 0, apart=apart))
-                workspace = demo_workspace(directory)
-            console.print(f"Attune answers at {address} ({time.monotonic() - started:.1f} s)\n")
-            with Attune(address, workspace.admin_key) as attune:
+            if system is None:
+                directory = data_directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attune-demo-")))
+                directory.mkdir(parents=True, exist_ok=True)
+                with console.status("starting Postgres, web and worker …"):
+                    address = stack.enter_context(running_system(directory, PORT if keep_running else 0, apart=apart))
+                    system = DemoSystem(address, demo_workspace(directory).admin_key)
+            console.print(f"Attune answers at {system.address} ({time.monotonic() - started:.1f} s)\n")
+            with Attune(system.address, system.admin_key) as attune:
                 findings = find(attune, console, full=full)
             print_report(console, findings)
             console.print(f"\n[dim]{time.monotonic() - started:.1f} s in all.[/dim]")
             if not findings.loop.truth.reconciled:
                 raise NotReconciledError("The loop's sums disagree: see the one truth above.")
             if keep_running:
-                wait_for_the_end(console, address, workspace.admin_key)
+                wait_for_the_end(console, system.address, system.admin_key)
     except FAILURES as error:
         Console(stderr=True).print(f"attune demo: {error}", style="red", markup=False)
         return 1

@@ -13,7 +13,7 @@ from gateway.use_cases import NewWorkspace
 from kernel.problems import ProblemDocument
 from schema import metadata
 from schema.roles import workspace_key
-from tests.contract.running import Running
+from tests.contract.running import System
 
 JSON = "application/json"
 MIB = 1024 * 1024
@@ -55,7 +55,7 @@ def _paths() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
 
 
 @contextmanager
-def nothing_written(system: Running, workspace: NewWorkspace) -> Iterator[None]:
+def nothing_written(system: System, workspace: NewWorkspace) -> Iterator[None]:
     """No row of the workspace is added or taken away, and its settings stay."""
     union = " union all ".join(f"select '{name}', count(*) from attune.{name} where workspace_id = $1" for name in TABLES)
     settings = "select * from attune.workspaces where id = $1"

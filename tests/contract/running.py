@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import asyncpg
 import httpx
@@ -23,6 +23,7 @@ from attune import data_directory
 from attune.workspaces import make_workspace
 from gateway.use_cases import NewWorkspace
 from kernel.embedded import running_server
+from kernel.settings import Settings
 
 READY_WITHIN = 30.0
 ROOM = Path(__file__).resolve().parents[2]
@@ -42,6 +43,25 @@ class Account:
     environment: Mapping[str, str]
 
 
+class System(Protocol):
+    """A running system, as the tests call it that do not kill it."""
+
+    address: str
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The option by which a command is told where the data is."""
+
+    def client(self, key: str | None = None, **options: Any) -> httpx.Client:  # noqa: ANN401 — httpx's own
+        """An HTTP client with a key."""
+
+    def make_workspace(self, name: str, time_zone: str = "UTC", currency: str = "USD") -> NewWorkspace:
+        """A new workspace."""
+
+    def query(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
+        """Rows as the superuser sees them: of every workspace."""
+
+
 class Running:
     """A system that runs on a data directory."""
 
@@ -49,6 +69,11 @@ class Running:
         self.process = process
         self.directory = directory
         self.address = address
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The option by which a command is told where the data is."""
+        return "--data-dir", str(self.directory)
 
     def child(self, name: str) -> int:
         """The process id of `web`, `worker` or `postgres`."""
@@ -74,9 +99,7 @@ class Running:
 
     def client(self, key: str | None = None, **options: Any) -> httpx.Client:  # noqa: ANN401 — httpx's own
         """An HTTP client with a key."""
-        headers = {} if key is None else {"Authorization": f"Bearer {key}"}
-        verify = False
-        return httpx.Client(base_url=self.address, headers=headers, timeout=30, verify=verify, **options)
+        return client_of(self.address, key, **options)
 
     def make_workspace(self, name: str, time_zone: str = "UTC", currency: str = "USD") -> NewWorkspace:
         """A new workspace."""
@@ -85,18 +108,57 @@ class Running:
 
     def query(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
         """Rows as the superuser sees them: of every workspace."""
-        return asyncio.run(self._query(statement, arguments))
-
-    async def _query(self, statement: str, arguments: tuple[object, ...]) -> list[asyncpg.Record]:
         password = data_directory.embedded_password(data_directory.read_or_make_secret(self.directory))
         server = running_server(self.directory, password)
         assert server is not None
-        connection = await asyncpg.connect(server.url(), ssl=False)
-        try:
-            rows: list[asyncpg.Record] = await connection.fetch(statement, *arguments)
-        finally:
-            await connection.close()
-        return rows
+        return asyncio.run(_query(server.url(), statement, arguments))
+
+
+class RunningElsewhere:
+    """A system that this session did not start: containers, say. It is called, and neither stopped nor killed."""
+
+    def __init__(self, address: str, settings: Settings) -> None:
+        """A system at an address.
+
+        Args:
+            address: Where its gateway answers.
+            settings: With its secret, and the URL of its database as a superuser.
+        """
+        self.address = address
+        self._settings = settings
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The option by which a command is told where the data is."""
+        return "--database-url", self._settings.database_url
+
+    def client(self, key: str | None = None, **options: Any) -> httpx.Client:  # noqa: ANN401 — httpx's own
+        """An HTTP client with a key."""
+        return client_of(self.address, key, **options)
+
+    def make_workspace(self, name: str, time_zone: str = "UTC", currency: str = "USD") -> NewWorkspace:
+        """A new workspace."""
+        return asyncio.run(make_workspace(self._settings, name, time_zone, currency))
+
+    def query(self, statement: str, *arguments: object) -> list[asyncpg.Record]:
+        """Rows as the superuser sees them: of every workspace."""
+        return asyncio.run(_query(self._settings.database_url, statement, arguments))
+
+
+def client_of(address: str, key: str | None, **options: Any) -> httpx.Client:  # noqa: ANN401 — httpx's own
+    """An HTTP client of a system."""
+    headers = {} if key is None else {"Authorization": f"Bearer {key}"}
+    verify = False
+    return httpx.Client(base_url=address, headers=headers, timeout=30, verify=verify, **options)
+
+
+async def _query(url: str, statement: str, arguments: tuple[object, ...]) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(url, ssl=False)
+    try:
+        rows: list[asyncpg.Record] = await connection.fetch(statement, *arguments)
+    finally:
+        await connection.close()
+    return rows
 
 
 def attune(

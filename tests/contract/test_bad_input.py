@@ -15,7 +15,7 @@ import pytest
 
 from gateway.use_cases import NewWorkspace
 from tests.contract.refusals import JSON, MIB, assert_problem
-from tests.contract.running import Running
+from tests.contract.running import System
 from tests.contract.test_walls import OPERATIONS, Operation
 
 pytestmark = pytest.mark.usefixtures("nothing_is_written")
@@ -118,7 +118,7 @@ class TestBodiesThatAreTooLarge:
             answer = api.post(path, content=bomb, headers={"Content-Encoding": "gzip"})
             assert_problem(answer, 413, "body_too_large")
 
-    def test_before_they_are_read(self, system: Running, house: NewWorkspace) -> None:
+    def test_before_they_are_read(self, system: System, house: NewWorkspace) -> None:
         """The refusal comes at once: nobody waits for a terabyte."""
         place = urlsplit(system.address)
         with socket.create_connection((str(place.hostname), int(place.port or 0)), timeout=5) as line:

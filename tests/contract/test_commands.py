@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.contract.running import ROOM, Running, run_attune
+from tests.contract.running import ROOM, System, run_attune
 
 
-def create_workspace(system: Running, name: str, *words: str) -> subprocess.CompletedProcess[bytes]:
-    return run_attune("workspace", "create", name, "--data-dir", str(system.directory), *words)
+def create_workspace(system: System, name: str, *words: str) -> subprocess.CompletedProcess[bytes]:
+    return run_attune("workspace", "create", name, *system.place, *words)
 
 
-def test_a_workspace_is_made_while_the_system_runs_and_only_its_json_is_printed(system: Running) -> None:
+def test_a_workspace_is_made_while_the_system_runs_and_only_its_json_is_printed(system: System) -> None:
     name = f"made {time.time_ns()} with 'quotes'"
     done = create_workspace(system, name, "--json", "--time-zone", "Europe/Warsaw", "--currency", "PLN")
     assert done.returncode == 0, done.stderr.decode()
@@ -40,7 +40,7 @@ def test_a_workspace_is_made_while_the_system_runs_and_only_its_json_is_printed(
         assert api.post("/v1/track", json={"userId": "u", "event": "Seen"}).status_code == 403
 
 
-def test_a_taken_name_is_an_error(system: Running) -> None:
+def test_a_taken_name_is_an_error(system: System) -> None:
     name = f"taken {time.time_ns()}"
     assert create_workspace(system, name, "--json").returncode == 0
     done = create_workspace(system, name, "--json")
@@ -56,7 +56,7 @@ def test_a_taken_name_is_an_error(system: Running) -> None:
         (("--currency", "zloty"), "A currency is three capital letters"),
     ],
 )
-def test_a_setting_that_is_none_is_an_error_and_makes_nothing(system: Running, words: tuple[str, ...], message: str) -> None:
+def test_a_setting_that_is_none_is_an_error_and_makes_nothing(system: System, words: tuple[str, ...], message: str) -> None:
     name = f"wrong {time.time_ns()}"
     done = create_workspace(system, name, "--json", *words)
     assert (done.returncode, done.stdout) == (1, b"")
@@ -64,7 +64,7 @@ def test_a_setting_that_is_none_is_an_error_and_makes_nothing(system: Running, w
     assert system.query("select count(*) from attune.workspaces where name = $1", name)[0][0] == 0
 
 
-def test_the_contract_is_printed_served_and_kept_in_the_documentation_alike(system: Running) -> None:
+def test_the_contract_is_printed_served_and_kept_in_the_documentation_alike(system: System) -> None:
     done = run_attune("openapi")
     assert done.returncode == 0, done.stderr.decode()
     printed: dict[str, Any] = json.loads(done.stdout)
@@ -74,7 +74,7 @@ def test_the_contract_is_printed_served_and_kept_in_the_documentation_alike(syst
         assert api.get("/docs").status_code == 200
 
 
-def test_an_import_without_a_valid_key_or_a_system_is_an_error(system: Running, tmp_path: Path) -> None:
+def test_an_import_without_a_valid_key_or_a_system_is_an_error(system: System, tmp_path: Path) -> None:
     file = tmp_path / "orders.csv"
     file.write_text("customer_id,occurred_at,amount\n")
     done = run_attune("import", "orders", str(file), "--key", "attune_admin_" + "0" * 43, "--url", system.address)

@@ -19,7 +19,7 @@ from attune.demo.run import find
 from attune.demo.system import WORKSPACE
 from attune_client import Attune
 from attune_client.operations import experiments_read
-from tests.contract.running import Running
+from tests.contract.running import System
 
 pytestmark = pytest.mark.skipif(cdnow.find_wheel() is None, reason="make setup has not fetched the wheel with CDNOW's data")
 
@@ -40,7 +40,7 @@ def quiet() -> Console:
 
 
 @pytest.fixture(scope="module")
-def demonstration(system: Running) -> Iterator[Demonstration]:
+def demonstration(system: System) -> Iterator[Demonstration]:
     workspace = system.make_workspace("the demonstration")
     with Attune(system.address, workspace.admin_key) as attune:
         yield Demonstration(attune, find(attune, quiet(), full=False))

@@ -20,7 +20,7 @@ import pytest
 from attune.demo.cdnow import CdnowNotFoundError, read_orders
 from attune_client import Attune, AttuneProblemError, ImportCounts
 from gateway.use_cases import NewWorkspace
-from tests.contract.running import Running, run_attune
+from tests.contract.running import System, run_attune
 
 CSV, NDJSON, PARQUET = "text/csv", "application/x-ndjson", "application/vnd.apache.parquet"
 TABLES = (
@@ -72,7 +72,7 @@ def counts(result: dict[str, Any]) -> tuple[int, int, int]:
     return result["accepted"], result["duplicates"], result["rejected"]
 
 
-def kept(system: Running, house: NewWorkspace) -> dict[str, int]:
+def kept(system: System, house: NewWorkspace) -> dict[str, int]:
     """How many rows a workspace has in each table that an import touches."""
     union = " union all ".join(f"select '{name}', count(*) from attune.{name} where workspace_id = $1" for name in TABLES)
     return {row[0]: row[1] for row in system.query(union, house.workspace_id)}
@@ -95,7 +95,7 @@ def csv_of(rows: Iterable[dict[str, object]], columns: Iterable[str]) -> str:
     return file.getvalue()
 
 
-def total(system: Running, house: NewWorkspace) -> tuple[int, Decimal]:
+def total(system: System, house: NewWorkspace) -> tuple[int, Decimal]:
     """Orders of a workspace, and what they come to."""
     statement = "select count(*), coalesce(sum(net), 0) from attune.orders where workspace_id = $1 and ordered_at is not null"
     count, money = system.query(statement, house.workspace_id)[0]
@@ -104,7 +104,7 @@ def total(system: Running, house: NewWorkspace) -> tuple[int, Decimal]:
 
 class TestTheSameFileTwice:
     def test_cdnow_adds_nothing_and_its_identical_rows_all_count(
-        self, system: Running, house: NewWorkspace, tmp_path: Path
+        self, system: System, house: NewWorkspace, tmp_path: Path
     ) -> None:
         try:
             orders = read_orders(full=False)
@@ -119,7 +119,7 @@ class TestTheSameFileTwice:
         assert total(system, house) == (6_919, sum(order.amount for order in orders))
 
     def test_a_made_file_adds_nothing_and_its_identical_rows_all_count(
-        self, system: Running, house: NewWorkspace, tmp_path: Path
+        self, system: System, house: NewWorkspace, tmp_path: Path
     ) -> None:
         file = tmp_path / "orders.csv"
         lines = [f"c-{number % 300},1997-01-{1 + number % 28:02},{number % 90}.5" for number in range(2_400)]
@@ -128,7 +128,7 @@ class TestTheSameFileTwice:
         self.import_twice(system, house, file, 2_403)
         assert total(system, house) == (2_403, sum((Decimal(line.split(",")[2]) for line in lines), Decimal(0)))
 
-    def import_twice(self, system: Running, house: NewWorkspace, file: Path, rows: int) -> None:
+    def import_twice(self, system: System, house: NewWorkspace, file: Path, rows: int) -> None:
         """First by the command, then by the client."""
         words = ("import", "orders", str(file), "--key", house.admin_key, "--url", system.address)
         done = run_attune(*words)
@@ -144,7 +144,7 @@ class TestTheSameFileTwice:
         assert said[0][1] == "upload"
         assert said[-1][0] == 1.0
 
-    def test_a_customer_file_adds_nothing(self, system: Running, house: NewWorkspace, load: Load) -> None:
+    def test_a_customer_file_adds_nothing(self, system: System, house: NewWorkspace, load: Load) -> None:
         file = "customer_id,city,plan\nc-1,Łódź,gold\nc-2,,\nc-3,Kraków,\n"
         assert counts(load(file, kind="customers")) == (3, 0, 0)
         before = kept(system, house)
@@ -161,7 +161,7 @@ class TestTheSameFileTwice:
         ],
     )
     def test_what_was_said_and_spent_by_the_command(
-        self, system: Running, house: NewWorkspace, tmp_path: Path, kind: str, lines: list[str], table: str
+        self, system: System, house: NewWorkspace, tmp_path: Path, kind: str, lines: list[str], table: str
     ) -> None:
         file = tmp_path / f"{kind}.csv"
         file.write_text("\n".join(lines) + "\n")
@@ -183,7 +183,7 @@ class TestTheSameFileTwice:
 
 class TestUpdates:
     def test_a_changed_row_of_the_same_order_id_is_an_update(
-        self, system: Running, house: NewWorkspace, api: httpx.Client, load: Load
+        self, system: System, house: NewWorkspace, api: httpx.Client, load: Load
     ) -> None:
         head = "customer_id,occurred_at,amount,order_id\n"
         assert counts(load(head + "c-1,2026-01-02,10,o-1\nc-1,2026-01-03,5,o-2\n")) == (2, 0, 0)
@@ -229,7 +229,7 @@ class TestFormats:
         assert counts(load(file.getvalue(), PARQUET)) == (2, 0, 0)
         assert (revenue(api, "c-1"), revenue(api, "c-2")) == ("19.9000", "0.0100")
 
-    def test_a_day_is_the_workspaces_day(self, system: Running) -> None:
+    def test_a_day_is_the_workspaces_day(self, system: System) -> None:
         tokyo = system.make_workspace(f"tokyo {time.time_ns()}", time_zone="Asia/Tokyo", currency="JPY")
         with system.client(tokyo.admin_key) as api:
             body = b"customer_id,occurred_at,amount\nc-1,2026-01-02,100\n"
@@ -272,9 +272,7 @@ class TestRejects:
         ]
         assert revenue(api, "c-1") == "15.0000"
 
-    def test_nul_bytes_that_are_no_text_and_lines_past_the_limit(
-        self, system: Running, house: NewWorkspace, load: Load
-    ) -> None:
+    def test_nul_bytes_that_are_no_text_and_lines_past_the_limit(self, system: System, house: NewWorkspace, load: Load) -> None:
         overlong = b"c-1,2026-01-02," + b"1" * (1024 * 1024) + b"\n"
         result = load(
             b"customer_id,occurred_at,amount\nc-\0,2026-01-02,1\nc-\xff,2026-01-02,2\n" + overlong + b"c-2,2026-01-02,4\n"
@@ -323,7 +321,7 @@ class TestRefusedFiles:
         ],
     )
     def test_a_file_of_the_wrong_kind_is_refused_and_nothing_is_kept(
-        self, system: Running, house: NewWorkspace, api: httpx.Client, body: bytes, media_type: str, status: int, code: str
+        self, system: System, house: NewWorkspace, api: httpx.Client, body: bytes, media_type: str, status: int, code: str
     ) -> None:
         answer = api.post("/v1/imports/orders", content=body, headers={"Content-Type": media_type})
         assert (answer.status_code, answer.json()["code"]) == (status, code), answer.text
@@ -331,7 +329,7 @@ class TestRefusedFiles:
         assert not any(kept(system, house).values())
 
     def test_parquet_with_the_wrong_columns_leaves_none_of_its_chunks(
-        self, system: Running, house: NewWorkspace, api: httpx.Client
+        self, system: System, house: NewWorkspace, api: httpx.Client
     ) -> None:
         file = io.BytesIO()
         noise = [f"{number * 7919 % 1_000_003:>40}" for number in range(120_000)]
@@ -341,7 +339,7 @@ class TestRefusedFiles:
         assert (answer.status_code, answer.json()["code"]) == (422, "columns_missing")
         assert not any(kept(system, house).values())
 
-    def test_an_unknown_kind_names_those_there_are(self, system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+    def test_an_unknown_kind_names_those_there_are(self, system: System, house: NewWorkspace, api: httpx.Client) -> None:
         answer = api.post("/v1/imports/wishes", content=b"customer_id\nc\n", headers={"Content-Type": CSV})
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
         assert answer.json()["errors"][0]["pointer"] == "path:kind"
@@ -359,13 +357,13 @@ class TestRefusedFiles:
         ],
     )
     def test_so_is_one_of_each_kind(
-        self, system: Running, house: NewWorkspace, api: httpx.Client, kind: str, body: bytes, code: str
+        self, system: System, house: NewWorkspace, api: httpx.Client, kind: str, body: bytes, code: str
     ) -> None:
         answer = api.post(f"/v1/imports/{kind}", content=body, headers={"Content-Type": CSV})
         assert (answer.status_code, answer.json()["code"]) == (422, code), answer.text
         assert not any(kept(system, house).values())
 
-    def test_the_client_and_the_command_say_why(self, system: Running, house: NewWorkspace, tmp_path: Path) -> None:
+    def test_the_client_and_the_command_say_why(self, system: System, house: NewWorkspace, tmp_path: Path) -> None:
         file = tmp_path / "orders.csv"
         file.write_text("customer,amount\nc-1,1\n")
         with Attune(system.address, house.admin_key) as attune, pytest.raises(AttuneProblemError) as refusal:
@@ -378,7 +376,7 @@ class TestRefusedFiles:
 
     @pytest.mark.parametrize(("pieces", "pause"), [(1, 0.0), (1, 0.1), (2, 0.1)])
     def test_an_upload_that_breaks_off_leaves_nothing(
-        self, system: Running, house: NewWorkspace, pieces: int, pause: float
+        self, system: System, house: NewWorkspace, pieces: int, pause: float
     ) -> None:
         place = urlsplit(system.address)
         head = (
@@ -402,7 +400,7 @@ def wait_for(condition: Callable[[], bool], within: float = 15) -> None:
         time.sleep(0.05)
 
 
-def test_a_repeated_idempotency_key_makes_one_import(system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+def test_a_repeated_idempotency_key_makes_one_import(system: System, house: NewWorkspace, api: httpx.Client) -> None:
     body = b"customer_id,occurred_at,amount\nc-1,2026-01-02,1\n"
     headers = {"Content-Type": CSV, "Idempotency-Key": "once"}
     first = api.post("/v1/imports/orders", content=body, headers=headers)

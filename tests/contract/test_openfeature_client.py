@@ -15,7 +15,7 @@ from openfeature.flag_evaluation import FlagEvaluationDetails, Reason
 
 from gateway.use_cases import NewWorkspace
 from services.experiments.domain.assignment import Split, assign, is_held_out
-from tests.contract.running import Running
+from tests.contract.running import System
 
 FLAGS: tuple[tuple[str, str, Any], ...] = (
     ("dark", "boolean", True),
@@ -28,7 +28,7 @@ FLAGS: tuple[tuple[str, str, Any], ...] = (
 
 
 @pytest.fixture
-def client(system: Running, house: NewWorkspace) -> Iterator[OpenFeatureClient]:
+def client(system: System, house: NewWorkspace) -> Iterator[OpenFeatureClient]:
     """OpenFeature's client with the workspace's client key."""
     provider = OFREPProvider(system.address, headers_factory=lambda: {"Authorization": f"Bearer {house.client_key}"})
     openfeature.set_provider(provider)
@@ -84,7 +84,7 @@ def test_what_goes_wrong_gives_the_programs_default_and_says_why(api: httpx.Clie
 
 
 @pytest.mark.parametrize("key", ["write", "none"])
-def test_a_key_that_may_not_read_flags_is_refused(system: Running, house: NewWorkspace, api: httpx.Client, key: str) -> None:
+def test_a_key_that_may_not_read_flags_is_refused(system: System, house: NewWorkspace, api: httpx.Client, key: str) -> None:
     make(api, "dark", "boolean", True)
     headers = {"Authorization": f"Bearer {house.write_key}"} if key == "write" else {}
     provider = OFREPProvider(system.address, headers_factory=lambda: headers)
@@ -106,7 +106,7 @@ def test_a_change_holds_for_the_next_evaluation(api: httpx.Client, client: OpenF
 
 
 def test_an_experiment_assigns_by_the_hash_and_exposes_once(
-    system: Running, api: httpx.Client, client: OpenFeatureClient
+    system: System, api: httpx.Client, client: OpenFeatureClient
 ) -> None:
     variations = [{"key": "A", "weight": 0.5, "value": 1.0}, {"key": "B", "weight": 0.5, "value": 1.5}]
     body = {"key": "price", "variations": variations, "control": "A", "coverage": 0.8}
@@ -142,7 +142,7 @@ def test_an_experiment_assigns_by_the_hash_and_exposes_once(
 
 
 def test_an_event_has_its_effect_on_the_next_evaluation(
-    system: Running, house: NewWorkspace, api: httpx.Client, client: OpenFeatureClient
+    system: System, house: NewWorkspace, api: httpx.Client, client: OpenFeatureClient
 ) -> None:
     rule = {"kind": "force", "value": True, "key": "buyers", "condition": {"customer.purchases": {"$gte": 1}}}
     make(api, "thanks", "boolean", False, rule)
@@ -154,7 +154,7 @@ def test_an_event_has_its_effect_on_the_next_evaluation(
     assert (details.value, details.variant, details.reason) == (True, "buyers", Reason.TARGETING_MATCH)
 
 
-def test_what_an_analysis_finds_in_a_running_system(system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+def test_what_an_analysis_finds_in_a_running_system(system: System, house: NewWorkspace, api: httpx.Client) -> None:
     api.post(
         "/v1/experiments", json={"key": "x", "variations": [{"key": "A"}, {"key": "B"}], "control": "A"}
     ).raise_for_status()

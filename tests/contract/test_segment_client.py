@@ -12,7 +12,7 @@ from segment.analytics.request import APIError
 from segment.analytics.request import _session as segment_session
 
 from gateway.use_cases import NewWorkspace
-from tests.contract.running import Running
+from tests.contract.running import System
 
 EVENTS = 10_000
 
@@ -20,7 +20,7 @@ Connect = Callable[..., Client]
 
 
 @pytest.fixture
-def connect(system: Running, house: NewWorkspace) -> Iterator[Connect]:
+def connect(system: System, house: NewWorkspace) -> Iterator[Connect]:
     """Makes clients of the workspace; at the end, none of them may have met an error."""
     clients: list[Client] = []
     failures: list[object] = []
@@ -133,7 +133,7 @@ def test_every_kind_of_call_arrives_one_by_one(connect: Connect, api: httpx.Clie
 
 
 def test_campaigns_of_the_clients_context_become_touchpoints(
-    connect: Connect, system: Running, house: NewWorkspace, api: httpx.Client
+    connect: Connect, system: System, house: NewWorkspace, api: httpx.Client
 ) -> None:
     client = connect(gzip=True)
     campaign = {"name": "Spring", "source": "google", "medium": "cpc", "term": "shoes", "content": "blue"}

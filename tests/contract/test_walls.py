@@ -20,7 +20,7 @@ from attune_client.operations import customers_read
 from gateway.use_cases import NewWorkspace
 from kernel.principals import Scope
 from services.segmentation.routes.collector import SHORT_FORMS
-from tests.contract.running import Running
+from tests.contract.running import System
 
 CANARY = "canary-7f3a"
 BODIES = {"keys_create": {"kind": "scoped", "scopes": ["keys"]}}  # the documented one reaches further than a key of keys may
@@ -174,7 +174,7 @@ class Filled:
 
 
 @pytest.fixture(scope="module")
-def filled(system: Running) -> Filled:
+def filled(system: System) -> Filled:
     """A workspace with events, orders, customers, a model, jobs and keys."""
     workspace = system.make_workspace(f"{CANARY} {time.time_ns()}")
     with system.client(workspace.admin_key) as api, Attune(system.address, workspace.admin_key) as attune:
@@ -288,7 +288,7 @@ LISTS = (
 )
 
 
-def state_of(system: Running, filled: Filled) -> dict[str, Any]:
+def state_of(system: System, filled: Filled) -> dict[str, Any]:
     """All that the workspace itself sees, as it is now."""
     with system.client(filled.workspace.admin_key) as api:
         state: dict[str, Any] = {path: api.get(path).raise_for_status().json() for path in LISTS}
@@ -300,7 +300,7 @@ def state_of(system: Running, filled: Filled) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_another_workspaces_key_reaches_nothing(system: Running, filled: Filled, neighbour: NewWorkspace, name: str) -> None:
+def test_another_workspaces_key_reaches_nothing(system: System, filled: Filled, neighbour: NewWorkspace, name: str) -> None:
     operation = OPERATIONS[name]
     before = state_of(system, filled)
     with system.client(neighbour.admin_key) as api:
@@ -326,7 +326,7 @@ def anonymous(answer: httpx.Response, reference: str) -> tuple[int, str]:
     return answer.status_code, answer.text.replace(reference, "…").replace(answer.headers["x-request-id"], "…")
 
 
-def test_the_same_calls_with_its_own_key_do_reach_it(system: Running, filled: Filled) -> None:
+def test_the_same_calls_with_its_own_key_do_reach_it(system: System, filled: Filled) -> None:
     with system.client(filled.workspace.admin_key) as api:
         for operation in OPERATIONS.values():
             if operation.method == "GET":
@@ -338,7 +338,7 @@ def test_the_same_calls_with_its_own_key_do_reach_it(system: Running, filled: Fi
                         assert any(secret in answer.text for secret in filled.secrets), operation.path
 
 
-def test_lists_go_on_from_anothers_cursor_only_among_ones_own(system: Running, filled: Filled, neighbour: NewWorkspace) -> None:
+def test_lists_go_on_from_anothers_cursor_only_among_ones_own(system: System, filled: Filled, neighbour: NewWorkspace) -> None:
     with system.client(filled.workspace.admin_key) as theirs, system.client(neighbour.admin_key) as api:
         for path in ("/v1/customers", "/v1/keys", "/v1/jobs", "/v1/valuation/customers"):
             cursor = theirs.get(path, params={"limit": 1}).raise_for_status().json()["next_cursor"]
@@ -348,7 +348,7 @@ def test_lists_go_on_from_anothers_cursor_only_among_ones_own(system: Running, f
             assert not [secret for secret in filled.secrets if secret in answer.text]
 
 
-def test_one_workspaces_ids_are_no_ids_of_anothers_facts(system: Running, filled: Filled, neighbour: NewWorkspace) -> None:
+def test_one_workspaces_ids_are_no_ids_of_anothers_facts(system: System, filled: Filled, neighbour: NewWorkspace) -> None:
     """The same message id, order id and customer id in two workspaces are two of each."""
     with system.client(neighbour.admin_key) as api:
         first, again = wait(api, import_orders(api)), wait(api, import_orders(api))
@@ -362,7 +362,7 @@ def test_one_workspaces_ids_are_no_ids_of_anothers_facts(system: Running, filled
 
 @pytest.mark.parametrize("name", OPERATIONS)
 @pytest.mark.parametrize("authorization", [None, "Bearer attune_admin_" + "0" * 43, "Bearer nonsense", "Basic !"])
-def test_without_a_key_there_is_nothing(system: Running, filled: Filled, name: str, authorization: str | None) -> None:
+def test_without_a_key_there_is_nothing(system: System, filled: Filled, name: str, authorization: str | None) -> None:
     operation = OPERATIONS[name]
     with system.client() as api:
         if authorization is not None:
@@ -374,7 +374,7 @@ def test_without_a_key_there_is_nothing(system: Running, filled: Filled, name: s
 
 
 @pytest.mark.parametrize("path", SHORT_FORMS)
-def test_short_forms_ask_for_a_key_too(system: Running, filled: Filled, path: str) -> None:
+def test_short_forms_ask_for_a_key_too(system: System, filled: Filled, path: str) -> None:
     event = {"userId": "u", "event": "Seen"}
     body = {"batch": [{**event, "type": "track"}], **event}
     with system.client() as api:
@@ -384,7 +384,7 @@ def test_short_forms_ask_for_a_key_too(system: Running, filled: Filled, path: st
         assert api.post(path, json={**body, "writeKey": filled.workspace.write_key}).status_code == 200
 
 
-def test_each_key_reaches_what_its_scopes_say_and_no_more(system: Running, house: NewWorkspace) -> None:
+def test_each_key_reaches_what_its_scopes_say_and_no_more(system: System, house: NewWorkspace) -> None:
     with system.client(house.admin_key) as api:
         keys = {
             scope: api.post("/v1/keys", json={"kind": "scoped", "scopes": [scope]}).raise_for_status().json()["key"]
@@ -430,7 +430,7 @@ IDS = (
 
 
 @pytest.mark.parametrize("customer", IDS)
-def test_ids_of_any_letters_go_through_the_door_and_back(system: Running, house: NewWorkspace, customer: str) -> None:
+def test_ids_of_any_letters_go_through_the_door_and_back(system: System, house: NewWorkspace, customer: str) -> None:
     with system.client(house.admin_key) as api, Attune(system.address, house.admin_key) as attune:
         assert api.post("/v1/track", json={"userId": customer, "event": "Seen"}).json()["accepted"] == 1
         encoded = quote(customer, safe="").replace(".", "%2E")
@@ -445,7 +445,7 @@ def test_ids_of_any_letters_go_through_the_door_and_back(system: Running, house:
         assert api.get(f"/v1/customers/{encoded}x").status_code == 404
 
 
-def test_the_companys_id_wins_over_ours(system: Running, house: NewWorkspace) -> None:
+def test_the_companys_id_wins_over_ours(system: System, house: NewWorkspace) -> None:
     with system.client(house.admin_key) as api:
         api.post("/v1/track", json={"userId": "first", "event": "Seen"})
         ours = api.get("/v1/customers/first").json()["id"]

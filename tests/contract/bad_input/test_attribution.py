@@ -8,7 +8,7 @@ import pytest
 
 from gateway.use_cases import NewWorkspace
 from tests.contract.refusals import JSON, assert_problem, nothing_written
-from tests.contract.running import Running
+from tests.contract.running import System
 from tests.contract.test_imports import wait
 
 PATHS: dict[str, Any] = {
@@ -131,7 +131,7 @@ class TestReports:
         assert_problem(api.post("/v1/attribution/reports", json=body), 422, code, pointer)
 
     @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/New_York"])
-    def test_the_first_day_there_is(self, system: Running, zone: str) -> None:
+    def test_the_first_day_there_is(self, system: System, zone: str) -> None:
         """Far from anything that happened, and yet a day: refused or reported on, never an error of ours."""
         workspace = system.make_workspace(f"first day, {zone}", zone)
         with system.client(workspace.admin_key) as api:
@@ -161,7 +161,7 @@ def test_budgets_without_anything_to_learn_from(
     assert_problem(api.post("/v1/budgets", json=body), status, code, *([pointer] if pointer else []))
 
 
-def test_budgets_that_cannot_be(system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+def test_budgets_that_cannot_be(system: System, house: NewWorkspace, api: httpx.Client) -> None:
     """With a report: what of a request then still cannot be."""
     make_report(api)
     good: dict[str, Any] = {"budget": "100", "channels": [{"channel": "email"}]}

@@ -8,7 +8,7 @@ import pytest
 
 from gateway.use_cases import NewWorkspace
 from tests.contract.refusals import JSON, assert_problem, nothing_written
-from tests.contract.running import Running
+from tests.contract.running import System
 
 ARMS: list[dict[str, Any]] = [
     {"key": "A", "users": 3407, "sum": 1396.87, "sum_squares": 52377.9767},
@@ -174,7 +174,7 @@ def test_a_flag_that_lacks_something(api: httpx.Client) -> None:
         assert_problem(api.post("/v1/flags", json=body), 422, "invalid_request", f"/{field}")
 
 
-def test_changes_of_a_flag_that_cannot_be(system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+def test_changes_of_a_flag_that_cannot_be(system: System, house: NewWorkspace, api: httpx.Client) -> None:
     assert api.post("/v1/flags", json=FLAG).status_code == 201
     with nothing_written(system, house):
         assert_problem(api.post("/v1/flags", json=FLAG), 409, "flag_key_taken")
@@ -207,7 +207,7 @@ class TestEvaluation:
         ],
     )
     def test_contexts_that_cannot_be(
-        self, system: Running, house: NewWorkspace, api: httpx.Client, content: bytes, status: int, code: str
+        self, system: System, house: NewWorkspace, api: httpx.Client, content: bytes, status: int, code: str
     ) -> None:
         assert api.post("/v1/flags", json={**FLAG, **split()}).status_code == 201
         with nothing_written(system, house):
@@ -253,7 +253,7 @@ def test_experiments_that_cannot_be(api: httpx.Client, changes: dict[str, object
     assert_problem(api.post("/v1/experiments", json={**EXPERIMENT, **changes}), 422, code, pointer)
 
 
-def test_an_experiment_goes_through_its_states_once(system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+def test_an_experiment_goes_through_its_states_once(system: System, house: NewWorkspace, api: httpx.Client) -> None:
     assert api.post("/v1/experiments", json=EXPERIMENT).status_code == 201
     place = "/v1/experiments/e"
     with nothing_written(system, house):
@@ -338,7 +338,7 @@ def test_holdouts_that_cannot_be(api: httpx.Client, body: dict[str, object], cod
     assert_problem(api.post("/v1/holdouts", json=body), 422, code, pointer)
 
 
-def test_there_is_one_holdout_at_a_time(system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+def test_there_is_one_holdout_at_a_time(system: System, house: NewWorkspace, api: httpx.Client) -> None:
     first = {"key": "h", "share": 0.05, "started_at": "2026-01-02T00:00:00Z"}
     assert api.post("/v1/holdouts", json=first).status_code == 201
     with nothing_written(system, house):

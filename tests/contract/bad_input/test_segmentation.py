@@ -9,7 +9,7 @@ import pytest
 
 from gateway.use_cases import NewWorkspace
 from tests.contract.refusals import assert_problem, nothing_written
-from tests.contract.running import Running
+from tests.contract.running import System
 from tests.contract.test_imports import wait
 
 
@@ -151,7 +151,7 @@ class TestMerges:
         assert_problem(api.post("/v1/customers/c/merges/no-uuid/undo"), 422, "invalid_request", "path:merge_id")
         assert_problem(api.post(f"/v1/customers/nobody/merges/{uuid4()}/undo"), 404, "not_found")
 
-    def test_a_merge_is_undone_once(self, system: Running, house: NewWorkspace, api: httpx.Client) -> None:
+    def test_a_merge_is_undone_once(self, system: System, house: NewWorkspace, api: httpx.Client) -> None:
         for body in ({"userId": "c", "event": "Seen"}, {"userId": "d", "event": "Seen"}):
             assert api.post("/v1/track", json=body).json()["accepted"] == 1
         assert api.post("/v1/alias", json={"userId": "c", "previousId": "d"}).json()["accepted"] == 1

@@ -1,0 +1,83 @@
+"""Dockerfile and docker-compose.yml hold what the papers say of them, and name what there is."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from attune.services import SERVICES
+
+ROOT = Path(__file__).resolve().parents[3]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+CONTAINERS: dict[str, dict[str, Any]] = COMPOSE["services"]
+OURS = sorted(set(CONTAINERS) - {"postgres"})
+
+
+def test_there_is_a_container_for_every_service_and_for_what_stands_around_them() -> None:
+    assert set(CONTAINERS) == {*SERVICES, "gateway", "worker", "prepare", "postgres"}
+    for name in SERVICES:
+        assert CONTAINERS[name]["command"][:2] == ["service", name]
+
+
+def test_the_gateway_is_told_where_every_service_is() -> None:
+    told = CONTAINERS["gateway"]["environment"]
+    assert {told[f"ATTUNE_{name.upper()}_URL"] for name in SERVICES} == {f"http://{name}:8000" for name in SERVICES}
+
+
+def test_old_and_new_compose_read_the_file() -> None:
+    assert "name" not in COMPOSE  # compose 1.29 refuses it
+
+
+@pytest.mark.parametrize("name", sorted(CONTAINERS))
+def test_no_container_may_more_than_it_needs(name: str) -> None:
+    container = CONTAINERS[name]
+    assert container["read_only"] is True
+    assert container["cap_drop"] == ["ALL"]
+    assert container["security_opt"] == ["no-new-privileges:true"]
+    assert "privileged" not in container
+
+
+def test_only_the_gateway_is_reached_from_outside_and_by_default_from_this_machine_alone() -> None:
+    assert {name for name, container in CONTAINERS.items() if "ports" in container} == {"gateway"}
+    assert CONTAINERS["gateway"]["ports"] == ["${ATTUNE_PUBLISH:-127.0.0.1:8000}:8000"]
+    assert {name for name, container in CONTAINERS.items() if "front" in container["networks"]} == {"gateway"}
+    assert COMPOSE["networks"]["back"] == {"internal": True}
+
+
+def test_the_administrators_password_is_known_to_the_database_and_its_preparation_alone() -> None:
+    knowing = {name for name, container in CONTAINERS.items() if "POSTGRES_PASSWORD" in str(container["environment"])}
+    assert knowing == {"postgres", "prepare"}
+
+
+def test_no_secret_has_a_value_in_a_file_of_ours() -> None:
+    for line in (ROOT / ".env.example").read_text().splitlines():
+        assert not re.match(r"(ATTUNE_SECRET_KEY|POSTGRES_PASSWORD)=.", line)
+    texts = (ROOT / "docker-compose.yml").read_text() + (ROOT / "Dockerfile").read_text()
+    assert re.findall(r"^\s*(?:ENV )?\w*(?:SECRET_KEY|PASSWORD)[:=] *(?!\$\{)\S.*$", texts, re.MULTILINE) == []
+    assert ".env" not in (ROOT / ".dockerignore").read_text().replace("**", "").split()
+
+
+def test_everything_starts_after_what_it_stands_on() -> None:
+    assert CONTAINERS["prepare"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+    assert CONTAINERS["gateway"]["depends_on"] == {name: {"condition": "service_healthy"} for name in SERVICES}
+    for name in (*SERVICES, "worker"):
+        assert CONTAINERS[name]["depends_on"] == {"prepare": {"condition": "service_completed_successfully"}}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_there_is_one_image(name: str) -> None:
+    assert CONTAINERS[name]["image"] == "attune:${ATTUNE_VERSION:-latest}"
+
+
+def test_the_image_holds_every_package_and_runs_as_nobody_in_particular() -> None:
+    instructions = (ROOT / "Dockerfile").read_text()
+    copied = set(re.findall(r"^COPY ([a-z]\S*) ", instructions, re.MULTILINE))
+    included = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"]["find"]["include"]
+    assert {package.rstrip("*") for package in included} <= copied
+    last_stage = instructions.rpartition("FROM ")[2]
+    assert "USER 10001:10001" in last_stage
+    allowed = set(re.findall(r"^!(\S+)", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
+    assert {path.partition("/")[0] for path in copied} <= allowed
