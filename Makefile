@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 DATA_DIR ?= .attune
+WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -22,8 +23,8 @@ demo: setup ## once round the loop: real purchases, simulated marketing, its rep
 up: setup ## the system with the demo's data, left running on http://127.0.0.1:8000 (DATA_DIR=.attune)
 	$(BIN)/attune demo $(if $(FULL),--full) --keep-running --data-dir $(DATA_DIR)
 
-test: $(VENV)/.dev .cache/.data ## every test, with branch coverage (ARGS="-k name" for some)
-	$(BIN)/python -m pytest -q --cov --cov-report=term $(ARGS)
+test: $(VENV)/.dev .cache/.data ## every test, with branch coverage (ARGS="-k name" for some; WORKERS=0: one after the other)
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report=term $(ARGS)
 
 lint: $(VENV)/.dev client-check ## style, types, the floors of the house, the generated client
 	$(BIN)/ruff check $(CODE)
