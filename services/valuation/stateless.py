@@ -34,6 +34,7 @@ from services.valuation.domain import (
     predict_value,
 )
 from services.valuation.domain.customer_value import discount_rate_per_unit
+from services.valuation.domain.fit import name_fitted
 from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
 from services.valuation.domain.models import STRUCTURES, check_covariance
 from services.valuation.domain.opportunities import opportunities_ahead
@@ -89,6 +90,7 @@ def fit(body: bytes) -> bytes:
         "excluded": fitted.excluded if isinstance(fitted, GammaGammaFit) else 0,
         "boundary": fitted.boundary,
         "limit_model": fitted.limit_model,
+        "fitted_model": name_fitted(fitted.model, fitted.limit_model),
     }
     return orjson.dumps(answer)
 

@@ -1,4 +1,4 @@
-"""BG/NBD by maximum likelihood, falling back to the limit model that the data call for.
+"""BG/NBD, MBG/NBD and NBD by maximum likelihood, falling back to the limit model that the data call for.
 
 A maximum need not exist: where nobody seems to leave, or where customers do not differ, the likelihood keeps rising towards the
 edge of the parameters' space. The edge is a simpler model; it is fitted instead, and named. So valid data always has an
@@ -28,6 +28,13 @@ from services.valuation.domain.halves import (
     FIXED_RATE_BETA_DROPOUT,
     FIXED_RATE_FIXED_DROPOUT,
     FIXED_RATE_POLARISED_DROPOUT,
+    MBG_FIXED_DROPOUT,
+    MBG_FIXED_RATE,
+    MBG_FIXED_RATE_BETA_DROPOUT,
+    MBG_FIXED_RATE_FIXED_DROPOUT,
+    MBG_FIXED_RATE_POLARISED_DROPOUT,
+    MBG_NBD,
+    MBG_POLARISED_DROPOUT,
     NBD,
     POLARISED_DROPOUT,
     Halves,
@@ -41,6 +48,7 @@ from services.valuation.domain.likelihood import (
     SufficientStatistics,
     log_likelihood,
 )
+from services.valuation.domain.limits import CHANCE_GAINS
 from services.valuation.domain.optimize import Evaluation, Maximum, maximize, out_of_bounds
 
 MINIMUM_CUSTOMERS = 5
@@ -52,13 +60,9 @@ _MOST_ITERATIONS = 100
 _FARTHEST = 35.0
 # Past these a maximum may be on its way to an edge, or beside one: then (and only then) the edge is fitted too.
 _LARGE_SHAPE = 50.0
-_RARE_DROPOUT = 0.01
 _SURE_DROPOUT = 0.999
 _SMALL_SHAPES = 0.01
 _CERTAIN_LOGIT = 18.0
-# Half the 90 % quantile of chi-square with one degree of freedom: a gain in log-likelihood that leaving an edge has by chance
-# alone in one data set of twenty. Dropout that gains less than this has not been identified.
-_CHANCE_GAIN = 1.353
 
 _SIMPLER: dict[Halves, tuple[Halves, ...]] = {
     BG_NBD: (NBD, FIXED_DROPOUT, POLARISED_DROPOUT, FIXED_RATE_BETA_DROPOUT),
@@ -69,6 +73,13 @@ _SIMPLER: dict[Halves, tuple[Halves, ...]] = {
     FIXED_RATE_FIXED_DROPOUT: (FIXED_RATE,),
     FIXED_RATE_POLARISED_DROPOUT: (FIXED_RATE,),
     FIXED_RATE: (),
+    MBG_NBD: (NBD, MBG_FIXED_DROPOUT, MBG_POLARISED_DROPOUT, MBG_FIXED_RATE_BETA_DROPOUT),
+    MBG_FIXED_DROPOUT: (NBD, MBG_FIXED_RATE_FIXED_DROPOUT),
+    MBG_POLARISED_DROPOUT: (NBD, MBG_FIXED_RATE_POLARISED_DROPOUT),
+    MBG_FIXED_RATE_BETA_DROPOUT: (MBG_FIXED_RATE_FIXED_DROPOUT, MBG_FIXED_RATE_POLARISED_DROPOUT, MBG_FIXED_RATE),
+    MBG_FIXED_RATE_FIXED_DROPOUT: (MBG_FIXED_RATE,),
+    MBG_FIXED_RATE_POLARISED_DROPOUT: (MBG_FIXED_RATE,),
+    MBG_FIXED_RATE: (),
 }
 
 
@@ -87,21 +98,54 @@ def fit_beta_geo(histories: PurchaseHistories) -> PurchaseFit:
 
     Source: Fader, Hardie & Lee (2005), Marketing Science 24:275, eq. 6.
     """
+    return _fit(BG_NBD, histories)
+
+
+def fit_modified_beta_geo(histories: PurchaseHistories) -> PurchaseFit:
+    """Fit MBG/NBD, in which customers may leave at their first purchase, too, or its limit.
+
+    Raises:
+        TooFewCustomersError: Fewer than `MINIMUM_CUSTOMERS` customers.
+        NoExposureError: Every T is 0.
+
+    Source: Batislam, Denizel & Filiztekin (2007), International Journal of Research in Marketing 24:201.
+    """
+    return _fit(MBG_NBD, histories)
+
+
+def fit_negative_binomial(histories: PurchaseHistories) -> PurchaseFit:
+    """Fit NBD, in which nobody leaves, or one rate for everybody.
+
+    Raises:
+        TooFewCustomersError: Fewer than `MINIMUM_CUSTOMERS` customers.
+        NoExposureError: Every T is 0.
+
+    Source: Ehrenberg (1959), "The Pattern of Consumer Purchases", Applied Statistics 8:26.
+    """
+    return _fit(NBD, histories)
+
+
+def _fit(asked: Halves, histories: PurchaseHistories) -> PurchaseFit:
     customers = int(histories.customers.sum())
     if customers < MINIMUM_CUSTOMERS:
         raise TooFewCustomersError(f"{customers} customers are fewer than {MINIMUM_CUSTOMERS}")
     if not histories.T.any():
         raise NoExposureError("no customer has been watched for any time")
-    statistics = SufficientStatistics.of(histories.grouped())
+    statistics = SufficientStatistics.of(histories.grouped(), asked.at_first)
     if statistics.purchases == 0.0:
-        return nobody_returned(BG_NBD.name, customers)
-    return _report(_chosen(_candidates(BG_NBD, statistics), statistics.customers), statistics)
+        return nobody_returned(asked.name, customers)
+    return _report(asked, _chosen(_candidates(asked, statistics), statistics.customers), statistics)
 
 
 def _chosen(candidates: list[_Candidate], customers: float) -> _Candidate:
     """The simplest of those that are as likely as the likeliest, but for chance."""
-    close = max(found.maximum.evaluation.value for found in candidates) - _CHANCE_GAIN / customers
-    likely = [found for found in candidates if found.maximum.evaluation.value >= close]
+    best = max(candidates, key=lambda found: found.maximum.evaluation.value)
+
+    def gained(found: _Candidate) -> float:
+        more = max(best.structure.dimensions - found.structure.dimensions, 0)
+        return found.maximum.evaluation.value + CHANCE_GAINS[more] / customers
+
+    likely = [found for found in candidates if gained(found) >= best.maximum.evaluation.value]
     return min(likely, key=lambda found: (found.structure.dimensions, -found.maximum.evaluation.value))
 
 
@@ -110,8 +154,10 @@ def _candidates(structure: Halves, statistics: SufficientStatistics) -> list[_Ca
     first, *others = _starts(structure, statistics)
     candidate = _Candidate(structure, _climb(structure, statistics, first))
     simpler = _suspects(candidate)
-    # An edge may hide a maximum within; of the limit models themselves one start has ever been enough.
-    if not candidate.maximum.converged or (simpler and structure is BG_NBD):
+    # An edge may hide a maximum within (that nobody leaves is asked whether or not one is near); of the limit models themselves
+    # one start has ever been enough.
+    near = any(found.dropout is not None for found in simpler)
+    if not candidate.maximum.converged or (near and structure in (BG_NBD, MBG_NBD)):
         again = [candidate, *(_Candidate(structure, _climb(structure, statistics, start)) for start in others)]
         candidate = max(again, key=lambda found: found.maximum.evaluation.value)
         simpler = _suspects(candidate)
@@ -158,8 +204,8 @@ def _suspects(candidate: _Candidate) -> list[Halves]:
         edges.add((FixedRate, dropout))
     if structure.dropout is not None:
         mean = named["p"] if "p" in named else named["a"] / (named["a"] + named["b"])
-        if mean < _RARE_DROPOUT:
-            edges.add((rate, type(None)))
+        # However it looks: without dropout a fit costs next to nothing, and chance alone makes some.
+        edges.add((rate, type(None)))
     if isinstance(structure.dropout, BetaDropout):
         if named["a"] + named["b"] > _LARGE_SHAPE or mean > _SURE_DROPOUT:
             edges.add((rate, FixedDropout))
@@ -174,7 +220,9 @@ def _is_flat(hessian: FloatArray) -> bool:
     return bool(curvature[0] <= 1e-12 * curvature[-1])
 
 
-def _boundary(structure: Halves) -> str | None:
+def _boundary(asked: Halves, structure: Halves) -> str | None:
+    if structure is asked:
+        return None
     if isinstance(structure.rate, FixedRate):
         return HOMOGENEOUS_RATE
     if structure.dropout is None:
@@ -194,22 +242,22 @@ def _covariance(candidate: _Candidate, slopes: FloatArray, customers: float) -> 
     return laplace_covariance(maximum.evaluation.hessian * customers, slopes)
 
 
-def _report(candidate: _Candidate, statistics: SufficientStatistics) -> PurchaseFit:
+def _report(asked: Halves, candidate: _Candidate, statistics: SufficientStatistics) -> PurchaseFit:
     structure, maximum = candidate.structure, candidate.maximum
     values, slopes = structure.natural(maximum.point, statistics.scale)
     named = dict(zip(structure.parameters, values.tolist(), strict=True))
-    boundary = _boundary(structure)
+    boundary = _boundary(asked, structure)
     covariance = _covariance(candidate, slopes, statistics.customers)
     in_own_unit = statistics.purchases * float(np.log(statistics.scale))
     return PurchaseFit(
-        model=BG_NBD.name,
+        model=asked.name,
         parameters=named,
         standard_errors=named_errors(named, covariance),
         covariance=covariance,
         log_likelihood=maximum.evaluation.value * statistics.customers - in_own_unit,
         customers=int(statistics.customers),
         boundary=boundary,
-        limit_model=None if boundary is None else structure.name,
+        limit_model=None if boundary is None else structure.name.rpartition("/")[2],
         gradient_norm=maximum.evaluation.steepness,
         iterations=maximum.iterations,
         dimensions=structure.dimensions,

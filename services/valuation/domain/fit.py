@@ -50,8 +50,8 @@ class PurchaseFit:
 
     @property
     def fitted_model(self) -> str:
-        """The name of the model that the parameters belong to."""
-        return self.limit_model or self.model
+        """The name by which predict knows the model that the parameters belong to."""
+        return name_fitted(self.model, self.limit_model)
 
     @property
     def aic(self) -> float:
@@ -62,6 +62,13 @@ class PurchaseFit:
     def bic(self) -> float:
         """The Bayesian information criterion, by the number of customers."""
         return bayesian(self.log_likelihood, self.dimensions, self.customers)
+
+
+def name_fitted(model: str, limit_model: str | None) -> str:
+    """The name by which predict knows what was fitted: the limit model's, with the model's where it is another's, too."""
+    if model == "mbg_nbd" and limit_model in ("fixed_dropout", "fixed_rate"):
+        return f"{model}/{limit_model}"
+    return limit_model or model
 
 
 def akaike(log_likelihood: float, dimensions: int) -> float:

@@ -1,7 +1,9 @@
 """Models made of two halves, a rate of purchases and dropout at purchases, and what these are asked.
 
-BG/NBD is a gamma rate with beta dropout. Its limit models are what remains where one of the two does not vary, or where nobody
-drops out. A further model made of halves is a further `Halves`.
+BG/NBD is a gamma rate with beta dropout, and so is MBG/NBD, in which customers may leave at their first purchase, too
+(Batislam, Denizel & Filiztekin 2007, "Empirical Validation and Comparison of Models for Customer Base Analysis", International
+Journal of Research in Marketing 24:201). Their limit models are what remains where one of the two does not vary, or where
+nobody drops out. A further model made of halves is a further `Halves`.
 """
 
 from dataclasses import dataclass
@@ -36,12 +38,14 @@ class Halves:
         rate: The rate's half.
         dropout: The dropout's half; None where nobody drops out.
         parameters: Names, the rate's first.
+        at_first: Whether customers may leave at their first purchase, too.
     """
 
     name: str
     rate: GammaRate | FixedRate
     dropout: BetaDropout | FixedDropout | PolarisedDropout | None
     parameters: tuple[str, ...]
+    at_first: bool = False
 
     @property
     def halves(self) -> tuple[Half, ...]:
@@ -68,22 +72,23 @@ class Halves:
         return values[: self.rate.dimensions]
 
     def dropout_values(self, values: FloatArray) -> FloatArray:
-        """Dropout's: a and b, or p, or none."""
-        return values[self.rate.dimensions :]
+        """Dropout's: a and b, or p, or none; of customers who did not leave at their first purchase, if they might have."""
+        dropout = values[self.rate.dimensions :]
+        return dropout + np.array([0.0, 1.0]) if self.at_first and len(dropout) > 1 else dropout
 
     def alive(self, values: FloatArray, histories: PurchaseHistories) -> Estimate:
-        """Probability that a customer has not left by T; 1 without a repeat purchase, as customers leave at one.
+        """Probability that a customer has not left by T; 1 while there was no purchase at which they might have.
 
         Source: Fader, Hardie & Lee (2008), "Computing P(alive) Using the BG/NBD Model", note 021.
         """
         value = np.ones(len(histories))
         slopes = np.zeros((len(values), len(histories)))
-        repeat = np.flatnonzero(histories.frequency).astype(np.int64)
-        if self.dropout is not None and len(repeat) > 0:
-            odds, odds_slopes = self._log_odds_of_having_left(values, histories, repeat)
+        tossed = np.flatnonzero((histories.frequency > 0) | self.at_first).astype(np.int64)
+        if self.dropout is not None and len(tossed) > 0:
+            odds, odds_slopes = self._log_odds_of_having_left(values, histories, tossed)
             small = np.exp(-np.abs(odds))
-            value[repeat] = np.where(odds > 0.0, small, 1.0) / (1.0 + small)
-            slopes[:, repeat] = -odds_slopes * (small / (1.0 + small) ** 2)
+            value[tossed] = np.where(odds > 0.0, small, 1.0) / (1.0 + small)
+            slopes[:, tossed] = -odds_slopes * (small / (1.0 + small) ** 2)
         return Estimate(value, slopes)
 
     def purchases_if_alive(
@@ -134,11 +139,11 @@ class Halves:
         return np.asarray(np.logaddexp(survived + exactly, last + at_least))
 
     def _log_odds_of_having_left(
-        self, values: FloatArray, histories: PurchaseHistories, repeat: IntArray
+        self, values: FloatArray, histories: PurchaseHistories, tossed: IntArray
     ) -> tuple[FloatArray, FloatArray]:
-        """Log-odds, and their derivatives by the parameters, of the rows with repeat purchases."""
-        x = histories.frequency[repeat].astype(np.float64)
-        last, watched = histories.recency[repeat], histories.T[repeat]
+        """Log-odds, and their derivatives by the parameters, of the rows with a purchase at which customers might leave."""
+        x = histories.frequency[tossed].astype(np.float64)
+        last, watched = histories.recency[tossed], histories.T[tossed]
         silence = watched - last
         if isinstance(self.rate, GammaRate):
             r, alpha = self.rate_values(values)
@@ -208,5 +213,19 @@ FIXED_RATE = Halves("fixed_rate", FixedRate(), None, ("lambda",))
 POLARISED_DROPOUT = Halves("bg_nbd", GammaRate(), PolarisedDropout(), ("r", "alpha", "a", "b"))
 FIXED_RATE_POLARISED_DROPOUT = Halves("fixed_rate", FixedRate(), PolarisedDropout(), ("lambda", "a", "b"))
 
-STRUCTURES = (BG_NBD, NBD, FIXED_DROPOUT, FIXED_RATE_BETA_DROPOUT, FIXED_RATE_FIXED_DROPOUT, FIXED_RATE)
+# The limits of MBG/NBD have the parameters of BG/NBD's, and foretell something else.
+MBG_NBD = Halves("mbg_nbd", GammaRate(), BetaDropout(), ("r", "alpha", "a", "b"), at_first=True)
+MBG_FIXED_DROPOUT = Halves("mbg_nbd/fixed_dropout", GammaRate(), FixedDropout(), ("r", "alpha", "p"), at_first=True)
+MBG_FIXED_RATE_BETA_DROPOUT = Halves("mbg_nbd/fixed_rate", FixedRate(), BetaDropout(), ("lambda", "a", "b"), at_first=True)
+MBG_FIXED_RATE_FIXED_DROPOUT = Halves("mbg_nbd/fixed_rate", FixedRate(), FixedDropout(), ("lambda", "p"), at_first=True)
+MBG_FIXED_RATE = Halves("mbg_nbd/fixed_rate", FixedRate(), None, ("lambda",), at_first=True)
+MBG_POLARISED_DROPOUT = Halves("mbg_nbd", GammaRate(), PolarisedDropout(), ("r", "alpha", "a", "b"), at_first=True)
+MBG_FIXED_RATE_POLARISED_DROPOUT = Halves(
+    "mbg_nbd/fixed_rate", FixedRate(), PolarisedDropout(), ("lambda", "a", "b"), at_first=True
+)
+
+STRUCTURES = (
+    *(BG_NBD, MBG_NBD, NBD, FIXED_DROPOUT, FIXED_RATE_BETA_DROPOUT, FIXED_RATE_FIXED_DROPOUT, FIXED_RATE),
+    *(MBG_FIXED_DROPOUT, MBG_FIXED_RATE_BETA_DROPOUT, MBG_FIXED_RATE_FIXED_DROPOUT, MBG_FIXED_RATE),
+)
 """What predict accepts; the polarised ones are told as models of these."""

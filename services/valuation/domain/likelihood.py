@@ -4,8 +4,9 @@ A customer with x repeat purchases, the last at t_x, watched until T, has the li
 
     rate(x, T) · dropout(x) · (1 + e^u),    u = rate.log_odds(x, t_x, T) + dropout.log_odds(x)
 
-where e^u is the odds that the customer left at the last purchase rather than staying silent since (0 where x = 0: who has
-not bought again has had no chance to leave). P(alive) is 1 / (1 + e^u). Heterogeneity of the rate (gamma, or none) and of
+where e^u is the odds that the customer left at the last purchase rather than staying silent since. A customer may leave at each
+purchase after the first, so e^u is 0 where x = 0; in MBG/NBD at the first, too, where all else stays as it is. Each such chance
+is a toss: x of them, or x + 1. P(alive) is 1 / (1 + e^u). Heterogeneity of the rate (gamma, or none) and of
 dropout (beta, one probability, none) are chosen separately: BG/NBD is gamma and beta, its limit models are the others.
 
 Each half gives its own term and its log-odds with first and second derivatives by its own search parameters, which know no
@@ -45,7 +46,11 @@ class SufficientStatistics:
         T: Distinct values, scaled, shape (distinct,).
         customers_at: Customers with that T, shape (distinct,).
         purchases_at: Repeat purchases of these, shape (distinct,).
-        frequency: Of the rows with repeat purchases, as floats, shape (rows,).
+        tossed: Tosses of all: purchases at which they might have left.
+        tossed_beyond: Customers with more than i tosses, shape (most tosses,).
+        toss_steps: i = 0, 1, …, as floats, shape (most tosses,).
+        frequency: Of the rows with tosses, as floats, shape (rows,).
+        tosses: Of these rows, as floats, shape (rows,).
         recency: Scaled, shape (rows,).
         silence: T − recency, scaled, shape (rows,).
         weight: Customers of the row, shape (rows,).
@@ -60,24 +65,36 @@ class SufficientStatistics:
     T: FloatArray
     customers_at: FloatArray
     purchases_at: FloatArray
+    tossed: float
+    tossed_beyond: FloatArray
+    toss_steps: FloatArray
     frequency: FloatArray
+    tosses: FloatArray
     recency: FloatArray
     silence: FloatArray
     weight: FloatArray
 
     @classmethod
-    def of(cls, histories: PurchaseHistories) -> Self:
-        """Statistics of distinct rows; times must not all be 0."""
+    def of(cls, histories: PurchaseHistories, at_first: bool = False) -> Self:
+        """Statistics of distinct rows; times must not all be 0.
+
+        Args:
+            histories: The rows.
+            at_first: Whether customers may leave at their first purchase, too.
+        """
         weight = histories.customers.astype(np.float64)
         frequency = histories.frequency.astype(np.float64)
         scale = float(histories.T.max())
         T, position = np.unique(histories.T / scale, return_inverse=True)
         by_frequency = weighted_counts(histories.frequency, weight, int(histories.frequency.max()) + 1)
-        beyond = weight.sum() - np.cumsum(by_frequency)[:-1]
-        repeat = np.flatnonzero(histories.frequency)
+        customers = float(weight.sum())
+        beyond = customers - np.cumsum(by_frequency)[:-1]
+        tossed_beyond = np.concatenate([[customers], beyond]) if at_first else beyond
+        tosses = frequency + 1.0 if at_first else frequency
+        told = np.flatnonzero(tosses)
         return cls(
             scale=scale,
-            customers=float(weight.sum()),
+            customers=customers,
             purchases=float(weight @ frequency),
             exposure=float(weight @ histories.T) / scale,
             beyond=beyond,
@@ -85,10 +102,14 @@ class SufficientStatistics:
             T=T,
             customers_at=weighted_counts(position, weight, len(T)),
             purchases_at=weighted_counts(position, weight * frequency, len(T)),
-            frequency=frequency[repeat],
-            recency=histories.recency[repeat] / scale,
-            silence=(histories.T[repeat] - histories.recency[repeat]) / scale,
-            weight=weight[repeat],
+            tossed=float(weight @ tosses),
+            tossed_beyond=tossed_beyond,
+            toss_steps=np.arange(len(tossed_beyond), dtype=np.float64),
+            frequency=frequency[told],
+            tosses=tosses[told],
+            recency=histories.recency[told] / scale,
+            silence=(histories.T[told] - histories.recency[told]) / scale,
+            weight=weight[told],
         )
 
 
@@ -97,7 +118,7 @@ class Terms(NamedTuple):
 
     Attributes:
         own: The term that does not depend on the other half, with derivatives.
-        log_odds: Its share of u, for every row with repeat purchases, shape (rows,).
+        log_odds: Its share of u, for every row with tosses, shape (rows,).
         slopes: Derivatives of the log-odds, shape (d, rows).
         curvatures: Distinct second derivatives of the log-odds as (i, j, values of shape (rows,)), i <= j.
     """
@@ -194,8 +215,8 @@ class BetaDropout:
     def terms(self, search: FloatArray, statistics: SufficientStatistics) -> Terms:
         """Its share of the log-likelihood."""
         a, b = np.exp(search).tolist()
-        beyond = statistics.beyond
-        stay, all_ = b + statistics.steps, a + b + statistics.steps
+        beyond = statistics.tossed_beyond
+        stay, all_ = b + statistics.toss_steps, a + b + statistics.toss_steps
         leave_share, b_share = a / all_, b / all_
         b_stay = b / stay
         cross = float(beyond @ (leave_share * b_share))
@@ -207,7 +228,7 @@ class BetaDropout:
             ]
         )
         own = Evaluation(-float(beyond @ np.log1p(a / stay)), gradient, hessian)
-        stayed = b + (statistics.frequency - 1.0)  # in this order b is not lost beside x = 1
+        stayed = b + (statistics.tosses - 1.0)  # in this order b is not lost beside one toss
         by_b = -b / stayed
         slopes = np.stack([np.ones_like(by_b), by_b])
         return Terms(own, search[0] - np.log(stayed), slopes, ((1, 1, by_b * (1.0 + by_b)),))
@@ -226,9 +247,10 @@ class FixedDropout:
     def terms(self, search: FloatArray, statistics: SufficientStatistics) -> Terms:
         """Its share of the log-likelihood."""
         p = float(expit(search[0]))
-        value = -statistics.purchases * float(np.logaddexp(0.0, search[0]))
-        own = Evaluation(value, np.array([-statistics.purchases * p]), np.array([[-statistics.purchases * p * (1.0 - p)]]))
-        odds = np.full_like(statistics.frequency, search[0])
+        tossed = statistics.tossed
+        value = -tossed * float(np.logaddexp(0.0, search[0]))
+        own = Evaluation(value, np.array([-tossed * p]), np.array([[-tossed * p * (1.0 - p)]]))
+        odds = np.full_like(statistics.tosses, search[0])
         return Terms(own, odds, np.ones((1, len(odds))), ())
 
     def natural(self, search: FloatArray, scale: float) -> tuple[FloatArray, FloatArray]:  # noqa: ARG002 - no time in it
@@ -238,7 +260,7 @@ class FixedDropout:
 
 
 class PolarisedDropout:
-    """A share pi of customers who leave at their first repeat purchase, and others who never leave; searched in logit(pi).
+    """A share pi of customers who leave at their first toss, and others who never leave; searched in logit(pi).
 
     This is the limit of beta dropout as a and b vanish in the ratio of pi to 1 - pi.
     """
@@ -248,14 +270,14 @@ class PolarisedDropout:
     def terms(self, search: FloatArray, statistics: SufficientStatistics) -> Terms:
         """Its share of the log-likelihood."""
         share = float(expit(search[0]))
-        returned = float(statistics.weight.sum())
+        tossed = float(statistics.weight.sum())
         own = Evaluation(
-            -returned * float(np.logaddexp(0.0, search[0])),
-            np.array([-returned * share]),
-            np.array([[-returned * share * (1.0 - share)]]),
+            -tossed * float(np.logaddexp(0.0, search[0])),
+            np.array([-tossed * share]),
+            np.array([[-tossed * share * (1.0 - share)]]),
         )
-        # Whoever bought a second time again has shown to be one of those who never leave.
-        once = statistics.frequency == 1.0
+        # Whoever bought after a toss has shown to be one of those who never leave.
+        once = statistics.tosses == 1.0
         return Terms(own, np.where(once, search[0], -np.inf), once[None].astype(np.float64), ())
 
     def natural(self, search: FloatArray, scale: float) -> tuple[FloatArray, FloatArray]:  # noqa: ARG002 - no time in it

@@ -9,20 +9,20 @@ import numpy as np
 from inference.arrays import FloatArray
 from services.valuation.domain import discrete, halves
 from services.valuation.domain.beta_bernoulli import fit_beta_bernoulli
-from services.valuation.domain.beta_geo import fit_beta_geo
+from services.valuation.domain.beta_geo import fit_beta_geo, fit_modified_beta_geo, fit_negative_binomial
 from services.valuation.domain.errors import InvalidParametersError, UnknownModelError
 from services.valuation.domain.fit import PurchaseFit
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.structure import PROBABILITIES, Structure
 
-FittedModel = Literal["bg_nbd"]
+FittedModel = Literal["bg_nbd", "mbg_nbd", "nbd"]
 """What can be fitted to purchase histories, by name."""
 
 OpportunityModel = Literal["bg_bb"]
 """What can be fitted to histories whose time is counted in opportunities, by name."""
 
-LimitModel = Literal["nbd", "fixed_dropout", "fixed_rate"]
-"""What a fit may fall back on."""
+LimitModel = Literal["fixed_dropout", "fixed_rate", "mbg_nbd/fixed_dropout", "mbg_nbd/fixed_rate"]
+"""What a fit may fall back on, besides a model that can be fitted itself."""
 
 OpportunityLimitModel = Literal["beta_binomial", "bg_bb_fixed_dropout", "bg_bb_fixed_rate"]
 """What a fit to opportunities may fall back on."""
@@ -44,7 +44,11 @@ class Fitter:
     dimensions: int
 
 
-FITTERS: dict[FittedModel, Fitter] = {"bg_nbd": Fitter(fit_beta_geo, 4)}
+FITTERS: dict[FittedModel, Fitter] = {
+    "bg_nbd": Fitter(fit_beta_geo, 4),
+    "mbg_nbd": Fitter(fit_modified_beta_geo, 4),
+    "nbd": Fitter(fit_negative_binomial, 2),
+}
 
 OPPORTUNITY_FITTERS: dict[OpportunityModel, Fitter] = {"bg_bb": Fitter(fit_beta_bernoulli, 4)}
 

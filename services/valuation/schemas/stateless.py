@@ -142,6 +142,7 @@ class FitAnswer(BaseModel):
         excluded=0,
         boundary=None,
         limit_model=None,
+        fitted_model="bg_nbd",
     )
 
     model: str
@@ -161,6 +162,10 @@ class FitAnswer(BaseModel):
         "`constant_spend`."
     )
     limit_model: str | None = Field(description="The model that the parameters belong to at a boundary; predict accepts it.")
+    fitted_model: str = Field(
+        description="What predict takes as `model` for these parameters: `limit_model`, else `model`; for `mbg_nbd` with the "
+        "model's name before it, as `fixed_dropout` and `fixed_rate` alone are those of `bg_nbd`, with the same parameters."
+    )
 
 
 class SpendParameters(BaseModel):
@@ -212,8 +217,9 @@ class PurchasePredictRequest(BaseModel):
 
     model: Literal[FittedModel, LimitModel]
     parameters: dict[str, float] = Field(
-        description="bg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with "
-        "dropout {lambda, a, b} or {lambda, p}."
+        description="bg_nbd and mbg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, "
+        "and with dropout {lambda, a, b} or {lambda, p}; after `mbg_nbd/` they are those of customers who may leave at their "
+        "first purchase, too."
     )
     covariance: Covariance = None
     rows: Annotated[list[ValuedHistoryRow], FailFast()] = Field(max_length=MOST_ROWS)

@@ -14,6 +14,7 @@ from services.valuation.domain import (
     predict_purchases,
     predict_value,
 )
+from services.valuation.domain.fit import name_fitted
 from services.valuation.reductions.histories import CustomerHistory
 from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.planning import RunPlan
@@ -46,7 +47,7 @@ class Scorer:
         """The scorer that a run's record describes."""
         return cls(
             plan=RunPlan.of_record(run.request),
-            model=run.fit["limit_model"] or run.fit["model"],
+            model=name_fitted(run.fit["model"], run.fit["limit_model"]),
             parameters=run.fit["parameters"],
             covariance=_matrix(run.fit),
             spend=None if run.spend is None else run.spend["parameters"],

@@ -10,10 +10,14 @@ from services.valuation.domain import PurchaseHistories
 Draw = Callable[[np.random.Generator, int], FloatArray]
 
 
-def simulate(rng: np.random.Generator, T: FloatArray, rates: FloatArray, dropouts: FloatArray) -> PurchaseHistories:
-    """Histories by the model's story: exponential waiting times, and a coin tossed at every repeat purchase."""
+def simulate(
+    rng: np.random.Generator, T: FloatArray, rates: FloatArray, dropouts: FloatArray, at_first: bool = False
+) -> PurchaseHistories:
+    """Histories by the model's story: exponential waiting times, and a coin tossed at each purchase, or each but the first."""
     frequency, recency = np.zeros(len(T), dtype=np.int64), np.zeros(len(T))
     clock, there = np.zeros(len(T)), np.ones(len(T), dtype=np.bool_)
+    if at_first:
+        there &= rng.random(len(T)) >= dropouts
     while there.any():
         clock = clock + rng.exponential(1.0 / rates)
         there &= clock <= T
@@ -35,7 +39,7 @@ def everybody(value: float) -> Draw:
     return lambda _, n: np.full(n, value)
 
 
-def market(seed: int, customers: int, rates: Draw, dropouts: Draw) -> PurchaseHistories:
+def market(seed: int, customers: int, rates: Draw, dropouts: Draw, at_first: bool = False) -> PurchaseHistories:
     rng = np.random.default_rng(seed)
     T = rng.integers(26, 79, customers).astype(np.float64)
-    return simulate(rng, T, rates(rng, customers), dropouts(rng, customers))
+    return simulate(rng, T, rates(rng, customers), dropouts(rng, customers), at_first)

@@ -424,3 +424,30 @@ def test_what_opportunities_and_contracts_cannot_use_is_422_with_a_pointer(chang
     problem = refusal(**changes)
     assert problem.status == 422
     assert pointers(problem)[0] == pointer
+
+
+@pytest.mark.parametrize(("model", "value"), [("mbg_nbd", -9582.13572), ("nbd", None)])
+def test_other_models_of_purchases_are_fitted_too(sample: Calibrated, model: str, value: float | None) -> None:
+    histories = sample.histories
+    columns = zip(histories.frequency.tolist(), histories.recency.tolist(), histories.T.tolist(), strict=True)
+    answer = fit(model=model, rows=[{"frequency": x, "recency": t_x, "T": T} for x, t_x, T in columns])
+    assert (answer["model"], answer["fitted_model"], answer["limit_model"]) == (model, model, None)
+    if value is not None:
+        assert answer["log_likelihood"] == pytest.approx(value, abs=1e-4)
+    [row] = predict(model=answer["fitted_model"], parameters=answer["parameters"], covariance=answer["covariance"])["rows"]
+    assert row["intervals"]["expected_purchases"][0] < row["expected_purchases"]
+
+
+def test_a_limit_of_mbg_nbd_is_told_apart_from_that_of_bg_nbd() -> None:
+    rows = [
+        {"frequency": x, "recency": float(x), "T": 30.0, "customers": n} for x, n in ((0, 400), (1, 200), (2, 100), (3, 50))
+    ]
+    answer = fit(model="mbg_nbd", rows=rows)
+    assert answer["limit_model"] is not None
+    name = answer["fitted_model"]
+    assert name == f"mbg_nbd/{answer['limit_model']}"
+    waiting = [{"frequency": 0, "recency": 0, "T": 30}]
+    [row] = predict(model=name, parameters=answer["parameters"], rows=waiting)["rows"]
+    assert row["probability_alive"] < 1.0
+    [row] = predict(model=answer["limit_model"], parameters=answer["parameters"], rows=waiting)["rows"]
+    assert row["probability_alive"] == 1.0
