@@ -27,7 +27,7 @@ from attune.demo.report import print_report
 from attune.demo.system import NotReadyError, demo_workspace, running_system
 from attune.importing import progress_bar, tell
 from attune_client import Attune, AttuneProblemError, ImportCounts
-from attune_client.models import ModelRecord, ModelRequest, ModelRequestTimeUnit
+from attune_client.models import ModelRecord, ModelRequest, ModelRequestModel, ModelRequestTimeUnit
 from attune_client.operations import (
     customers_rfm,
     loop_read,
@@ -205,7 +205,7 @@ def value(
 ) -> ModelRecord:
     """Fit the model of purchase and spend, and publish what each customer is worth by it."""
     request = ModelRequest(
-        model="bg_nbd",
+        model=ModelRequestModel.BG_NBD,
         calibration_end=calibration_end,
         observation_end=observation_end,
         time_unit=ModelRequestTimeUnit.WEEK,

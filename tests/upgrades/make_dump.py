@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from attune.data_directory import settings_of
 from attune.demo.system import demo_workspace, running_system
 from attune_client import Attune
-from attune_client.models import ModelRequest, WorkspaceChange
+from attune_client.models import ModelRequest, ModelRequestModel, WorkspaceChange
 from attune_client.operations import valuation_create_model, workspace_change
 from kernel.embedded import find_binaries
 from schema.prepare import alembic_config
@@ -55,7 +55,7 @@ def use(attune: Attune, address: str, write_key: str, directory: Path) -> None:
     answer.raise_for_status()
     attune.import_file("orders", write_orders(directory))
     attune.call(workspace_change, body=WorkspaceChange(clock_at=START + timedelta(days=365)))
-    attune.wait(attune.call(valuation_create_model, body=ModelRequest(model="bg_nbd")))
+    attune.wait(attune.call(valuation_create_model, body=ModelRequest(model=ModelRequestModel.BG_NBD)))
 
 
 def write_orders(directory: Path) -> Path:

@@ -196,6 +196,7 @@ from .model_fit_standard_errors_type_0 import ModelFitStandardErrorsType0
 from .model_page import ModelPage
 from .model_record import ModelRecord
 from .model_request import ModelRequest
+from .model_request_model import ModelRequestModel
 from .model_request_time_unit import ModelRequestTimeUnit
 from .model_return import ModelReturn
 from .model_summary import ModelSummary
@@ -512,6 +513,7 @@ __all__ = (
     "ModelPage",
     "ModelRecord",
     "ModelRequest",
+    "ModelRequestModel",
     "ModelRequestTimeUnit",
     "ModelReturn",
     "ModelSummary",

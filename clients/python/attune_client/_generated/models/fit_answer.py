@@ -21,8 +21,9 @@ class FitAnswer:
     Example:
         {'aic': 19172.8584, 'bic': 19195.919, 'covariance': [[0.000158, 0.00371, -8.78e-05, 6.56e-05], [0.00371, 0.143,
             -0.00287, 0.0105], [-8.78e-05, -0.00287, 0.0345, 0.123], [6.56e-05, 0.0105, 0.123, 0.498]], 'customers': 2357,
-            'excluded': 0, 'log_likelihood': -9582.4292, 'model': 'bg_nbd', 'parameters': {'a': 0.7929, 'alpha': 4.4136,
-            'b': 2.4259, 'r': 0.2426}, 'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b': 0.7054, 'r': 0.0126}}
+            'excluded': 0, 'fitted_model': 'bg_nbd', 'log_likelihood': -9582.4292, 'model': 'bg_nbd', 'parameters': {'a':
+            0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b':
+            0.7054, 'r': 0.0126}}
 
     Attributes:
         model (str):
@@ -39,6 +40,9 @@ class FitAnswer:
             `no_dropout`, `homogeneous_dropout`, `homogeneous_rate`, `polarised_dropout`, `polarised_rate`,
             `homogeneous_spend`, `constant_spend`.
         limit_model (None | str): The model that the parameters belong to at a boundary; predict accepts it.
+        fitted_model (str): What predict takes as `model` for these parameters: `limit_model`, else `model`; for
+            `mbg_nbd` with the model's name before it, as `fixed_dropout` and `fixed_rate` alone are those of `bg_nbd`, with
+            the same parameters.
     """
 
     model: str
@@ -52,6 +56,7 @@ class FitAnswer:
     excluded: int
     boundary: None | str
     limit_model: None | str
+    fitted_model: str
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -96,6 +101,8 @@ class FitAnswer:
         limit_model: None | str
         limit_model = self.limit_model
 
+        fitted_model = self.fitted_model
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -111,6 +118,7 @@ class FitAnswer:
                 "excluded": excluded,
                 "boundary": boundary,
                 "limit_model": limit_model,
+                "fitted_model": fitted_model,
             }
         )
 
@@ -189,6 +197,8 @@ class FitAnswer:
 
         limit_model = _parse_limit_model(d.pop("limit_model"))
 
+        fitted_model = d.pop("fitted_model")
+
         fit_answer = cls(
             model=model,
             parameters=parameters,
@@ -201,6 +211,7 @@ class FitAnswer:
             excluded=excluded,
             boundary=boundary,
             limit_model=limit_model,
+            fitted_model=fitted_model,
         )
 
         fit_answer.additional_properties = d

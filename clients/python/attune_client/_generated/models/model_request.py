@@ -2,16 +2,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import (
-    Any,
-    Literal,
-    Self,
-    TypeVar,
-    cast,
-)
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.model_request_model import ModelRequestModel
 from ..models.model_request_time_unit import ModelRequestTimeUnit
 from ..types import UNSET, Unset
 
@@ -27,7 +22,7 @@ class ModelRequest:
             'observation_end': '1998-06-30', 'time_unit': 'week'}
 
     Attributes:
-        model (Literal['bg_nbd']):
+        model (ModelRequestModel):
         calibration_end (datetime.date | None | Unset): The last day to fit on; customers are valued as of it. By
             default `observation_end`.
         observation_end (datetime.date | None | Unset): The last day to look at; the days after `calibration_end` test
@@ -38,7 +33,7 @@ class ModelRequest:
             52.0.
     """
 
-    model: Literal["bg_nbd"]
+    model: ModelRequestModel
     calibration_end: datetime.date | None | Unset = UNSET
     observation_end: datetime.date | None | Unset = UNSET
     time_unit: ModelRequestTimeUnit | Unset = ModelRequestTimeUnit.WEEK
@@ -46,7 +41,7 @@ class ModelRequest:
     horizon: float | Unset = 52.0
 
     def to_dict(self) -> dict[str, Any]:
-        model = self.model
+        model = self.model.value
 
         calibration_end: None | str | Unset
         if isinstance(self.calibration_end, Unset):
@@ -95,9 +90,7 @@ class ModelRequest:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-        model = cast(Literal["bg_nbd"], d.pop("model"))
-        if model != "bg_nbd":
-            raise ValueError(f"model must match const 'bg_nbd', got '{model}'")
+        model = ModelRequestModel(d.pop("model"))
 
         def _parse_calibration_end(data: object) -> datetime.date | None | Unset:
             if data is None:

@@ -4,6 +4,8 @@ from enum import StrEnum
 class ValuationFitPurchaseFitRequestModel(StrEnum):
     BG_BB = "bg_bb"
     BG_NBD = "bg_nbd"
+    MBG_NBD = "mbg_nbd"
+    NBD = "nbd"
 
     def __str__(self) -> str:
         return str(self.value)

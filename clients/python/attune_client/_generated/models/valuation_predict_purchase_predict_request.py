@@ -39,8 +39,9 @@ class ValuationPredictPurchasePredictRequest:
 
     Attributes:
         model (ValuationPredictPurchasePredictRequestModel):
-        parameters (ValuationPredictPurchasePredictRequestParameters): bg_nbd {r, alpha, a, b}; nbd {r, alpha};
-            fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda, a, b} or {lambda, p}.
+        parameters (ValuationPredictPurchasePredictRequestParameters): bg_nbd and mbg_nbd {r, alpha, a, b}; nbd {r,
+            alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda, a, b} or {lambda, p}; after
+            `mbg_nbd/` they are those of customers who may leave at their first purchase, too.
         rows (list[ValuationPredictPurchasePredictRequestValuedHistoryRow]):
         horizon (float): How far to look ahead of T, in `time_unit`; at most 100 years.
         time_unit (ValuationPredictPurchasePredictRequestTimeUnit): Of the histories, the horizon and the parameters: a

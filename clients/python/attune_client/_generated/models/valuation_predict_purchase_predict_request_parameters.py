@@ -11,8 +11,9 @@ T = TypeVar("T", bound="ValuationPredictPurchasePredictRequestParameters")
 
 @_attrs_define
 class ValuationPredictPurchasePredictRequestParameters:
-    """bg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda,
-    a, b} or {lambda, p}.
+    """bg_nbd and mbg_nbd {r, alpha, a, b}; nbd {r, alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with
+    dropout {lambda, a, b} or {lambda, p}; after `mbg_nbd/` they are those of customers who may leave at their first
+    purchase, too.
 
     """
 
