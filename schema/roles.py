@@ -89,7 +89,7 @@ ROLES = (
         {**_EVERY_SERVICE, **_owned(behaviour)},
         functions=("key_of_digest(bytea)",),
     ),
-    Role(VALUATION, {**_EVERY_SERVICE, **_owned(valuation), "model_runs": APPEND}),  # runs are records: never rewritten
+    Role(VALUATION, {**_EVERY_SERVICE, **_owned(valuation), "model_runs": APPEND, "model_promotions": APPEND}),  # records
     Role(
         ATTRIBUTION,
         {**_EVERY_SERVICE, **_owned(attribution), "attribution_reports": APPEND, "budget_plans": APPEND},

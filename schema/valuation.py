@@ -1,6 +1,16 @@
 """What customers are worth: model runs as records, and the values that the promoted one gives. Owner: valuation."""
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, PrimaryKeyConstraint, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 from sqlalchemy.dialects.postgresql import DOUBLE_PRECISION, JSONB
 
 from kernel.tables import SCHEMA, metadata, timestamp, workspace_column
@@ -18,6 +28,7 @@ model_runs = Table(
     Column("fit", JSONB, nullable=False),
     Column("spend", JSONB),
     Column("backtest", JSONB),
+    Column("selection", JSONB),  # candidates and naive forecasts at rolling origins, and what the gate said
     Column("diagnostics", JSONB, nullable=False),
     timestamp("created_at", default=True),
     PrimaryKeyConstraint("workspace_id", "id"),
@@ -32,6 +43,21 @@ published_model = Table(
     timestamp("published_at", default=True),
     PrimaryKeyConstraint("workspace_id"),
     ForeignKeyConstraint(["workspace_id", "model_id"], [f"{SCHEMA}.model_runs.workspace_id", f"{SCHEMA}.model_runs.id"]),
+)
+
+model_promotions = Table(
+    "model_promotions",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    Column("model_id", Uuid, nullable=False),
+    Column("previous_model_id", Uuid),
+    Column("cause", Text, nullable=False),
+    timestamp("promoted_at", default=True),
+    PrimaryKeyConstraint("workspace_id", "id"),
+    ForeignKeyConstraint(["workspace_id", "model_id"], [f"{SCHEMA}.model_runs.workspace_id", f"{SCHEMA}.model_runs.id"]),
+    CheckConstraint("cause in ('gate', 'always', 'request')", name="cause"),
+    Index("ix_model_promotions_model", "workspace_id", "model_id"),
 )
 
 customer_values = Table(

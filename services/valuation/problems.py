@@ -7,6 +7,18 @@ class NoPurchasesError(Problem):
     code, title, status = "no_purchases", "There is no purchase to learn from", 422
 
 
+class PurchasesInFutureError(Problem):
+    code, title, status = "purchases_in_future", "Every purchase is of a day that is still to come", 422
+
+
+class NoRepeatPurchasesError(Problem):
+    code, title, status = "no_repeat_purchases", "Nobody has bought a second time", 422
+
+
+class MixedCurrenciesError(Problem):
+    code, title, status = "mixed_currencies", "Orders are in currencies that there is no rate for", 422
+
+
 class CalibrationAfterObservationError(Problem):
     code, title, status = "calibration_after_observation", "The calibration ends after the observation", 422
 

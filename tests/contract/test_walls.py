@@ -109,6 +109,7 @@ SCOPES = {
     "valuation_create_model": Scope.VALUATION_WRITE,
     "valuation_list_models": Scope.VALUATION_READ,
     "valuation_read_model": Scope.VALUATION_READ,
+    "valuation_promote_model": Scope.VALUATION_WRITE,
     "valuation_list_customers": Scope.VALUATION_READ,
     "attribution_compute": Scope.ATTRIBUTION_READ,
     "attribution_optimize": Scope.ATTRIBUTION_READ,

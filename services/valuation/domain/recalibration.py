@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from inference.delta import normal_multiplier
+from inference.arrays import FloatArray
+from inference.delta import Interval, normal_multiplier
+from services.valuation.domain.outcomes import widened
 from services.valuation.domain.scoring import Forecast, Outcomes
 
 
@@ -28,6 +30,17 @@ class BiasFactor:
     low: float
     high: float
     log_variance: float
+
+    def apply(self, estimate: FloatArray, interval: Interval, level: float) -> tuple[FloatArray, Interval]:
+        """Estimates times the factor, and their intervals, to which the factor's own error is added.
+
+        Args:
+            estimate: Shape (n,).
+            interval: Of what the model leaves open; NaN where there is none.
+            level: Of the interval.
+        """
+        low, high = widened(interval, estimate, np.full_like(estimate, np.sqrt(self.log_variance)), level)
+        return estimate * self.estimate, (low * self.estimate, high * self.estimate)
 
 
 @dataclass(frozen=True, slots=True)

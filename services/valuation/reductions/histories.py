@@ -67,6 +67,31 @@ HISTORIES = reduction(
 
 
 @dataclass(frozen=True, slots=True)
+class OrderFaults:
+    """Purchases that no run can use as they are.
+
+    Attributes:
+        later: Orders of days after `:today`.
+        foreign: Orders of days up to and with `:observation_end` whose currency is not `:currency`.
+    """
+
+    later: int
+    foreign: int
+
+
+ORDER_FAULTS = reduction(
+    """
+    select count(*) filter (where (o.ordered_at at time zone :time_zone)::date > :today) as later,
+           count(*) filter (where (o.ordered_at at time zone :time_zone)::date <= :observation_end
+                            and o.currency <> :currency) as foreign_orders
+    from published.orders o
+    where o.workspace_id = :workspace_id and o.is_purchase
+    """,
+    row=OrderFaults,
+)
+
+
+@dataclass(frozen=True, slots=True)
 class SpendGroup:
     """Customers with repeat purchases who share frequency and monetary value (mean net total per repeat day)."""
 

@@ -20,10 +20,15 @@ from services.valuation.problems import (
 from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
 from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
 from services.valuation.store.values import ValueOrder, ValuePosition
-from services.valuation.use_cases import reading
+from services.valuation.use_cases import promoting, reading
 from services.valuation.use_cases.planning import plan_run
 
 router = new_router("valuation")
+
+_RUN_RESULT = (
+    'The job; its result is `{"model_id", "model", "promoted", "reasons"}`: the model that was chosen, whether its values are '
+    "published, and the codes of why they are not."
+)
 
 
 @router.post(
@@ -32,14 +37,15 @@ router = new_router("valuation")
     dependencies=[requires(Scope.VALUATION_WRITE)],
     responses={
         **problems(CalibrationAfterObservationError, ObservationInFutureError, InvalidHorizonError),
-        202: {"model": JobDocument, "description": 'The job; its result is `{"model_id"}`.'},
+        202: {"model": JobDocument, "description": _RUN_RESULT},
     },
     summary="Run a model on the workspace's orders.",
 )
 async def create_model(body: ModelRequest, work: Work) -> Response:
-    """Fit a model to the workspace's orders, test it beside the naive forecast, value every customer and publish the values.
+    """Choose a model on held-out purchases, fit it to the workspace's orders, value every customer and publish the values.
 
-    A job: it fails with `no_purchases` or `too_few_customers` where there is too little to learn from.
+    What is chosen, what is not promoted, and why: docs/models.md. A job: it fails with `no_purchases`, `purchases_in_future`,
+    `no_repeat_purchases`, `too_few_customers` or `mixed_currencies` where there is too little to learn from.
     """
     plan = await plan_run(
         work,
@@ -49,6 +55,9 @@ async def create_model(body: ModelRequest, work: Work) -> Response:
         TimeUnit(body.time_unit),
         body.annual_discount_rate,
         body.horizon,
+        promote=body.promote,
+        origins=body.origins,
+        recalibrate=body.recalibrate,
     )
     return accepted(await enqueue(work, RUN_MODEL, plan.to_record()))
 
@@ -75,8 +84,27 @@ async def list_models(work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor =
     summary="Read a model run.",
 )
 async def read_model(model_id: str, work: Work) -> ModelRecord:
-    """A model run's record: fit, spend, backtest, diagnostics."""
-    return ModelRecord.of(await reading.read_run(work, model_id))
+    """A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in the registry."""
+    return ModelRecord.of_registry(await promoting.read_registered(work, model_id))
+
+
+@router.post(
+    "/v1/valuation/models/{model_id:encoded}/promote",
+    status_code=202,
+    dependencies=[requires(Scope.VALUATION_WRITE)],
+    responses={
+        **problems(NotFoundError),
+        202: {"model": JobDocument, "description": 'The job; its result is `{"model_id", "model", "promoted"}`.'},
+    },
+    summary="Promote a model run that is on record.",
+)
+async def promote_model(model_id: str, work: Work) -> Response:
+    """Value every customer by a run as of today, and publish that: the way back to a former champion, or past the gate.
+
+    Of the champion itself it is a fresh valuation of everybody. What was promoted so stays until a run that is made later is
+    promoted.
+    """
+    return accepted(await promoting.request_promotion(work, model_id))
 
 
 class CustomerOrder(StrEnum):

@@ -9,8 +9,12 @@ from pydantic import BaseModel, Field
 from kernel.documents import example, request_example
 from kernel.pagination import Page
 from services.valuation.domain.models import FittedModel
+from services.valuation.domain.origins import FEWEST_ORIGINS
+from services.valuation.schemas.selection import EXAMPLE_SELECTION, PromotionReport, SelectionReport
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, Unit
-from services.valuation.store.runs import ModelRun
+from services.valuation.store.runs import ModelRun, ModelState
+from services.valuation.use_cases.planning import PromotionPolicy
+from services.valuation.use_cases.promoting import RegisteredRun
 
 StrictNumber = Annotated[float, Field(strict=True)]
 
@@ -19,15 +23,19 @@ class ModelRequest(BaseModel):
     """A model run to be made from the workspace's orders."""
 
     model_config = request_example(
-        model="bg_nbd",
+        model="auto",
         calibration_end="1997-09-30",
         observation_end="1998-06-30",
         time_unit="week",
         annual_discount_rate=0.1,
         horizon=52,
+        promote="if_better",
     )
 
-    model: FittedModel
+    model: Literal["auto", FittedModel] = Field(
+        description="`auto`: of the models that suit the data, the best on held-out purchases; promoted only if it beats every "
+        "naive forecast. By name: that one."
+    )
     calibration_end: date | None = Field(
         default=None, description="The last day to fit on; customers are valued as of it. By default `observation_end`."
     )
@@ -41,6 +49,19 @@ class ModelRequest(BaseModel):
     horizon: StrictNumber = Field(
         default=52.0, description="How far ahead to value customers, in `time_unit`; above 0, at most 100 years."
     )
+    promote: PromotionPolicy | None = Field(
+        default=None,
+        description="`if_better`: if it beats every naive forecast on held-out purchases, over at least three origins. "
+        "`always`: whatever the gate says, which is on record. `never`: it stays a challenger. By default `if_better` for "
+        "`auto`, `always` for a model that is named.",
+    )
+    origins: int = Field(default=FEWEST_ORIGINS, ge=FEWEST_ORIGINS, le=24, strict=True, description="Rolling origins.")
+    recalibrate: bool = Field(
+        default=False,
+        strict=True,
+        description="Multiply expected purchases and values by what the holdouts say of the model's bias, if on later holdouts "
+        "that has brought forecasts nearer to what was bought.",
+    )
 
 
 class RunRequest(BaseModel):
@@ -52,6 +73,9 @@ class RunRequest(BaseModel):
     time_unit: Unit
     annual_discount_rate: float
     horizon: float
+    promote: PromotionPolicy = PromotionPolicy.ALWAYS
+    origins: int = FEWEST_ORIGINS
+    recalibrate: bool = False
     level: float = Field(description="Of all intervals.")
 
 
@@ -127,14 +151,18 @@ _SUMMARY = {
     "job_id": "0198c5a0-7c1e-7000-8000-000000000000",
     "model": "bg_nbd",
     "request": {
-        "model": "bg_nbd",
+        "model": "auto",
         "calibration_end": "1997-09-30",
         "observation_end": "1998-06-30",
         "time_unit": "week",
         "annual_discount_rate": 0.1,
         "horizon": 52,
+        "promote": "if_better",
+        "origins": 3,
+        "recalibrate": False,
         "level": 0.95,
     },
+    "state": "champion",
     "digest": "9f2c…",
     "code_version": "0.1.0",
     "created_at": "1998-07-01T00:00:00Z",
@@ -148,8 +176,11 @@ class ModelSummary(BaseModel):
 
     id: UUID
     job_id: UUID | None
-    model: str
+    model: str = Field(description="Of purchases: the one that was named, or found to be the best.")
     request: RunRequest
+    state: ModelState = Field(
+        description="`champion`: its values are published. `retired`: they once were. `challenger`: they never were."
+    )
     digest: str = Field(description="SHA-256 of the reduced inputs and the request.")
     code_version: str
     created_at: datetime
@@ -165,7 +196,7 @@ class ModelPage(Page[ModelSummary]):
 
 
 class ModelRecord(ModelSummary):
-    """A model run: an immutable record."""
+    """A model run: an immutable record, and where it stands."""
 
     model_config = example(
         **_SUMMARY,
@@ -220,14 +251,20 @@ class ModelRecord(ModelSummary):
             "seeds": [],
             "warnings": ["spend_too_few_customers"],
         },
+        selection=EXAMPLE_SELECTION,
+        promotions=[{"promoted_at": "1998-07-01T00:00:05Z", "previous_model_id": None, "cause": "gate"}],
     )
 
     fit: ModelFit
     spend: SpendFit | None = Field(description="Null where too few customers came back to fit it.")
     backtest: BacktestReport | None = Field(description="Null where the past is too short to divide.")
     diagnostics: Diagnostics
+    selection: SelectionReport | None = Field(description="Null of runs that were made before there was a gate.")
+    promotions: list[PromotionReport] = Field(description="The latest first.")
 
     @classmethod
-    def of(cls, run: ModelRun) -> "ModelRecord":
-        """The run in full."""
-        return cls.model_validate(run, from_attributes=True)
+    def of_registry(cls, registered: RegisteredRun) -> "ModelRecord":
+        """The run in full, as the registry has it."""
+        run, told = registered.run, [PromotionReport.of(each) for each in registered.promotions]
+        documents = {name: getattr(run, name) for name in cls.model_fields if name != "promotions"}
+        return cls.model_validate({**documents, "promotions": told})

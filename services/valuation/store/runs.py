@@ -3,14 +3,32 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, insert, select
+from sqlalchemy import ColumnElement, case, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from kernel.database import UnitOfWork
-from schema.valuation import model_runs, published_model
+from kernel.identifiers import new_id
+from schema.valuation import model_promotions, model_runs, published_model
+
+
+class ModelState(StrEnum):
+    """Where a run stands in the registry: its values are published, or were once, or never have been."""
+
+    CHAMPION = "champion"
+    RETIRED = "retired"
+    CHALLENGER = "challenger"
+
+
+class PromotionCause(StrEnum):
+    """Why a run was promoted: it passed the gate, its request said `always`, or somebody asked for it later."""
+
+    GATE = "gate"
+    ALWAYS = "always"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,8 @@ class ModelRun:
         backtest: The model beside the naive forecast; None where there was too little to test on.
         diagnostics: What else is to be known.
         created_at: When.
+        selection: Candidates and naive forecasts at rolling origins, and what the gate said; None of runs before there was one.
+        state: Where it stands now; the only thing that is no part of the record.
     """
 
     id: UUID
@@ -42,6 +62,21 @@ class ModelRun:
     backtest: dict[str, Any] | None
     diagnostics: dict[str, Any]
     created_at: datetime
+    selection: dict[str, Any] | None = None
+    state: ModelState = ModelState.CHALLENGER
+
+
+def _state() -> ColumnElement[str]:
+    mine = published_model.c.workspace_id == model_runs.c.workspace_id
+    published = select(published_model.c.model_id).where(mine, published_model.c.model_id == model_runs.c.id)
+    told = model_promotions.c
+    was_it = or_(told.model_id == model_runs.c.id, told.previous_model_id == model_runs.c.id)
+    promoted = select(told.id).where(told.workspace_id == model_runs.c.workspace_id, was_it)
+    return case(
+        (published.correlate(model_runs).exists(), ModelState.CHAMPION.value),
+        (promoted.correlate(model_runs).exists(), ModelState.RETIRED.value),
+        else_=ModelState.CHALLENGER.value,
+    )
 
 
 _RUN = (
@@ -56,6 +91,8 @@ _RUN = (
     model_runs.c.backtest,
     model_runs.c.diagnostics,
     model_runs.c.created_at,
+    model_runs.c.selection,
+    _state().label("state"),
 )
 
 
@@ -75,6 +112,7 @@ async def insert_run(work: UnitOfWork, run: ModelRun) -> None:
             backtest=run.backtest,
             diagnostics=run.diagnostics,
             created_at=run.created_at,
+            selection=run.selection,
         )
     )
 
@@ -97,7 +135,7 @@ async def _one_run(work: UnitOfWork, condition: ColumnElement[bool]) -> ModelRun
 def _model_run(row: Sequence[Any]) -> ModelRun:
     run = ModelRun(*row)
     tested = None if run.backtest is None else {**run.backtest, "fit": _ordered(run.backtest["fit"])}
-    return replace(run, fit=_ordered(run.fit), spend=_ordered(run.spend), backtest=tested)
+    return replace(run, state=ModelState(run.state), fit=_ordered(run.fit), spend=_ordered(run.spend), backtest=tested)
 
 
 Fit = TypeVar("Fit", dict[str, Any], dict[str, Any] | None)
@@ -146,18 +184,66 @@ async def read_published(work: UnitOfWork) -> PublishedModel | None:
     return None if row is None else PublishedModel(_model_run(row[:-1]), row[-1])
 
 
-async def publish(work: UnitOfWork, run_id: UUID) -> bool:
-    """Make a run's values the published ones, unless those of a later run are.
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """A run's promotion."""
+
+    promoted_at: datetime
+    previous_model_id: UUID | None
+    cause: PromotionCause
+
+
+async def publish(work: UnitOfWork, run: ModelRun, cause: PromotionCause) -> Promotion | None:
+    """Make a run's values the published ones, and keep that on record.
+
+    Unless somebody asks for it, a run takes the place of an earlier one only, and of none that somebody has asked for since it
+    was made: what was gone back to stays.
 
     Returns:
-        Whether they became so now.
+        None where they were already, or another run's have to stay.
     """
-    new = upsert(published_model).values(workspace_id=work.workspace_id, model_id=run_id)
-    switched = await work.execute(
-        new.on_conflict_do_update(
-            index_elements=["workspace_id"],
-            set_={"model_id": new.excluded.model_id, "published_at": func.now()},
-            where=published_model.c.model_id < new.excluded.model_id,
-        ).returning(published_model.c.model_id)
+    held = await work.one_or_none(
+        select(published_model.c.model_id).where(published_model.c.workspace_id == work.workspace_id).with_for_update()
     )
-    return switched.one_or_none() is not None
+    previous = None if held is None else held.model_id
+    asked = cause is PromotionCause.REQUEST
+    if previous is not None and not asked and await _asked_for_since(work, previous, run.created_at):
+        return None
+    new = upsert(published_model).values(workspace_id=work.workspace_id, model_id=run.id)
+    current, wanted = published_model.c.model_id, new.excluded.model_id
+    switch = new.on_conflict_do_update(
+        index_elements=["workspace_id"],
+        set_={"model_id": wanted, "published_at": func.now()},
+        where=current != wanted if asked else current < wanted,
+    )
+    if (await work.execute(switch.returning(current))).one_or_none() is None:
+        return None
+    kept = insert(model_promotions).values(
+        workspace_id=work.workspace_id, id=new_id(), model_id=run.id, previous_model_id=previous, cause=cause.value
+    )
+    promoted_at = (await work.execute(kept.returning(model_promotions.c.promoted_at))).scalar_one()
+    return Promotion(promoted_at, previous, cause)
+
+
+async def _asked_for_since(work: UnitOfWork, run_id: UUID, moment: datetime) -> bool:
+    told = model_promotions.c
+    found = await work.execute(
+        select(told.id).where(
+            told.workspace_id == work.workspace_id,
+            told.model_id == run_id,
+            told.cause == PromotionCause.REQUEST.value,
+            told.promoted_at > moment,
+        )
+    )
+    return found.first() is not None
+
+
+async def list_promotions(work: UnitOfWork, run_id: UUID) -> list[Promotion]:
+    """Every promotion of a run, the latest first."""
+    columns = model_promotions.c
+    rows = await work.execute(
+        select(columns.promoted_at, columns.previous_model_id, columns.cause)
+        .where(columns.workspace_id == work.workspace_id, columns.model_id == run_id)
+        .order_by(columns.promoted_at.desc(), columns.id.desc())
+    )
+    return [Promotion(row.promoted_at, row.previous_model_id, PromotionCause(row.cause)) for row in rows]

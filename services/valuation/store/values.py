@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, column, delete, select, table, text, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, cast, column, delete, select, table, text, tuple_
 from sqlalchemy import Text as SqlText
 from sqlalchemy import Uuid as SqlUuid
 from sqlalchemy.dialects.postgresql import ARRAY, DOUBLE_PRECISION
@@ -103,14 +103,17 @@ def _has_values() -> ColumnElement[bool]:
 
 
 async def find_stale_runs(work: UnitOfWork) -> list[UUID]:
-    """Runs that have values but are not published and are not being made."""
-    unfinished = select(jobs.c.id).where(jobs.c.workspace_id == work.workspace_id, jobs.c.state.in_(("queued", "running")))
+    """Runs that have values but are not published, not being made and not about to be promoted."""
+    going_on = (jobs.c.workspace_id == work.workspace_id, jobs.c.state.in_(("queued", "running")))
+    unfinished = select(jobs.c.id).where(*going_on)
+    to_be_promoted = select(jobs.c.arguments["model_id"].astext).where(*going_on, jobs.c.arguments.has_key("model_id"))
     published = select(published_model.c.model_id).where(published_model.c.workspace_id == work.workspace_id)
     stale = await work.execute(
         select(model_runs.c.id).where(
             model_runs.c.workspace_id == work.workspace_id,
             model_runs.c.id.not_in(published),
             model_runs.c.job_id.is_(None) | model_runs.c.job_id.not_in(unfinished),
+            cast(model_runs.c.id, SqlText).not_in(to_be_promoted),
             _has_values(),
         )
     )

@@ -1,29 +1,35 @@
-"""From reduced orders to the record of a model run: fits, backtest, diagnostics. No I/O after the reductions."""
+"""From reduced orders to the record of a model run: inputs, backtest, diagnostics. No I/O after the reductions."""
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, is_dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
-from importlib.metadata import version
-from math import isfinite
 from typing import Any
 
 import numpy as np
 import orjson
 
 from kernel.database import UnitOfWork
-from services.valuation.domain import (
-    GammaGammaFit,
-    PurchaseFit,
-    PurchaseHistories,
-    SpendRecords,
-    TimeUnit,
-    backtest_against_naive,
-    fit_purchases,
+from services.valuation.domain import GammaGammaFit, PurchaseFit, backtest_against_naive, fit_purchases
+from services.valuation.domain.beta_geo import MINIMUM_CUSTOMERS
+from services.valuation.domain.origins import rolling_origins
+from services.valuation.problems import (
+    MixedCurrenciesError,
+    NoPurchasesError,
+    NoRepeatPurchasesError,
+    PurchasesInFutureError,
 )
-from services.valuation.problems import NoPurchasesError
-from services.valuation.reductions.histories import HISTORIES, SPEND, HistoryGroup, SpendGroup
+from services.valuation.reductions.histories import (
+    HISTORIES,
+    ORDER_FAULTS,
+    SPEND,
+    HistoryGroup,
+    OrderFaults,
+    SpendGroup,
+)
 from services.valuation.use_cases.planning import RunPlan
+from services.valuation.use_cases.records import as_record, finite, fit_record, purchase_histories
+from services.valuation.use_cases.selecting import OriginInputs
 
 METHOD = "delta method on the covariance at the maximum of the likelihood (Laplace)"
 
@@ -40,12 +46,16 @@ class Inputs:
         spend: Of those of them who came back.
         test_origin: Where the backtest divides time: the end of the calibration, or a day before it.
         test_histories: As of that day, with the days bought on after it.
+        origins: Rolling origins, from the first to the last.
+        later: Orders of days that are still to come.
     """
 
     histories: list[HistoryGroup]
     spend: list[SpendGroup]
     test_origin: date
     test_histories: list[HistoryGroup]
+    origins: list[OriginInputs]
+    later: int = 0
 
     def digest(self, plan: RunPlan) -> str:
         """SHA-256 of the inputs and of what was asked for."""
@@ -55,6 +65,7 @@ class Inputs:
             "spend": [astuple(group) for group in self.spend],
             "test_origin": self.test_origin.isoformat(),
             "test_histories": [astuple(group) for group in self.test_histories],
+            "origins": [[each.origin, [astuple(group) for group in each.groups]] for each in self.origins],
         }
         return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
@@ -66,47 +77,68 @@ async def reduce_orders(work: UnitOfWork, plan: RunPlan) -> Inputs:
 
     Raises:
         NoPurchasesError: Nobody bought by the end of the calibration.
+        PurchasesInFutureError: Nobody did, as all purchases are of days after the workspace's today.
+        NoRepeatPurchasesError: Nobody bought a second time by then.
+        MixedCurrenciesError: Orders are not all in the workspace's currency.
     """
-    time_zone = (await work.workspace()).time_zone
+    workspace = await work.workspace()
+    faults = await _find_faults(work, plan)
 
-    async def histories_at(calibration_end: date) -> list[HistoryGroup]:
+    async def histories_at(calibration_end: date, observation_end: date) -> list[HistoryGroup]:
         return await work.reduce(
-            HISTORIES, time_zone=time_zone, calibration_end=calibration_end, observation_end=plan.observation_end
+            HISTORIES, time_zone=workspace.time_zone, calibration_end=calibration_end, observation_end=observation_end
         )
 
-    histories = await histories_at(plan.calibration_end)
+    histories = await histories_at(plan.calibration_end, plan.observation_end)
+    _check_purchases(histories, faults, plan)
+    spend = await work.reduce(
+        SPEND, time_zone=workspace.time_zone, calibration_end=plan.calibration_end, observation_end=plan.calibration_end
+    )
+    span = max(group.age_days for group in histories)
+    first_on = plan.calibration_end - timedelta(days=span)
+    origins = [
+        OriginInputs(origin, await histories_at(origin.calibration_end, origin.observation_end))
+        for origin in rolling_origins(first_on, plan.calibration_end, plan.observation_end, plan.origins)
+    ]
+    if plan.calibration_end < plan.observation_end:
+        return Inputs(histories, spend, plan.calibration_end, histories, origins, faults.later)
+    divided = plan.calibration_end - timedelta(days=span - 2 * span // 3)
+    tested = await histories_at(divided, plan.observation_end) if divided < plan.calibration_end else []
+    return Inputs(histories, spend, divided, tested, origins, faults.later)
+
+
+async def _find_faults(work: UnitOfWork, plan: RunPlan) -> OrderFaults:
+    """Orders that are still to come.
+
+    Raises:
+        MixedCurrenciesError: Some are in another currency than the workspace's.
+    """
+    workspace = await work.workspace()
+    (faults,) = await work.reduce(
+        ORDER_FAULTS,
+        time_zone=workspace.time_zone,
+        today=workspace.now().astimezone(workspace.zone).date(),
+        observation_end=plan.observation_end,
+        currency=workspace.currency,
+    )
+    if faults.foreign:
+        raise MixedCurrenciesError(f"{faults.foreign} orders are not in {workspace.currency}, the workspace's currency.")
+    return faults
+
+
+def _check_purchases(histories: Sequence[HistoryGroup], faults: OrderFaults, plan: RunPlan) -> None:
+    if not histories and faults.later:
+        raise PurchasesInFutureError(
+            f"Nobody bought anything by {plan.calibration_end}, and {faults.later} orders are after the workspace's today."
+        )
     if not histories:
         raise NoPurchasesError(f"Nobody bought anything by {plan.calibration_end}.")
-    spend = await work.reduce(
-        SPEND, time_zone=time_zone, calibration_end=plan.calibration_end, observation_end=plan.calibration_end
-    )
-    if plan.calibration_end < plan.observation_end:
-        return Inputs(histories, spend, plan.calibration_end, histories)
-    span = max(group.age_days for group in histories)
-    origin = plan.calibration_end - timedelta(days=span - 2 * span // 3)
-    return Inputs(histories, spend, origin, await histories_at(origin) if origin < plan.calibration_end else [])
+    customers = sum(group.customers for group in histories)
+    if customers >= MINIMUM_CUSTOMERS and not any(group.frequency for group in histories):
+        raise NoRepeatPurchasesError(f"All {customers} customers bought on one day only by {plan.calibration_end}.")
 
 
-def purchase_histories(groups: Sequence[HistoryGroup], unit: TimeUnit) -> PurchaseHistories:
-    """Groups as the models want them."""
-    return PurchaseHistories.of(
-        [group.frequency for group in groups],
-        np.array([group.recency_days for group in groups]) / unit.days,
-        np.array([group.age_days for group in groups]) / unit.days,
-        [group.customers for group in groups],
-    )
-
-
-def spend_records(groups: Sequence[SpendGroup]) -> SpendRecords:
-    """Groups as the model of spend wants them."""
-    return SpendRecords.of(
-        np.array([group.frequency for group in groups], dtype=np.int64),
-        np.array([group.monetary_value for group in groups], dtype=np.float64),
-        np.array([group.customers for group in groups], dtype=np.int64),
-    )
-
-
-def run_backtest(inputs: Inputs, fit: PurchaseFit, plan: RunPlan) -> dict[str, Any]:
+def run_backtest(inputs: Inputs, model: str, fit: PurchaseFit, plan: RunPlan) -> dict[str, Any]:
     """The model beside the naive forecast, by a fit of its own where the run's own has seen the holdout.
 
     Raises:
@@ -114,7 +146,7 @@ def run_backtest(inputs: Inputs, fit: PurchaseFit, plan: RunPlan) -> dict[str, A
     """
     own = inputs.test_origin < plan.calibration_end or not inputs.test_histories
     histories = purchase_histories(inputs.test_histories, plan.time_unit)
-    tested = fit_purchases(plan.model, histories) if own else fit
+    tested = fit_purchases(model, histories) if own else fit
     result = backtest_against_naive(
         tested.fitted_model,
         tested.parameters,
@@ -141,6 +173,8 @@ def diagnose(inputs: Inputs, spend: GammaGammaFit | None, warnings: Sequence[str
         found.append("spend_depends_on_frequency")
     if spend is not None and spend.parameters["q"] <= 1.0:
         found.append("spend_has_no_mean")
+    if inputs.later:
+        found.append("orders_in_future")
     return {
         "distinct_histories": len({(group.frequency, group.recency_days, group.age_days) for group in inputs.histories}),
         "customers": customers,
@@ -152,31 +186,3 @@ def diagnose(inputs: Inputs, spend: GammaGammaFit | None, warnings: Sequence[str
         "seeds": [],
         "warnings": found,
     }
-
-
-def fit_record(fit: PurchaseFit | GammaGammaFit) -> dict[str, Any]:
-    """A fit as JSON values, with the order of its parameters, which JSON objects do not keep in Postgres."""
-    return {**as_record(fit), "aic": fit.aic, "bic": fit.bic, "parameter_order": list(fit.parameters)}
-
-
-def finite(number: float) -> float | None:
-    """The number, or None where there is none."""
-    return number if isfinite(number) else None
-
-
-def as_record(value: object) -> Any:  # noqa: ANN401 — JSON of any shape
-    """A result as JSON values: what has no number becomes null."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_record(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, np.ndarray):
-        return as_record(value.tolist())
-    if isinstance(value, dict):
-        return {name: as_record(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [as_record(each) for each in value]
-    return finite(value) if isinstance(value, float) else value
-
-
-def code_version() -> str:
-    """Of this distribution."""
-    return version("attune")

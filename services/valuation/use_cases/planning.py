@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Self
 
 from kernel.database import UnitOfWork
@@ -10,6 +11,7 @@ from kernel.problems import RefusedInputError
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.errors import InvalidHorizonError
+from services.valuation.domain.origins import FEWEST_ORIGINS
 from services.valuation.domain.purchases import check_reach
 from services.valuation.problems import (
     CalibrationAfterObservationError,
@@ -17,6 +19,15 @@ from services.valuation.problems import (
 )
 
 LEVEL = 0.95
+AUTO = "auto"
+
+
+class PromotionPolicy(StrEnum):
+    """Whether a run is promoted when it is made."""
+
+    IF_BETTER = "if_better"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +35,15 @@ class RunPlan:
     """A model run to be made.
 
     Attributes:
-        model: Of purchases.
+        model: Of purchases, or `auto`: whichever of those that suit the data is the best on held-out data.
         calibration_end: The last day that the model is fitted on; customers are valued as of its end.
         observation_end: The last day that is looked at; days after `calibration_end` are the holdout.
         time_unit: Of the histories, the parameters and the horizon.
         annual_discount_rate: .1 for ten per cent a year.
         horizon: How far ahead customers are valued, in the unit.
+        promote: `if_better`: if it passes the gate.
+        origins: At how many days the past is divided for the gate.
+        recalibrate: Whether forecasts are multiplied by what holdouts say of their bias, if that has helped on later ones.
         level: Of the intervals.
     """
 
@@ -39,6 +53,9 @@ class RunPlan:
     time_unit: TimeUnit
     annual_discount_rate: float
     horizon: float
+    promote: PromotionPolicy = PromotionPolicy.ALWAYS
+    origins: int = FEWEST_ORIGINS
+    recalibrate: bool = False
     level: float = LEVEL
 
     def to_record(self) -> dict[str, Any]:
@@ -50,12 +67,15 @@ class RunPlan:
             "time_unit": self.time_unit.value,
             "annual_discount_rate": self.annual_discount_rate,
             "horizon": self.horizon,
+            "promote": self.promote.value,
+            "origins": self.origins,
+            "recalibrate": self.recalibrate,
             "level": self.level,
         }
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Self:
-        """The plan that `to_record` wrote."""
+        """The plan that `to_record` wrote; before there was a gate every run was promoted."""
         return cls(
             model=record["model"],
             calibration_end=date.fromisoformat(record["calibration_end"]),
@@ -63,6 +83,9 @@ class RunPlan:
             time_unit=TimeUnit(record["time_unit"]),
             annual_discount_rate=record["annual_discount_rate"],
             horizon=record["horizon"],
+            promote=PromotionPolicy(record.get("promote", PromotionPolicy.ALWAYS)),
+            origins=record.get("origins", FEWEST_ORIGINS),
+            recalibrate=record.get("recalibrate", False),
             level=record["level"],
         )
 
@@ -75,8 +98,14 @@ async def plan_run(
     time_unit: TimeUnit,
     annual_discount_rate: float,
     horizon: float,
+    *,
+    promote: PromotionPolicy | None = None,
+    origins: int = FEWEST_ORIGINS,
+    recalibrate: bool = False,
 ) -> RunPlan:
     """A run as asked for. The observation ends today by the workspace's clock, the calibration with it, unless told.
+
+    Unless told, a model that was named is promoted, since who names it has chosen; one that is to be found, if it is better.
 
     Raises:
         ObservationInFutureError: The observation ends after the workspace's today.
@@ -103,4 +132,7 @@ async def plan_run(
         discount_rate_per_unit(annual_discount_rate, time_unit)
     except InvalidHorizonError as error:
         raise RefusedInputError(error, "/annual_discount_rate") from None
-    return RunPlan(model, calibrated, until, time_unit, annual_discount_rate, horizon)
+    wanted = promote or (PromotionPolicy.IF_BETTER if model == AUTO else PromotionPolicy.ALWAYS)
+    return RunPlan(
+        model, calibrated, until, time_unit, annual_discount_rate, horizon, wanted, origins=origins, recalibrate=recalibrate
+    )

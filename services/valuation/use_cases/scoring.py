@@ -15,11 +15,14 @@ from services.valuation.domain import (
     predict_value,
 )
 from services.valuation.domain.fit import name_fitted
+from services.valuation.domain.recalibration import BiasFactor
 from services.valuation.reductions.histories import CustomerHistory
 from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.planning import RunPlan
 
 Columns = dict[str, list[float | None]]
+
+_RECALIBRATED = ("expected_purchases", "clv")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +36,7 @@ class Scorer:
         covariance: Of these; None where there is none: then there are no intervals.
         spend: p, q and v; None where spend could not be fitted: then there is no value.
         spend_covariance: Of these; None where there is none.
+        factor: What holdouts say that forecasts are to be multiplied by; None where nothing is.
     """
 
     plan: RunPlan
@@ -41,6 +45,7 @@ class Scorer:
     covariance: FloatArray | None
     spend: dict[str, float] | None
     spend_covariance: FloatArray | None
+    factor: BiasFactor | None = None
 
     @classmethod
     def of(cls, run: ModelRun) -> Self:
@@ -52,6 +57,7 @@ class Scorer:
             covariance=_matrix(run.fit),
             spend=None if run.spend is None else run.spend["parameters"],
             spend_covariance=None if run.spend is None else _matrix(run.spend),
+            factor=_factor(run),
         )
 
     def score(self, customers: Sequence[CustomerHistory]) -> Columns:
@@ -79,6 +85,8 @@ class Scorer:
         }
         for name, estimate in estimates.items():
             low, high = prediction.intervals.get(name, (nothing, nothing))
+            if self.factor is not None and name in _RECALIBRATED:
+                estimate, (low, high) = self.factor.apply(estimate, (low, high), self.plan.level)
             columns |= {name: estimate, f"{name}_low": low, f"{name}_high": high}
         return {name: _nullable(column) for name, column in columns.items()}
 
@@ -101,6 +109,11 @@ class Scorer:
             spend_covariance=self.spend_covariance,
             level=plan.level,
         )
+
+
+def _factor(run: ModelRun) -> BiasFactor | None:
+    known = None if run.selection is None else run.selection["recalibration"]
+    return BiasFactor(**known["factor"]) if known is not None and known["applied"] else None
 
 
 def _matrix(fit: dict[str, Any]) -> FloatArray | None:

@@ -259,6 +259,8 @@ NOT_PERSONAL = {
     "model_runs.spend": "parameters of a population",
     "model_runs.backtest": "sums over a population",
     "model_runs.diagnostics": "sums over a population",
+    "model_runs.selection": "sums over a population",
+    "model_promotions.cause": "one of three words",
     "attribution_reports.request": "windows, models and rates that were asked for",
     "attribution_reports.digest": "a digest of many customers' paths",
     "attribution_reports.code_version": "our own version",

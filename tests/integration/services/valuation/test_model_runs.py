@@ -23,8 +23,8 @@ from schema.roles import DISPATCHER, GATEWAY, SEGMENTATION, VALUATION
 from schema.valuation import customer_values
 from services.valuation.jobs import handle_run
 from services.valuation.problems import NoPurchasesError
-from services.valuation.store.runs import ModelRun
-from services.valuation.use_cases import running
+from services.valuation.store.runs import ModelRun, PromotionCause
+from services.valuation.use_cases import publishing
 
 from .conftest import ApiOf, ContextOf, PastOrder, run_job, run_model, store_cdnow, store_orders
 
@@ -113,6 +113,9 @@ async def test_the_sample_is_fitted_tested_and_valued_as_published(
         "time_unit": "week",
         "annual_discount_rate": 0.1,
         "horizon": 52,
+        "promote": "always",
+        "origins": 3,
+        "recalibrate": False,
         "level": 0.95,
     }
     assert await values_of(database_of(VALUATION), principal) == {run_id: 2357}
@@ -210,8 +213,16 @@ async def test_the_latest_run_is_published_and_the_values_of_the_others_are_drop
         ("model.promoted", str(second), {"model_id": str(first)}, {"model_id": str(second)}),
     ]
     assert events == [
-        ("model.promoted", str(first), {"model_id": str(first), "model": "bg_nbd", "previous_model_id": None}),
-        ("model.promoted", str(second), {"model_id": str(second), "model": "bg_nbd", "previous_model_id": str(first)}),
+        (
+            "model.promoted",
+            str(first),
+            {"model_id": str(first), "model": "bg_nbd", "previous_model_id": None, "cause": "always"},
+        ),
+        (
+            "model.promoted",
+            str(second),
+            {"model_id": str(second), "model": "bg_nbd", "previous_model_id": str(first), "cause": "always"},
+        ),
     ]
 
 
@@ -219,7 +230,7 @@ class CrashError(Exception):
     """The process dies here."""
 
 
-@pytest.mark.parametrize("stage", ["reduce", "fit", "spend", "backtest", "score", "publish"])
+@pytest.mark.parametrize("stage", ["reduce", "select", "fit", "spend", "backtest", "score", "publish"])
 async def test_a_run_that_crashed_is_made_once_whatever_it_had_done(
     api: httpx.AsyncClient, context_of: ContextOf, principal: Principal, database_of: DatabaseOf, settings: Settings, stage: str
 ) -> None:
@@ -258,16 +269,16 @@ async def test_a_run_that_was_overtaken_does_not_take_the_place_of_a_later_one(
 ) -> None:
     await store_orders(database_of(SEGMENTATION), principal, regulars())
     slow = (await api.post("/v1/valuation/models", json={"model": "bg_nbd"})).json()
-    publish = running._publish
+    publish = publishing.publish
     overtaken: list[UUID] = []
 
-    async def overtake(context: Any, run: ModelRun) -> None:  # noqa: ANN401 — a context
+    async def overtake(context: Any, run: ModelRun, cause: PromotionCause) -> None:  # noqa: ANN401 — a context
         if not overtaken:
             overtaken.append(run.id)
             overtaken.append(await run_model(api, context_of))
-        await publish(context, run)
+        await publish(context, run, cause)
 
-    monkeypatch.setattr(running, "_publish", overtake)
+    monkeypatch.setattr(publishing, "publish", overtake)
     assert await run_job(slow, context_of) == overtaken[0]
     page = (await api.get("/v1/valuation/customers")).json()
     assert page["model"]["id"] == str(overtaken[1])
@@ -282,21 +293,21 @@ async def test_the_values_of_a_run_that_is_still_being_made_are_not_dropped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     await store_orders(database_of(SEGMENTATION), principal, regulars())
-    publish, drop = running._publish, running._drop_stale_values
+    publish, drop = publishing.publish, publishing.drop_stale_values
     waiting: list[tuple[Any, ModelRun]] = []
     later: list[UUID] = []
 
-    async def interleave(context: Any, run: ModelRun) -> None:  # noqa: ANN401 — a context
+    async def interleave(context: Any, run: ModelRun, cause: PromotionCause) -> None:  # noqa: ANN401 — a context
         if not waiting:  # the first run waits with its values written until the second one has written its own
             waiting.append((context, run))
             later.append(await run_model(api, context_of))
         else:
             first_context, first_run = waiting[0]
-            await publish(first_context, first_run)
+            await publish(first_context, first_run, cause)
             await drop(first_context)
-            await publish(context, run)
+            await publish(context, run, cause)
 
-    monkeypatch.setattr(running, "_publish", interleave)
+    monkeypatch.setattr(publishing, "publish", interleave)
     await run_model(api, context_of)
     page = (await api.get("/v1/valuation/customers")).json()
     assert page["model"]["id"] == str(later[0])
@@ -310,8 +321,8 @@ async def test_many_customers_are_read_and_written_in_pieces(
     database_of: DatabaseOf,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(running, "READ_AT_ONCE", 7)
-    monkeypatch.setattr(running, "WRITTEN_AT_ONCE", 3)
+    monkeypatch.setattr(publishing, "READ_AT_ONCE", 7)
+    monkeypatch.setattr(publishing, "WRITTEN_AT_ONCE", 3)
     await store_orders(database_of(SEGMENTATION), principal, regulars(23))
     first = await run_model(api, context_of)
     assert await values_of(database_of(VALUATION), principal) == {first: 23}
@@ -320,20 +331,19 @@ async def test_many_customers_are_read_and_written_in_pieces(
     assert await values_of(database_of(VALUATION), principal) == {second: 23}
 
 
-async def test_without_repeat_purchases_there_is_no_spend_and_no_value_but_an_answer(
+async def test_without_any_spend_there_is_no_value_but_an_answer(
     api: httpx.AsyncClient, context_of: ContextOf, principal: Principal, database_of: DatabaseOf
 ) -> None:
-    once = [PastOrder(f"c-{i}", START + timedelta(days=i), Decimal(10)) for i in range(8)]
-    await store_orders(database_of(SEGMENTATION), principal, once)
+    free = [PastOrder(order.customer, order.ordered_at, Decimal(0)) for order in regulars()]
+    await store_orders(database_of(SEGMENTATION), principal, free)
     run_id = await run_model(api, context_of, observation_end="2025-06-01")
     record = (await api.get(f"/v1/valuation/models/{run_id}")).json()
     assert record["spend"] is None
-    assert record["fit"]["limit_model"] == "fixed_rate"
     assert "spend_too_few_customers" in record["diagnostics"]["warnings"]
     items = (await api.get("/v1/valuation/customers")).json()["items"]
-    assert len(items) == 8
+    assert len(items) == 12
     assert all(item["clv"] == {"estimate": None, "low": None, "high": None} for item in items)
-    assert all(item["expected_purchases"]["estimate"] == 0 for item in items)
+    assert all(item["expected_purchases"]["estimate"] > 0 for item in items)
 
 
 async def test_a_past_too_short_to_divide_has_no_backtest_and_says_so(
@@ -362,7 +372,10 @@ async def test_too_little_to_learn_from_fails_the_job_with_a_code(
 @pytest.mark.parametrize(
     ("asked", "code", "pointer"),
     [
-        ({"model": "auto"}, "invalid_request", "/model"),
+        ({"model": "sbg"}, "invalid_request", "/model"),
+        ({"model": "auto", "promote": "sometimes"}, "invalid_request", "/promote"),
+        ({"model": "auto", "origins": 2}, "invalid_request", "/origins"),
+        ({"model": "auto", "horizon": -1}, "invalid_horizon", "/horizon"),
         ({"model": "pareto_nbd"}, "invalid_request", "/model"),
         ({}, "invalid_request", "/model"),
         ({"model": "bg_nbd", "horizon": 0}, "invalid_horizon", "/horizon"),

@@ -45,6 +45,8 @@ from .attribution_optimize_optimize_request_curve_row_parameters import (
 from .backtest_report import BacktestReport
 from .backtest_report_origin import BacktestReportOrigin
 from .behaviour_summary import BehaviourSummary
+from .bias_check_report import BiasCheckReport
+from .bias_factor_report import BiasFactorReport
 from .budget_plan_page import BudgetPlanPage
 from .budget_plan_record import BudgetPlanRecord
 from .budget_plan_record_allocation import BudgetPlanRecordAllocation
@@ -130,7 +132,12 @@ from .flag_rule import FlagRule
 from .flag_rule_condition_type_0 import FlagRuleConditionType0
 from .flag_rule_kind import FlagRuleKind
 from .flag_variation import FlagVariation
+from .forecast_score import ForecastScore
 from .gain import Gain
+from .gate_gain import GateGain
+from .gate_reason import GateReason
+from .gate_reason_code import GateReasonCode
+from .gate_report import GateReport
 from .goal_change import GoalChange
 from .goal_direction import GoalDirection
 from .goal_document import GoalDocument
@@ -199,25 +206,33 @@ from .model_request import ModelRequest
 from .model_request_model import ModelRequestModel
 from .model_request_time_unit import ModelRequestTimeUnit
 from .model_return import ModelReturn
+from .model_state import ModelState
 from .model_summary import ModelSummary
 from .multiple_users import MultipleUsers
 from .new_answer import NewAnswer
 from .new_answers import NewAnswers
 from .new_variation import NewVariation
+from .not_fitted import NotFitted
 from .ofrep_evaluate_evaluation_request import OfrepEvaluateEvaluationRequest
 from .ofrep_evaluate_evaluation_request_evaluation_context import (
     OfrepEvaluateEvaluationRequestEvaluationContext,
 )
 from .optimize_answer import OptimizeAnswer
 from .optimize_answer_allocation import OptimizeAnswerAllocation
+from .origin_report import OriginReport
+from .overall_score import OverallScore
 from .planned_channel import PlannedChannel
 from .predict_answer import PredictAnswer
 from .prediction import Prediction
 from .prediction_intervals_type_0 import PredictionIntervalsType0
 from .prediction_predictive_type_0 import PredictionPredictiveType0
 from .problem_document import ProblemDocument
+from .promotion_cause import PromotionCause
+from .promotion_policy import PromotionPolicy
+from .promotion_report import PromotionReport
 from .published_run import PublishedRun
 from .range_ import Range
+from .recalibration_report import RecalibrationReport
 from .rejected_event import RejectedEvent
 from .rejected_exposure import RejectedExposure
 from .rejected_exposure_code import RejectedExposureCode
@@ -246,11 +261,13 @@ from .sample_size_request_effect_type import SampleSizeRequestEffectType
 from .sample_size_request_metric import SampleSizeRequestMetric
 from .scope import Scope
 from .segment_name import SegmentName
+from .selection_report import SelectionReport
 from .spend_fit import SpendFit
 from .spend_fit_parameters import SpendFitParameters
 from .spend_fit_standard_errors_type_0 import SpendFitStandardErrorsType0
 from .start_request import StartRequest
 from .stop_request import StopRequest
+from .tenth_of_customers import TenthOfCustomers
 from .touchpoints_summary import TouchpointsSummary
 from .unattributed import Unattributed
 from .unattributed_orders import UnattributedOrders
@@ -364,6 +381,8 @@ __all__ = (
     "BacktestReport",
     "BacktestReportOrigin",
     "BehaviourSummary",
+    "BiasCheckReport",
+    "BiasFactorReport",
     "BudgetPlanPage",
     "BudgetPlanRecord",
     "BudgetPlanRecordAllocation",
@@ -449,7 +468,12 @@ __all__ = (
     "FlagRuleConditionType0",
     "FlagRuleKind",
     "FlagVariation",
+    "ForecastScore",
     "Gain",
+    "GateGain",
+    "GateReason",
+    "GateReasonCode",
+    "GateReport",
     "GoalChange",
     "GoalDirection",
     "GoalDocument",
@@ -516,23 +540,31 @@ __all__ = (
     "ModelRequestModel",
     "ModelRequestTimeUnit",
     "ModelReturn",
+    "ModelState",
     "ModelSummary",
     "MultipleUsers",
     "NewAnswer",
     "NewAnswers",
     "NewVariation",
+    "NotFitted",
     "OfrepEvaluateEvaluationRequest",
     "OfrepEvaluateEvaluationRequestEvaluationContext",
     "OptimizeAnswer",
     "OptimizeAnswerAllocation",
+    "OriginReport",
+    "OverallScore",
     "PlannedChannel",
     "PredictAnswer",
     "Prediction",
     "PredictionIntervalsType0",
     "PredictionPredictiveType0",
     "ProblemDocument",
+    "PromotionCause",
+    "PromotionPolicy",
+    "PromotionReport",
     "PublishedRun",
     "Range",
+    "RecalibrationReport",
     "RejectedEvent",
     "RejectedExposure",
     "RejectedExposureCode",
@@ -561,11 +593,13 @@ __all__ = (
     "SampleSizeRequestMetric",
     "Scope",
     "SegmentName",
+    "SelectionReport",
     "SpendFit",
     "SpendFitParameters",
     "SpendFitStandardErrorsType0",
     "StartRequest",
     "StopRequest",
+    "TenthOfCustomers",
     "TouchpointsSummary",
     "Unattributed",
     "UnattributedOrders",

@@ -8,11 +8,15 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.model_state import ModelState
+
 if TYPE_CHECKING:
     from ..models.backtest_report import BacktestReport
     from ..models.diagnostics import Diagnostics
     from ..models.model_fit import ModelFit
+    from ..models.promotion_report import PromotionReport
     from ..models.run_request import RunRequest
+    from ..models.selection_report import SelectionReport
     from ..models.spend_fit import SpendFit
 
 
@@ -21,7 +25,7 @@ T = TypeVar("T", bound="ModelRecord")
 
 @_attrs_define
 class ModelRecord:
-    """A model run: an immutable record.
+    """A model run: an immutable record, and where it stands.
 
     Example:
         {'backtest': {'actual': 1882, 'beats_naive': True, 'calibration_end': '1997-09-30', 'customers': 2357,
@@ -38,15 +42,29 @@ class ModelRecord:
             'log_likelihood': -9582.4292, 'model': 'bg_nbd', 'parameter_order': ['r', 'alpha', 'a', 'b'], 'parameters':
             {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b':
             0.7054, 'r': 0.0126}}, 'id': '0198c5a0-7c1e-7000-8000-000000000001', 'job_id':
-            '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd', 'request': {'annual_discount_rate': 0.1,
-            'calibration_end': '1997-09-30', 'horizon': 52, 'level': 0.95, 'model': 'bg_nbd', 'observation_end':
-            '1998-06-30', 'time_unit': 'week'}}
+            '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd', 'promotions': [{'cause': 'gate', 'promoted_at':
+            '1998-07-01T00:00:05Z'}], 'request': {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon':
+            52, 'level': 0.95, 'model': 'auto', 'observation_end': '1998-06-30', 'origins': 3, 'promote': 'if_better',
+            'recalibrate': False, 'time_unit': 'week'}, 'selection': {'best': 'bg_nbd', 'candidates': ['bg_nbd'],
+            'forecasts': [{'actual': 1882, 'bias': -0.1417, 'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini':
+            0.6609, 'log_score': -0.6038, 'mean_absolute_error': 0.3303, 'predicted': 1653.4, 'root_mean_square_error':
+            0.7412, 'tenths': [{'actual': 0.03, 'customers': 707.1, 'predicted': 0.02}]}], 'gate': {'gains': [{'naive':
+            'own_rate', 'root_mean_square_error': -0.11}, {'log_score': 0.31, 'log_score_error': 0.02, 'naive':
+            'segment_mean', 'root_mean_square_error': -0.24}], 'passed': True, 'reasons': []}, 'origins': [{'actual': 782,
+            'calibration_end': '1997-09-30', 'customers': 2357, 'forecasts': [{'actual': 1882, 'bias': -0.1417,
+            'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini': 0.6609, 'log_score': -0.6038, 'mean_absolute_error':
+            0.3303, 'predicted': 1653.4, 'root_mean_square_error': 0.7412}], 'horizon': 13, 'not_fitted': [],
+            'observation_end': '1997-12-30'}], 'promote': 'if_better', 'recalibration': {'applied': False, 'checks':
+            [{'after': -0.01, 'before': -0.12, 'factor': 1.13}], 'factor': {'estimate': 1.138, 'high': 1.27, 'log_variance':
+            0.003, 'low': 1.02}, 'helps': True, 'level': 0.95}, 'to_be_promoted': True}, 'state': 'champion'}
 
     Attributes:
         id (UUID):
         job_id (None | UUID):
-        model (str):
+        model (str): Of purchases: the one that was named, or found to be the best.
         request (RunRequest): What a run was asked for, with every default made explicit.
+        state (ModelState): Where a run stands in the registry: its values are published, or were once, or never have
+            been.
         digest (str): SHA-256 of the reduced inputs and the request.
         code_version (str):
         created_at (datetime.datetime):
@@ -54,12 +72,15 @@ class ModelRecord:
         spend (None | SpendFit): Null where too few customers came back to fit it.
         backtest (BacktestReport | None): Null where the past is too short to divide.
         diagnostics (Diagnostics): What else is to be known of a run.
+        selection (None | SelectionReport): Null of runs that were made before there was a gate.
+        promotions (list[PromotionReport]): The latest first.
     """
 
     id: UUID
     job_id: None | UUID
     model: str
     request: RunRequest
+    state: ModelState
     digest: str
     code_version: str
     created_at: datetime.datetime
@@ -67,10 +88,13 @@ class ModelRecord:
     spend: None | SpendFit
     backtest: BacktestReport | None
     diagnostics: Diagnostics
+    selection: None | SelectionReport
+    promotions: list[PromotionReport]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.backtest_report import BacktestReport
+        from ..models.selection_report import SelectionReport
         from ..models.spend_fit import SpendFit
 
         id = str(self.id)
@@ -84,6 +108,8 @@ class ModelRecord:
         model = self.model
 
         request = self.request.to_dict()
+
+        state = self.state.value
 
         digest = self.digest
 
@@ -107,6 +133,17 @@ class ModelRecord:
 
         diagnostics = self.diagnostics.to_dict()
 
+        selection: dict[str, Any] | None
+        if isinstance(self.selection, SelectionReport):
+            selection = self.selection.to_dict()
+        else:
+            selection = self.selection
+
+        promotions = []
+        for promotions_item_data in self.promotions:
+            promotions_item = promotions_item_data.to_dict()
+            promotions.append(promotions_item)
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -115,6 +152,7 @@ class ModelRecord:
                 "job_id": job_id,
                 "model": model,
                 "request": request,
+                "state": state,
                 "digest": digest,
                 "code_version": code_version,
                 "created_at": created_at,
@@ -122,6 +160,8 @@ class ModelRecord:
                 "spend": spend,
                 "backtest": backtest,
                 "diagnostics": diagnostics,
+                "selection": selection,
+                "promotions": promotions,
             }
         )
 
@@ -132,7 +172,9 @@ class ModelRecord:
         from ..models.backtest_report import BacktestReport
         from ..models.diagnostics import Diagnostics
         from ..models.model_fit import ModelFit
+        from ..models.promotion_report import PromotionReport
         from ..models.run_request import RunRequest
+        from ..models.selection_report import SelectionReport
         from ..models.spend_fit import SpendFit
 
         d = dict(src_dict)
@@ -156,6 +198,8 @@ class ModelRecord:
         model = d.pop("model")
 
         request = RunRequest.from_dict(d.pop("request"))
+
+        state = ModelState(d.pop("state"))
 
         digest = d.pop("digest")
 
@@ -197,11 +241,34 @@ class ModelRecord:
 
         diagnostics = Diagnostics.from_dict(d.pop("diagnostics"))
 
+        def _parse_selection(data: object) -> None | SelectionReport:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                selection_type_0 = SelectionReport.from_dict(data)
+
+                return selection_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SelectionReport, data)
+
+        selection = _parse_selection(d.pop("selection"))
+
+        promotions = []
+        _promotions = d.pop("promotions")
+        for promotions_item_data in _promotions:
+            promotions_item = PromotionReport.from_dict(promotions_item_data)
+
+            promotions.append(promotions_item)
+
         model_record = cls(
             id=id,
             job_id=job_id,
             model=model,
             request=request,
+            state=state,
             digest=digest,
             code_version=code_version,
             created_at=created_at,
@@ -209,6 +276,8 @@ class ModelRecord:
             spend=spend,
             backtest=backtest,
             diagnostics=diagnostics,
+            selection=selection,
+            promotions=promotions,
         )
 
         model_record.additional_properties = d

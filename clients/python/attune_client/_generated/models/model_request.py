@@ -8,6 +8,7 @@ from attrs import define as _attrs_define
 
 from ..models.model_request_model import ModelRequestModel
 from ..models.model_request_time_unit import ModelRequestTimeUnit
+from ..models.promotion_policy import PromotionPolicy
 from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="ModelRequest")
@@ -18,11 +19,12 @@ class ModelRequest:
     """A model run to be made from the workspace's orders.
 
     Example:
-        {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model': 'bg_nbd',
-            'observation_end': '1998-06-30', 'time_unit': 'week'}
+        {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model': 'auto',
+            'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}
 
     Attributes:
-        model (ModelRequestModel):
+        model (ModelRequestModel): `auto`: of the models that suit the data, the best on held-out purchases; promoted
+            only if it beats every naive forecast. By name: that one.
         calibration_end (datetime.date | None | Unset): The last day to fit on; customers are valued as of it. By
             default `observation_end`.
         observation_end (datetime.date | None | Unset): The last day to look at; the days after `calibration_end` test
@@ -31,6 +33,12 @@ class ModelRequest:
         annual_discount_rate (float | Unset): 0.1 for ten per cent a year; above -1. Default: 0.1.
         horizon (float | Unset): How far ahead to value customers, in `time_unit`; above 0, at most 100 years. Default:
             52.0.
+        promote (None | PromotionPolicy | Unset): `if_better`: if it beats every naive forecast on held-out purchases,
+            over at least three origins. `always`: whatever the gate says, which is on record. `never`: it stays a
+            challenger. By default `if_better` for `auto`, `always` for a model that is named.
+        origins (int | Unset): Rolling origins. Default: 3.
+        recalibrate (bool | Unset): Multiply expected purchases and values by what the holdouts say of the model's bias,
+            if on later holdouts that has brought forecasts nearer to what was bought. Default: False.
     """
 
     model: ModelRequestModel
@@ -39,6 +47,9 @@ class ModelRequest:
     time_unit: ModelRequestTimeUnit | Unset = ModelRequestTimeUnit.WEEK
     annual_discount_rate: float | Unset = 0.1
     horizon: float | Unset = 52.0
+    promote: None | PromotionPolicy | Unset = UNSET
+    origins: int | Unset = 3
+    recalibrate: bool | Unset = False
 
     def to_dict(self) -> dict[str, Any]:
         model = self.model.value
@@ -67,6 +78,18 @@ class ModelRequest:
 
         horizon = self.horizon
 
+        promote: None | str | Unset
+        if isinstance(self.promote, Unset):
+            promote = UNSET
+        elif isinstance(self.promote, PromotionPolicy):
+            promote = self.promote.value
+        else:
+            promote = self.promote
+
+        origins = self.origins
+
+        recalibrate = self.recalibrate
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -84,6 +107,12 @@ class ModelRequest:
             field_dict["annual_discount_rate"] = annual_discount_rate
         if horizon is not UNSET:
             field_dict["horizon"] = horizon
+        if promote is not UNSET:
+            field_dict["promote"] = promote
+        if origins is not UNSET:
+            field_dict["origins"] = origins
+        if recalibrate is not UNSET:
+            field_dict["recalibrate"] = recalibrate
 
         return field_dict
 
@@ -137,6 +166,27 @@ class ModelRequest:
 
         horizon = d.pop("horizon", UNSET)
 
+        def _parse_promote(data: object) -> None | PromotionPolicy | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                promote_type_0 = PromotionPolicy(data)
+
+                return promote_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | PromotionPolicy | Unset, data)
+
+        promote = _parse_promote(d.pop("promote", UNSET))
+
+        origins = d.pop("origins", UNSET)
+
+        recalibrate = d.pop("recalibrate", UNSET)
+
         model_request = cls(
             model=model,
             calibration_end=calibration_end,
@@ -144,6 +194,9 @@ class ModelRequest:
             time_unit=time_unit,
             annual_discount_rate=annual_discount_rate,
             horizon=horizon,
+            promote=promote,
+            origins=origins,
+            recalibrate=recalibrate,
         )
 
         return model_request

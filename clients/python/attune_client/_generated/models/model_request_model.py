@@ -2,6 +2,7 @@ from enum import StrEnum
 
 
 class ModelRequestModel(StrEnum):
+    AUTO = "auto"
     BG_NBD = "bg_nbd"
     MBG_NBD = "mbg_nbd"
     NBD = "nbd"

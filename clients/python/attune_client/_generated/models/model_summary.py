@@ -8,6 +8,8 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.model_state import ModelState
+
 if TYPE_CHECKING:
     from ..models.run_request import RunRequest
 
@@ -23,13 +25,16 @@ class ModelSummary:
         {'code_version': '0.1.0', 'created_at': '1998-07-01T00:00:00Z', 'digest': '9f2c…', 'id':
             '0198c5a0-7c1e-7000-8000-000000000001', 'job_id': '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd',
             'request': {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'level': 0.95, 'model':
-            'bg_nbd', 'observation_end': '1998-06-30', 'time_unit': 'week'}}
+            'auto', 'observation_end': '1998-06-30', 'origins': 3, 'promote': 'if_better', 'recalibrate': False,
+            'time_unit': 'week'}, 'state': 'champion'}
 
     Attributes:
         id (UUID):
         job_id (None | UUID):
-        model (str):
+        model (str): Of purchases: the one that was named, or found to be the best.
         request (RunRequest): What a run was asked for, with every default made explicit.
+        state (ModelState): Where a run stands in the registry: its values are published, or were once, or never have
+            been.
         digest (str): SHA-256 of the reduced inputs and the request.
         code_version (str):
         created_at (datetime.datetime):
@@ -39,6 +44,7 @@ class ModelSummary:
     job_id: None | UUID
     model: str
     request: RunRequest
+    state: ModelState
     digest: str
     code_version: str
     created_at: datetime.datetime
@@ -57,6 +63,8 @@ class ModelSummary:
 
         request = self.request.to_dict()
 
+        state = self.state.value
+
         digest = self.digest
 
         code_version = self.code_version
@@ -71,6 +79,7 @@ class ModelSummary:
                 "job_id": job_id,
                 "model": model,
                 "request": request,
+                "state": state,
                 "digest": digest,
                 "code_version": code_version,
                 "created_at": created_at,
@@ -105,6 +114,8 @@ class ModelSummary:
 
         request = RunRequest.from_dict(d.pop("request"))
 
+        state = ModelState(d.pop("state"))
+
         digest = d.pop("digest")
 
         code_version = d.pop("code_version")
@@ -116,6 +127,7 @@ class ModelSummary:
             job_id=job_id,
             model=model,
             request=request,
+            state=state,
             digest=digest,
             code_version=code_version,
             created_at=created_at,

@@ -7,7 +7,9 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..models.promotion_policy import PromotionPolicy
 from ..models.run_request_time_unit import RunRequestTimeUnit
+from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="RunRequest")
 
@@ -24,6 +26,9 @@ class RunRequest:
         annual_discount_rate (float):
         horizon (float):
         level (float): Of all intervals.
+        promote (PromotionPolicy | Unset): Whether a run is promoted when it is made.
+        origins (int | Unset):  Default: 3.
+        recalibrate (bool | Unset):  Default: False.
     """
 
     model: str
@@ -33,6 +38,9 @@ class RunRequest:
     annual_discount_rate: float
     horizon: float
     level: float
+    promote: PromotionPolicy | Unset = UNSET
+    origins: int | Unset = 3
+    recalibrate: bool | Unset = False
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -50,6 +58,14 @@ class RunRequest:
 
         level = self.level
 
+        promote: str | Unset = UNSET
+        if not isinstance(self.promote, Unset):
+            promote = self.promote.value
+
+        origins = self.origins
+
+        recalibrate = self.recalibrate
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -63,6 +79,12 @@ class RunRequest:
                 "level": level,
             }
         )
+        if promote is not UNSET:
+            field_dict["promote"] = promote
+        if origins is not UNSET:
+            field_dict["origins"] = origins
+        if recalibrate is not UNSET:
+            field_dict["recalibrate"] = recalibrate
 
         return field_dict
 
@@ -83,6 +105,17 @@ class RunRequest:
 
         level = d.pop("level")
 
+        _promote = d.pop("promote", UNSET)
+        promote: PromotionPolicy | Unset
+        if isinstance(_promote, Unset):
+            promote = UNSET
+        else:
+            promote = PromotionPolicy(_promote)
+
+        origins = d.pop("origins", UNSET)
+
+        recalibrate = d.pop("recalibrate", UNSET)
+
         run_request = cls(
             model=model,
             calibration_end=calibration_end,
@@ -91,6 +124,9 @@ class RunRequest:
             annual_discount_rate=annual_discount_rate,
             horizon=horizon,
             level=level,
+            promote=promote,
+            origins=origins,
+            recalibrate=recalibrate,
         )
 
         run_request.additional_properties = d

@@ -97,15 +97,18 @@ def sync_detailed(
 ) -> Response[JobDocument | ProblemDocument]:
     """Run a model on the workspace's orders.
 
-     Fit a model to the workspace's orders, test it beside the naive forecast, value every customer and
+     Choose a model on held-out purchases, fit it to the workspace's orders, value every customer and
     publish the values.
 
-    A job: it fails with `no_purchases` or `too_few_customers` where there is too little to learn from.
+    What is chosen, what is not promoted, and why: docs/models.md. A job: it fails with `no_purchases`,
+    `purchases_in_future`,
+    `no_repeat_purchases`, `too_few_customers` or `mixed_currencies` where there is too little to learn
+    from.
 
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'bg_nbd', 'observation_end': '1998-06-30', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -133,15 +136,18 @@ def sync(
 ) -> JobDocument | ProblemDocument | None:
     """Run a model on the workspace's orders.
 
-     Fit a model to the workspace's orders, test it beside the naive forecast, value every customer and
+     Choose a model on held-out purchases, fit it to the workspace's orders, value every customer and
     publish the values.
 
-    A job: it fails with `no_purchases` or `too_few_customers` where there is too little to learn from.
+    What is chosen, what is not promoted, and why: docs/models.md. A job: it fails with `no_purchases`,
+    `purchases_in_future`,
+    `no_repeat_purchases`, `too_few_customers` or `mixed_currencies` where there is too little to learn
+    from.
 
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'bg_nbd', 'observation_end': '1998-06-30', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,15 +170,18 @@ async def asyncio_detailed(
 ) -> Response[JobDocument | ProblemDocument]:
     """Run a model on the workspace's orders.
 
-     Fit a model to the workspace's orders, test it beside the naive forecast, value every customer and
+     Choose a model on held-out purchases, fit it to the workspace's orders, value every customer and
     publish the values.
 
-    A job: it fails with `no_purchases` or `too_few_customers` where there is too little to learn from.
+    What is chosen, what is not promoted, and why: docs/models.md. A job: it fails with `no_purchases`,
+    `purchases_in_future`,
+    `no_repeat_purchases`, `too_few_customers` or `mixed_currencies` where there is too little to learn
+    from.
 
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'bg_nbd', 'observation_end': '1998-06-30', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -198,15 +207,18 @@ async def asyncio(
 ) -> JobDocument | ProblemDocument | None:
     """Run a model on the workspace's orders.
 
-     Fit a model to the workspace's orders, test it beside the naive forecast, value every customer and
+     Choose a model on held-out purchases, fit it to the workspace's orders, value every customer and
     publish the values.
 
-    A job: it fails with `no_purchases` or `too_few_customers` where there is too little to learn from.
+    What is chosen, what is not promoted, and why: docs/models.md. A job: it fails with `no_purchases`,
+    `purchases_in_future`,
+    `no_repeat_purchases`, `too_few_customers` or `mixed_currencies` where there is too little to learn
+    from.
 
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'bg_nbd', 'observation_end': '1998-06-30', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

@@ -87,7 +87,8 @@ def sync_detailed(
 ) -> Response[ModelRecord | ProblemDocument]:
     """Read a model run.
 
-     A model run's record: fit, spend, backtest, diagnostics.
+     A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
+    the registry.
 
     Args:
         model_id (str):
@@ -118,7 +119,8 @@ def sync(
 ) -> ModelRecord | ProblemDocument | None:
     """Read a model run.
 
-     A model run's record: fit, spend, backtest, diagnostics.
+     A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
+    the registry.
 
     Args:
         model_id (str):
@@ -144,7 +146,8 @@ async def asyncio_detailed(
 ) -> Response[ModelRecord | ProblemDocument]:
     """Read a model run.
 
-     A model run's record: fit, spend, backtest, diagnostics.
+     A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
+    the registry.
 
     Args:
         model_id (str):
@@ -173,7 +176,8 @@ async def asyncio(
 ) -> ModelRecord | ProblemDocument | None:
     """Read a model run.
 
-     A model run's record: fit, spend, backtest, diagnostics.
+     A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
+    the registry.
 
     Args:
         model_id (str):
