@@ -68,3 +68,10 @@ class InvalidContractError(DomainError):
     title = (
         "A cohort has whole numbers of survivors, at least 1 to begin with and never more than before; an age is whole, ≥ 0."
     )
+
+
+class InvalidDurationError(DomainError):
+    """A duration that cannot be."""
+
+    code = "invalid_duration"
+    title = "A duration is a finite number of at least 0."

@@ -3,14 +3,14 @@
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import httpx
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from attune.demo import cdnow
 from kernel.compute import ComputePool
@@ -19,7 +19,7 @@ from kernel.identifiers import new_id
 from kernel.jobs import JobContext, read_job
 from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
 from kernel.settings import Settings
-from schema.behaviour import customers, orders, subjects
+from schema.behaviour import customers, orders, spend, subjects, touchpoints
 from schema.roles import VALUATION
 from services.valuation.app import create_app
 from services.valuation.jobs import handle_run
@@ -66,19 +66,39 @@ class PastOrder:
     ordered_at: datetime | None
     net: Decimal
     is_purchase: bool = True
+    margin: Decimal | None = None
+    currency: str | None = "USD"
 
 
-async def store_orders(database: Database, principal: Principal, past: Iterable[PastOrder]) -> dict[str, UUID]:
+@dataclass(frozen=True, slots=True)
+class PastTouch:
+    """A touch as segmentation keeps it."""
+
+    customer: str
+    occurred_at: datetime
+    channel: str
+    kind: str = "click"
+
+
+async def store_orders(
+    database: Database, principal: Principal, past: Iterable[PastOrder], others: Iterable[str] = ()
+) -> dict[str, UUID]:
     """Write orders, and customers of those names, as segmentation would.
+
+    Args:
+        database: Of segmentation.
+        principal: Whose workspace.
+        past: The orders.
+        others: Customers without an order.
 
     Returns:
         Our ids of the customers by their names.
     """
     told = list(past)
-    names = sorted({order.customer for order in told})
+    names = sorted({order.customer for order in told} | set(others))
     ids = {name: (new_id(), new_id()) for name in names}
     mine = {"workspace_id": principal.workspace_id}
-    if not told:
+    if not names:
         return {}
     async with database.work(principal) as work:
         await work.execute(insert(customers), [{**mine, "id": ids[name][0], "customer_id": name} for name in names])
@@ -93,13 +113,53 @@ async def store_orders(database: Database, principal: Principal, past: Iterable[
                 "gross": order.net,
                 "net": order.net,
                 "net_float": float(order.net),
-                "currency": "USD",
+                "currency": order.currency,
+                "margin": order.margin,
                 "is_purchase": order.is_purchase,
             }
             for position, order in enumerate(told)
         ]
-        await work.execute(insert(orders), rows)
+        if rows:
+            await work.execute(insert(orders), rows)
     return {name: ids[name][0] for name in names}
+
+
+async def store_touches(database: Database, principal: Principal, ids: Mapping[str, UUID], past: Iterable[PastTouch]) -> None:
+    """Write touches of known customers, as segmentation would; their keys are in the order that they are given in."""
+    mine = {"workspace_id": principal.workspace_id}
+    async with database.work(principal) as work:
+        of = subjects.c.customer_id.in_(list(ids.values())) & (subjects.c.workspace_id == principal.workspace_id)
+        known = {row.customer_id: row.id for row in await work.execute(select(subjects.c.customer_id, subjects.c.id).where(of))}
+        rows = [
+            {
+                **mine,
+                "touch_key": f"touch-{position:03}",
+                "subject_id": known[ids[touch.customer]],
+                "occurred_at": touch.occurred_at,
+                "channel": touch.channel,
+                "kind": touch.kind,
+            }
+            for position, touch in enumerate(past)
+        ]
+        if rows:
+            await work.execute(insert(touchpoints), rows)
+
+
+async def store_spend(database: Database, principal: Principal, paid: Iterable[tuple[str, date, Decimal, str | None]]) -> None:
+    """Write what was paid: channel, day, amount, currency."""
+    rows = [
+        {
+            "workspace_id": principal.workspace_id,
+            "spend_key": f"spend-{position}",
+            "channel": channel,
+            "day": day,
+            "amount": amount,
+            "currency": currency,
+        }
+        for position, (channel, day, amount, currency) in enumerate(paid)
+    ]
+    async with database.work(principal) as work:
+        await work.execute(insert(spend), rows)
 
 
 async def store_cdnow(database: Database, principal: Principal, full: bool = False) -> dict[str, UUID]:

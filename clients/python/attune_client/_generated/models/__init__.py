@@ -1,7 +1,10 @@
 """Contains all the data models used in inputs/outputs"""
 
 from .accuracy import Accuracy
+from .acquisition_document import AcquisitionDocument
+from .acquisition_rule import AcquisitionRule
 from .adjustment_answer import AdjustmentAnswer
+from .amount import Amount
 from .analysed_arm import AnalysedArm
 from .analysed_comparison import AnalysedComparison
 from .analysed_comparison_code_type_0 import AnalysedComparisonCodeType0
@@ -63,6 +66,9 @@ from .channel_bounds_document import ChannelBoundsDocument
 from .channel_report import ChannelReport
 from .channel_report_credit import ChannelReportCredit
 from .channel_summary import ChannelSummary
+from .cohort_cell import CohortCell
+from .cohort_document import CohortDocument
+from .cohort_document_row import CohortDocumentRow
 from .communicate_step import CommunicateStep
 from .comparison_answer import ComparisonAnswer
 from .comparison_answer_code_type_0 import ComparisonAnswerCodeType0
@@ -116,6 +122,7 @@ from .exposure_summary import ExposureSummary
 from .feedback_answer import FeedbackAnswer
 from .feedback_page import FeedbackPage
 from .field_error import FieldError
+from .figure import Figure
 from .fit_answer import FitAnswer
 from .fit_answer_parameters import FitAnswerParameters
 from .fit_answer_standard_errors_type_0 import FitAnswerStandardErrorsType0
@@ -221,7 +228,9 @@ from .optimize_answer import OptimizeAnswer
 from .optimize_answer_allocation import OptimizeAnswerAllocation
 from .origin_report import OriginReport
 from .overall_score import OverallScore
+from .period import Period
 from .planned_channel import PlannedChannel
+from .pooled_retention import PooledRetention
 from .predict_answer import PredictAnswer
 from .prediction import Prediction
 from .prediction_intervals_type_0 import PredictionIntervalsType0
@@ -345,13 +354,18 @@ from .valued_customer import ValuedCustomer
 from .valued_customer_page import ValuedCustomerPage
 from .variation_document import VariationDocument
 from .variation_totals import VariationTotals
+from .wait_document import WaitDocument
+from .wait_point import WaitPoint
 from .whole_report import WholeReport
 from .workspace_change import WorkspaceChange
 from .workspace_document import WorkspaceDocument
 
 __all__ = (
     "Accuracy",
+    "AcquisitionDocument",
+    "AcquisitionRule",
     "AdjustmentAnswer",
+    "Amount",
     "AnalysedArm",
     "AnalysedComparison",
     "AnalysedComparisonCodeType0",
@@ -399,6 +413,9 @@ __all__ = (
     "ChannelReport",
     "ChannelReportCredit",
     "ChannelSummary",
+    "CohortCell",
+    "CohortDocument",
+    "CohortDocumentRow",
     "CommunicateStep",
     "ComparisonAnswer",
     "ComparisonAnswerCodeType0",
@@ -452,6 +469,7 @@ __all__ = (
     "FeedbackAnswer",
     "FeedbackPage",
     "FieldError",
+    "Figure",
     "FitAnswer",
     "FitAnswerParameters",
     "FitAnswerStandardErrorsType0",
@@ -553,7 +571,9 @@ __all__ = (
     "OptimizeAnswerAllocation",
     "OriginReport",
     "OverallScore",
+    "Period",
     "PlannedChannel",
+    "PooledRetention",
     "PredictAnswer",
     "Prediction",
     "PredictionIntervalsType0",
@@ -635,6 +655,8 @@ __all__ = (
     "ValuedCustomerPage",
     "VariationDocument",
     "VariationTotals",
+    "WaitDocument",
+    "WaitPoint",
     "WholeReport",
     "WorkspaceChange",
     "WorkspaceDocument",
