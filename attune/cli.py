@@ -87,8 +87,11 @@ def settings_of_url(url: str) -> Settings:
     """Settings for a server of one's own; the secret comes from the environment."""
     try:
         return Settings(database_url=url)
-    except ValidationError:
-        fail("with --database-url, set ATTUNE_SECRET_KEY to a secret of at least 32 characters")
+    except ValidationError as error:
+        wrong = [(str(fault["loc"][0]), fault["msg"]) for fault in error.errors()]
+        if any(name == "secret_key" for name, _ in wrong):
+            fail("with --database-url, set ATTUNE_SECRET_KEY to a secret of at least 32 characters")
+        fail("; ".join(f"ATTUNE_{name.upper()}: {message}" for name, message in wrong))
 
 
 @contextmanager
@@ -259,7 +262,7 @@ def worker(
     from attune.processes import run_worker
 
     settings = _settings_of_process(database_url)
-    with nullcontext() if port is None else _listener(host, port, None) as listener:
+    with nullcontext() if port is None else _new_listener(host, port) as listener:
         run_worker(settings, listener)
 
 
@@ -327,19 +330,25 @@ def _settings_of_process(database_url: str) -> Settings:
 
 def _listener(host: str, port: int, descriptor: int | None) -> socket.socket:
     """A socket to serve: the supervisor's, or a new one, whose address is said."""
-    from attune.supervisor import CannotListenError, address_of, listen
+    from attune.supervisor import address_of
 
     if descriptor is not None:
         # Not uvicorn's own `fd`: it takes any descriptor for a Unix socket's, which then has no TCP_NODELAY, and every answer
         # waits 40 ms for a delayed acknowledgement.
         return socket.socket(fileno=descriptor)
-    try:
-        listener = listen(host, port)
-    except CannotListenError as error:
-        fail(str(error))
+    listener = _new_listener(host, port)
     sys.stdout.write(f"listening {address_of(listener)}\n")
     sys.stdout.flush()
     return listener
+
+
+def _new_listener(host: str, port: int) -> socket.socket:
+    from attune.supervisor import CannotListenError, listen
+
+    try:
+        return listen(host, port)
+    except CannotListenError as error:
+        fail(str(error))
 
 
 def main() -> None:

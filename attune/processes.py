@@ -12,8 +12,9 @@ from contextlib import nullcontext
 from attune.services import addresses, create_service
 from attune.supervisor import end_with_supervisor
 from kernel.jobs.port import watched
-from kernel.serving import serve
+from kernel.serving import LAST_TRACES, serve
 from kernel.settings import Settings
+from kernel.tracing import flush
 
 
 def run_web(settings: Settings, listener: socket.socket) -> None:
@@ -21,7 +22,7 @@ def run_web(settings: Settings, listener: socket.socket) -> None:
     from attune.composition import create_system
 
     end_with_supervisor()
-    serve(create_system(settings), listener)
+    serve(create_system(settings), settings, listener)
 
 
 def run_gateway(settings: Settings, listener: socket.socket, drain: float) -> None:
@@ -29,19 +30,22 @@ def run_gateway(settings: Settings, listener: socket.socket, drain: float) -> No
     from attune.composition import create_gateway_apart
 
     end_with_supervisor()
-    serve(create_gateway_apart(settings, addresses(os.environ)), listener, drain=drain)
+    serve(create_gateway_apart(settings, addresses(os.environ)), settings, listener, drain=drain)
 
 
 def run_service(settings: Settings, name: str, listener: socket.socket, drain: float) -> None:
     """Serve one service on a listening socket until SIGTERM."""
     end_with_supervisor()
-    serve(create_service(settings, name), listener, drain=drain)
+    serve(create_service(settings, name), settings, listener, drain=drain)
 
 
 def run_worker(settings: Settings, listener: socket.socket | None) -> None:
     """Run jobs and readers until SIGTERM; who watches the worker asks on the listening socket, if there is one."""
     end_with_supervisor()
-    asyncio.run(_work(settings, listener))
+    try:
+        asyncio.run(_work(settings, listener))
+    finally:
+        flush(settings, LAST_TRACES)
 
 
 async def _work(settings: Settings, listener: socket.socket | None) -> None:

@@ -24,6 +24,7 @@ from kernel.application import create_application
 from kernel.database import Database
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
+from kernel.tracing import service_of_role, tracer_of
 from schema.prepare import alembic_config
 from schema.roles import GATEWAY
 
@@ -89,7 +90,8 @@ class Gateway:
         pages = Pages(self._checks(), lambda: orjson.dumps(self.openapi()))
         signer = Signer(own.state.settings.principal_secret)
         forwarding = Forwarding(gateway_settings.trusted_proxies)
-        self._router = Router([*_routes(table), *_page_routes(pages)], self._keys, signer, forwarding)
+        tracer = tracer_of(own.state.settings, service_of_role(GATEWAY), is_edge=True)
+        self._router = Router([*_routes(table), *_page_routes(pages)], self._keys, signer, forwarding, tracer)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""

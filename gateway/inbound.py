@@ -20,6 +20,7 @@ _READ_HERE = frozenset(
         b"access-control-request-headers",
         b"forwarded",
         b"host",
+        b"traceparent",
         b"x-forwarded-for",
     }
 )

@@ -6,6 +6,7 @@ The path is matched as it was sent and handed on as it came: no escape in it is 
 import ipaddress
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -20,6 +21,7 @@ from kernel.principals import PRINCIPAL_HEADER, UNRESOLVED, Principal, require_s
 from kernel.principals import Scope as KeyScope
 from kernel.problems import InvalidTextError, NotFoundError, UnauthenticatedError
 from kernel.telemetry import METHODS, REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, say_workspace
+from kernel.tracing import UNTRACED, Span, SpanKind, StatusCode, Tracer, context_of, headers_onward, span
 
 MIB = 1024 * 1024
 DEFAULT_LIMIT = 4 * MIB
@@ -74,12 +76,20 @@ class _Passage:
 class Router:
     """Authenticates, limits, routes by the longest prefix, and answers every failure with a problem."""
 
-    def __init__(self, routes: Iterable[Route], keys: KeyRing, signer: Signer, forwarding: Forwarding | None = None) -> None:
+    def __init__(
+        self,
+        routes: Iterable[Route],
+        keys: KeyRing,
+        signer: Signer,
+        forwarding: Forwarding | None = None,
+        tracer: Tracer | None = None,
+    ) -> None:
         self._routes: Mapping[bytes, Route] = {route.prefix.encode("ascii"): route for route in routes}
         self._depth = max((prefix.count(b"/") for prefix in self._routes), default=0)
         self._keys = keys
         self._signer = signer
         self._forwarding = forwarding or Forwarding()
+        self._tracer = tracer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -89,13 +99,13 @@ class Router:
         passage = _Passage()
         head = read_head(scope["headers"])
         outbound = Outbound(send, scope["method"], head)
-        with log_context(service="router", request_id=head.request_id.decode("ascii")):
+        with log_context(service="router", request_id=head.request_id.decode("ascii")), self._span(scope, head) as made:
             try:
                 await self._serve(scope, receive, head, outbound, passage)
             except Exception as error:
                 await outbound.fail(error)
             finally:
-                _tell(scope["method"], outbound.status or CLIENT_LEFT, passage)
+                _tell(scope["method"], outbound.status or CLIENT_LEFT, passage, made)
 
     async def _serve(self, scope: Scope, receive: Receive, head: Head, outbound: Outbound, passage: _Passage) -> None:
         if scope["method"] == "OPTIONS" and b"access-control-request-method" in head.seen:
@@ -117,6 +127,15 @@ class Router:
         if route.limit is not None and announced is not None and announced > route.limit:
             raise too_large(route.limit)
         await self._call(route, self._onward(scope, path, head, principal), receive, outbound)
+
+    def _span(self, scope: Scope, head: Head) -> AbstractContextManager[Span]:
+        """The beginning of a trace, or the caller's going on."""
+        if self._tracer is None or scope["path"] in UNTRACED:
+            return span(None, "")
+        method = counted_method(scope["method"])
+        parent = context_of(head.seen.get(b"traceparent", b"").decode("latin-1"))
+        attributes = {"http.request.method": method, "attune.request_id": head.request_id.decode("ascii")}
+        return span(self._tracer, method, kind=SpanKind.SERVER, parent=parent, attributes=attributes)
 
     def _route_of(self, path: bytes) -> Route | None:
         """The route of the longest prefix, whole segments only."""
@@ -152,7 +171,7 @@ class Router:
     def _onward(self, scope: Scope, path: bytes, head: Head, principal: Principal) -> Scope:
         """The request as the service gets it."""
         hop = self._forwarding.headers(scope, head)
-        headers = [*head.forwarded, *hop, (PRINCIPAL_HEADER.encode(), self._signer.token(principal))]
+        headers = [*headers_onward(head.forwarded), *hop, (PRINCIPAL_HEADER.encode(), self._signer.token(principal))]
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         return {**scope, "method": method, "raw_path": path, "headers": headers, "state": dict(scope.get("state", {}))}
 
@@ -191,12 +210,17 @@ def _is_local(scope: Scope, head: Head) -> bool:
         return False
 
 
-def _tell(method: str, status: int, passage: _Passage) -> None:
-    """Log and count a request: by its prefix, because the path may name a person."""
+def _tell(method: str, status: int, passage: _Passage, made: Span) -> None:
+    """Log, count and trace a request: by its prefix, because the path may name a person."""
     seconds = time.perf_counter() - passage.started
     counted = counted_method(method)
     REQUESTS.labels("router", counted, passage.prefix, str(status)).inc()
     REQUEST_SECONDS.labels("router", counted, passage.prefix).observe(seconds)
+    if made.is_recording():
+        made.update_name(f"{counted} {passage.prefix}")
+        made.set_attributes({"http.route": passage.prefix, "http.response.status_code": status, "attune.actor": passage.actor})
+        if status >= 500:
+            made.set_status(StatusCode.ERROR)
     logger.info(
         "request",
         method=counted,

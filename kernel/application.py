@@ -48,6 +48,7 @@ from kernel.problems import (
 )
 from kernel.settings import Settings
 from kernel.telemetry import REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, metrics_page, say_workspace
+from kernel.tracing import UNTRACED, annotate, provider_of, service_of_role
 
 REQUEST_ID_HEADER = "x-request-id"
 
@@ -250,6 +251,7 @@ def create_application(
         compute: A pool to share with other services of the process; its own otherwise.
         description: What the OpenAPI document says of it.
     """
+    provider = provider_of(settings, service_of_role(role))
     application = FastAPI(
         title=f"Attune {service}",
         description=description,
@@ -257,6 +259,15 @@ def create_application(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={
+            "tracing": provider is not None,
+            "tracer_provider": provider,
+            "metrics": False,  # ours are counted in `Edge`, with labels that we know
+            "logs": False,  # they would hold the texts of exceptions
+            "operation_spans": False,
+            "auto_configure": False,
+            "exclude": lambda scope: scope["path"] in UNTRACED,
+        },
         generate_unique_id_function=lambda route: f"{route.tags[0]}_{route.name}" if route.tags else route.name,
     )
     application.state.settings = settings
@@ -372,7 +383,10 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        with log_context(service=self.service, request_id=request_id(scope)):
+        name = request_id(scope)
+        with log_context(service=self.service, request_id=name):
+            if name is not None:
+                annotate({"attune.request_id": name})
             await self._serve(dict(scope), receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -394,6 +408,7 @@ class Edge:
         except Exception as error:
             if not is_refusal(error):
                 logger.exception("request_failed")
+                annotate({"attune.error": type(error).__qualname__}, failed=True)  # not its text
             if status:
                 raise
             await send_problem(error, request_id(scope), watch)

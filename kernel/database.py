@@ -23,6 +23,8 @@ from kernel.principals import Principal
 from kernel.problems import NotFoundError, ServiceUnavailableError
 from kernel.reduce import Reduction
 from kernel.settings import Settings
+from kernel.tracing import is_tracing, service_of_role, span, traceparent, tracer_of
+from kernel.tracing.statements import trace_statements
 
 ReducedRow = TypeVar("ReducedRow")
 
@@ -153,7 +155,13 @@ class UnitOfWork:
             # inline: services may write the feed, not read it, so nothing is returned
             insert(tables.feed)
             .inline()
-            .values(workspace_id=self.workspace_id, type=type_, subject=str(subject), data=dict(data or {}))
+            .values(
+                workspace_id=self.workspace_id,
+                type=type_,
+                subject=str(subject),
+                data=dict(data or {}),
+                traceparent=traceparent(),
+            )
         )
 
     async def record(self, action: str, subject: object, *, before: object = None, after: object = None) -> None:
@@ -179,6 +187,9 @@ class Database:
         self.role = role
         self.pool_size = settings.pool_size
         self.engine = create_engine(settings, role)
+        self._tracer = tracer_of(settings, service_of_role(role))
+        if self._tracer is not None:
+            trace_statements(self.engine, self._tracer)
         CONNECTIONS.add(self)
         POOL_SIZE.add(self)
         self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")  # the same connections
@@ -207,8 +218,10 @@ class Database:
     async def connection(self, *, snapshot: bool = False) -> AsyncIterator[AsyncConnection]:
         """One transaction in no workspace: sees only what narrow policies open to this role."""
         engine = self._snapshots if snapshot else self.engine
+        tracer = self._tracer if is_tracing() else None  # polling begins no traces
         try:
             async with AsyncExitStack() as stack:
+                stack.enter_context(span(tracer, "transaction", attributes={"attune.role": self.role}))
                 try:
                     connection = await stack.enter_async_context(engine.begin())
                 except (OSError, sqlalchemy_errors.TimeoutError) as error:

@@ -12,6 +12,7 @@ out. Every event is delivered at least once. A reaction that fails is tried agai
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,7 +27,8 @@ from kernel.database import Database, UnitOfWork
 from kernel.principals import Principal, Scope
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
-from kernel.telemetry import logger
+from kernel.telemetry import log_context, logger
+from kernel.tracing import Span, SpanKind, context_of, note_failure, span, tracer_of
 
 REACTIONS = Counter("attune_feed_reactions_total", "Reactions to feed events by outcome.", ["reader", "type", "outcome"])
 
@@ -46,6 +48,7 @@ class FeedEvent:
         xid: The transaction that wrote it.
         subject: The id of what it tells of.
         data: Ids and figures.
+        traceparent: The trace in which it happened, where there was one.
     """
 
     workspace_id: UUID
@@ -55,6 +58,7 @@ class FeedEvent:
     subject: str
     data: Mapping[str, Any]
     occurred_at: datetime
+    traceparent: str | None = None
 
 
 Reaction = Callable[[UnitOfWork, FeedEvent], Awaitable[None]]
@@ -78,7 +82,7 @@ class Reader:
 
 _READ = text(
     """
-    select f.workspace_id, f.id, f.xid, f.type, f.subject, f.data, f.occurred_at
+    select f.workspace_id, f.id, f.xid, f.type, f.subject, f.data, f.occurred_at, f.traceparent
     from attune.feed f, (select xid, id from attune.feed_offsets where reader = :reader
                          union all select '0'::xid8, 0 order by xid desc, id desc limit 1) o
     where (f.xid, f.id) > (o.xid, o.id) and f.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -151,6 +155,7 @@ class FeedLoop:
         self._poll = poll_seconds
         self._lease = lease_seconds
         self._retry = retry_seconds
+        self._tracer = tracer_of(settings, "attune-worker")
         self._services = {reader.role: Database(settings, reader.role) for reader in readers}
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:
@@ -223,18 +228,36 @@ class FeedLoop:
         return 0.0 if len(events) == _BATCH else self._poll
 
     async def _react(self, reader: Reader, reaction: Reaction, event: FeedEvent) -> bool:
+        """React, in the trace in which the event happened."""
         principal = Principal(event.workspace_id, f"reader:{reader.name}", frozenset({Scope.ADMIN}))
-        try:
-            async with asyncio.timeout(self._lease / 2), self._services[reader.role].work(principal) as work:
-                await reaction(work, event)
-        except ServiceUnavailableError:
-            raise  # the database's trouble, not the event's
-        except Exception:
-            REACTIONS.labels(reader.name, event.type, "failed").inc()
-            logger.exception("reaction_failed", reader=reader.name, event_id=event.id, type=event.type)
-            return False
+        told: dict[str, str | int] = {
+            "reader": reader.name,
+            "event_id": event.id,
+            "type": event.type,
+            "workspace_id": str(event.workspace_id),
+        }
+        with log_context(**told), self._span(reader, event, told) as made:
+            try:
+                async with asyncio.timeout(self._lease / 2), self._services[reader.role].work(principal) as work:
+                    await reaction(work, event)
+            except ServiceUnavailableError:
+                raise  # the database's trouble, not the event's
+            except Exception as error:
+                note_failure(made, error)
+                REACTIONS.labels(reader.name, event.type, "failed").inc()
+                logger.exception("reaction_failed")
+                return False
         REACTIONS.labels(reader.name, event.type, "done").inc()
         return True
+
+    def _span(self, reader: Reader, event: FeedEvent, told: Mapping[str, str | int]) -> AbstractContextManager[Span]:
+        return span(
+            self._tracer,
+            f"{reader.name} reacts to {event.type}",
+            kind=SpanKind.CONSUMER,
+            parent=context_of(event.traceparent),
+            attributes={f"attune.{name}": value for name, value in told.items()},
+        )
 
     async def _after_failure(self, reader: Reader, event: FeedEvent) -> float:
         async with self._database.connection() as connection:

@@ -10,10 +10,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel.application import request_id, send_problem
 from kernel.problems import ServiceUnavailableError
+from kernel.settings import Settings
 from kernel.telemetry import watched_loop
+from kernel.tracing import flush
 
 GRACE = 20  # seconds in which running requests may end
 KEEP_ALIVE = 75  # seconds: for longer than the gateway keeps idle connections, so that it is never this end which closes one
+LAST_TRACES = 3.0  # seconds for what is not sent yet
 _TICK = 0.1
 
 
@@ -75,12 +78,18 @@ class _Server(uvicorn.Server):
 
 
 def serve(
-    application: ASGIApp, listener: socket.socket, *, drain: float = 0.0, on_listening: Callable[[], None] = lambda: None
+    application: ASGIApp,
+    settings: Settings,
+    listener: socket.socket,
+    *,
+    drain: float = 0.0,
+    on_listening: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve an application from a listening socket until SIGTERM.
 
     Args:
         application: With its lifespan.
+        settings: The process'.
         listener: Closed at the end.
         drain: Seconds in which the process still serves after SIGTERM, while `/readyz` says that it is about to end.
         on_listening: Called when requests are served.
@@ -99,4 +108,7 @@ def serve(
         timeout_keep_alive=KEEP_ALIVE,
         proxy_headers=False,
     )
-    _Server(config, ending, drain, on_listening).run(sockets=[listener])
+    try:
+        _Server(config, ending, drain, on_listening).run(sockets=[listener])
+    finally:
+        flush(settings, LAST_TRACES)

@@ -3,8 +3,9 @@
 import hashlib
 import hmac
 from functools import cached_property
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,6 +19,8 @@ class Settings(BaseSettings):
         pool_size: Connections that one service keeps in one process.
         compute_workers: Processes for work of more than 20 ms of CPU.
         job_workers: Jobs that one worker runs side by side.
+        traces_endpoint: Where traces go, a collector that speaks OTLP over HTTP: `http://collector:4318`. Empty: no traces.
+        traces_ratio: The share of requests whose traces are kept.
     """
 
     model_config = SettingsConfigDict(env_prefix="ATTUNE_", extra="ignore", hide_input_in_errors=True)
@@ -29,6 +32,18 @@ class Settings(BaseSettings):
     job_workers: int = Field(default=2, ge=1)
     log_format: str = "json"
     log_level: str = "info"
+    traces_endpoint: str = ""
+    traces_ratio: float = Field(default=1.0, ge=0, le=1)
+
+    @field_validator("traces_endpoint")
+    @classmethod
+    def _complete_endpoint(cls, endpoint: str) -> str:
+        if not endpoint:
+            return ""
+        parts = urlsplit(endpoint)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("it is not of the form http://host:port")
+        return endpoint if parts.path.strip("/") else f"{endpoint.rstrip('/')}/v1/traces"
 
     def derived_secret(self, purpose: str) -> str:
         """A secret of its own for one purpose, so that none can be computed from another."""

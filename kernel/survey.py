@@ -54,15 +54,16 @@ _READERS = text(
 )
 
 
-async def survey(connection: AsyncConnection, kinds: Collection[str]) -> None:
+async def survey(connection: AsyncConnection, kinds: Collection[str], readers: Collection[str]) -> None:
     """Look at jobs and readers, and set the gauges.
 
     Args:
         connection: The dispatcher's.
         kinds: Kinds of job that have a level even where there are no such jobs.
+        readers: Readers that have one even where they have not read yet.
     """
     await _survey_jobs(connection, kinds)
-    await _survey_readers(connection)
+    await _survey_readers(connection, readers)
     SURVEYED_AT.set_to_current_time()
 
 
@@ -76,9 +77,10 @@ async def _survey_jobs(connection: AsyncConnection, kinds: Collection[str]) -> N
     OLDEST_JOB.replace(oldest)
 
 
-async def _survey_readers(connection: AsyncConnection) -> None:
+async def _survey_readers(connection: AsyncConnection, readers: Collection[str]) -> None:
     """All that have an offset: one that no worker serves any more lags, and keeps the feed from being purged."""
     rows = (await connection.execute(_READERS, {"most": MAX_LAG})).all()
-    LAG_EVENTS.replace({(row.reader,): row.events for row in rows})
-    LAG_SECONDS.replace({(row.reader,): row.seconds for row in rows})
-    FAILURES.replace({(row.reader,): row.failures for row in rows})
+    at_first: dict[tuple[str, ...], float] = {(reader,): 0.0 for reader in readers}
+    LAG_EVENTS.replace(at_first | {(row.reader,): row.events for row in rows})
+    LAG_SECONDS.replace(at_first | {(row.reader,): row.seconds for row in rows})
+    FAILURES.replace(at_first | {(row.reader,): row.failures for row in rows})

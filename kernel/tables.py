@@ -111,6 +111,7 @@ jobs = Table(
     Column("attempt", Integer, nullable=False, server_default="0"),
     Column("max_attempts", Integer, nullable=False, server_default="3"),
     Column("owner", Text),
+    Column("traceparent", Text),  # the trace of the request that asked for it, where there was one
     timestamp("lease_until"),
     timestamp("run_after"),
     timestamp("cancel_requested_at"),
@@ -131,6 +132,7 @@ feed = Table(
     Column("type", Text, nullable=False),
     Column("subject", Text, nullable=False),  # the id of what it tells of; never personal data
     Column("data", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    Column("traceparent", Text),  # the trace in which it happened, where there was one
     timestamp("occurred_at", default=True),
     PrimaryKeyConstraint("workspace_id", "id"),
     Index("ix_feed_order", "xid", "id"),

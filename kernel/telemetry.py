@@ -4,14 +4,16 @@ import asyncio
 import logging
 import re
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
+from contextvars import ContextVar
 from importlib.metadata import version
+from types import MappingProxyType
+from uuid import UUID
 
 import structlog
 from opentelemetry import trace
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
-from structlog.contextvars import bind_contextvars, get_contextvars, unbind_contextvars
 
 logger = structlog.stdlib.get_logger("attune")
 
@@ -53,23 +55,32 @@ def counted_method(method: str) -> str:
     return method if method in METHODS else "other"
 
 
+_ADDRESS = re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 # What exceptions quote of the values that they stumbled over: customers' data, which has no place in logs.
 _QUOTED = (
     (re.compile(r"^DETAIL:.*$", re.MULTILINE), "DETAIL: left out"),
     (re.compile(r"(invalid input for query argument \$\d+: ).*$", re.MULTILINE), r"\1left out"),
     (re.compile(r"(invalid input (?:syntax|value) for [\w ]+: ).*$", re.MULTILINE), r"\1left out"),
-    (re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "an address, left out"),
 )
 
 
 def _leave_out_values(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
-    for key in ("exception", "event"):
-        text = event.get(key)
-        if isinstance(text, str):
-            for pattern, replacement in _QUOTED:
-                text = pattern.sub(replacement, text)
-            event[key] = text
+    exception = event.get("exception")
+    if isinstance(exception, str):
+        for pattern, replacement in _QUOTED:
+            exception = pattern.sub(replacement, exception)
+        event["exception"] = _without_addresses(exception)
+    if isinstance(event.get("event"), str):  # a library's, which may quote as well
+        event["event"] = _without_addresses(event["event"])
     return event
+
+
+def _without_addresses(text: str) -> str:
+    return _ADDRESS.sub("an address, left out", text) if "@" in text or "%40" in text else text
+
+
+_said: ContextVar[Mapping[str, object]] = ContextVar("attune_said", default=MappingProxyType({}))
+"""What lines say that are logged here. One variable in the place of structlog's one per name: a request sets it four times."""
 
 
 def _name_trace(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
@@ -83,25 +94,36 @@ def _name_trace(_logger: object, _name: str, event: structlog.typing.EventDict) 
 
 @contextmanager
 def log_context(**values: object) -> Iterator[None]:
-    """Lines that are logged within say these, but for None. What is bound further inside is forgotten at the end, too."""
-    before = get_contextvars()
-    bind_contextvars(**{name: value for name, value in values.items() if value is not None})
+    """Lines that are logged within say these, but for None. What is said further inside is forgotten at the end, too."""
+    token = _said.set({**_said.get(), **{name: value for name, value in values.items() if value is not None}})
     try:
         yield
     finally:
-        unbind_contextvars(*get_contextvars().keys() - before.keys())
-        bind_contextvars(**before)
+        _said.reset(token)
 
 
-def say_workspace(workspace_id: object) -> None:
-    """Lines from here to the end of the request say whose it is."""
-    bind_contextvars(workspace_id=str(workspace_id))
+def say_workspace(workspace_id: UUID) -> None:
+    """Lines from here to the end of the context say whose it is, and so does the span that is under way, if any."""
+    _said.set({**_said.get(), "workspace_id": workspace_id})
+    made = trace.get_current_span()
+    if made.is_recording():
+        made.set_attribute("attune.workspace_id", str(workspace_id))
+
+
+def said() -> dict[str, str]:
+    """What lines say that are logged here."""
+    return {name: str(value) for name, value in _said.get().items()}
+
+
+def add_said(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Let a line say what its context says; what it says itself goes first."""
+    return {**said(), **event}
 
 
 def configure_logs(log_format: str = "json", level: str = "info") -> None:
     """Send all logs, the libraries' too, to standard error in one format."""
     shared: list[structlog.typing.Processor] = [
-        structlog.contextvars.merge_contextvars,
+        add_said,
         _name_trace,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

@@ -18,6 +18,7 @@ from kernel.jobs.process import JobProcess
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
 from kernel.telemetry import JOB_SECONDS, JOBS_FINISHED, logger
+from kernel.tracing import SpanKind, Tracer, annotate, context_of, span, traceparent
 
 Answer = TypeVar("Answer")
 
@@ -59,8 +60,9 @@ DEFAULT_TIMING = Timing()
 class Attempt:
     """A claimed job while this worker has it."""
 
-    def __init__(self, claim: Claim, kind: JobKind, database: Database, timing: Timing) -> None:
+    def __init__(self, claim: Claim, kind: JobKind, database: Database, timing: Timing, tracer: Tracer | None = None) -> None:
         self.claim = claim
+        self._tracer = tracer
         self.done = asyncio.Event()
         self._kind = kind
         self._database = database
@@ -99,6 +101,18 @@ class Attempt:
 
     async def run(self, settings: Settings) -> None:
         """Run the job to its ending, whatever it is. Returns when that is written, or is no longer ours to write."""
+        job = self.claim.job
+        attributes: dict[str, str | int] = {
+            "attune.job_id": str(job.id),
+            "attune.kind": job.kind,
+            "attune.attempt": self.claim.attempt,
+            "attune.workspace_id": str(job.workspace_id),
+        }
+        parent = context_of(job.traceparent)
+        with span(self._tracer, f"job {job.kind}", kind=SpanKind.CONSUMER, parent=parent, attributes=attributes):
+            await self._run(settings)
+
+    async def _run(self, settings: Settings) -> None:
         started = time.monotonic()
         try:
             outcome = await self._outcome(settings)
@@ -111,7 +125,9 @@ class Attempt:
             self.done.set()
 
     async def _outcome(self, settings: Settings) -> dict[str, Any]:
-        process = await JobProcess.start(Assignment(settings, self._kind, self.claim.job, self._timing.lease_seconds))
+        process = await JobProcess.start(
+            Assignment(settings, self._kind, self.claim.job, self._timing.lease_seconds, traceparent())
+        )
         self._process = process
         self._log.info("job_started")
         try:
@@ -132,6 +148,7 @@ class Attempt:
 
     async def _write_ending(self, outcome: dict[str, Any], seconds: float) -> None:
         word = self._judge(outcome["outcome"])
+        annotate({"attune.outcome": word}, failed=word in _LAST_WORDS)
         if word == "lost":
             self._log.warning("job_lost")
             return

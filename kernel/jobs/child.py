@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-import structlog
 
 from kernel.database import Database
 from kernel.jobs.context import JobCancelledError, JobContext, JobKind, JobLostError, principal_of
@@ -25,13 +24,15 @@ from kernel.jobs.leases import document_of
 from kernel.jobs.store import Job
 from kernel.problems import Problem, is_refusal
 from kernel.settings import Settings
-from kernel.telemetry import configure_logs, logger
+from kernel.telemetry import configure_logs, log_context, logger
+from kernel.tracing import continued, flush
 
 BEAT: Final = b"."
 CANCEL: Final = b"!"
 LENGTH: Final = struct.Struct(">I")
 
 EXIT_ABANDONED = 75  # EX_TEMPFAIL: the supervisor is gone
+_TRACES_SECONDS = 1.0  # for the last spans to reach the collector
 _POLITENESS = 5  # nice value: requests go first
 
 
@@ -41,12 +42,14 @@ class Assignment:
 
     Attributes:
         silence_seconds: After so long without a beat the supervisor counts as dead.
+        traceparent: The trace of this attempt, where there is one.
     """
 
     settings: Settings
     kind: JobKind
     job: Job
     silence_seconds: float
+    traceparent: str | None = None
 
 
 def frame(message: dict[str, Any]) -> bytes:
@@ -68,10 +71,11 @@ def run(channel: socket.socket, assignment: Assignment) -> None:
     watch.start()
     os.nice(_POLITENESS)
     configure_logs(assignment.settings.log_format, assignment.settings.log_level)
-    structlog.contextvars.bind_contextvars(
-        job_id=str(assignment.job.id), kind=assignment.kind.name, workspace_id=str(assignment.job.workspace_id)
-    )
-    channel.sendall(asyncio.run(_outcome(channel, assignment, cancelled)))
+    job = assignment.job
+    with continued(assignment.traceparent), log_context(job_id=job.id, kind=job.kind, workspace_id=job.workspace_id):
+        outcome = asyncio.run(_outcome(channel, assignment, cancelled))
+    flush(assignment.settings, _TRACES_SECONDS)  # the supervisor ends this process once it has its word
+    channel.sendall(outcome)
     sys.stderr.flush()
     # no finalizers: whatever the handler left open belongs to a process that ends here
     os._exit(0)

@@ -102,7 +102,8 @@ _CLAIM = text(
         lease_until = now() + make_interval(secs => :lease), started_at = now()
     from picked where j.workspace_id = picked.workspace_id and j.id = picked.id
     returning j.id, j.workspace_id, j.kind, j.arguments, j.state, j.progress, j.stage, j.result, j.problem, j.attempt,
-        j.created_at, j.started_at, j.finished_at, j.cancel_requested_at, j.attempt >= j.max_attempts as is_last
+        j.created_at, j.started_at, j.finished_at, j.cancel_requested_at, j.traceparent,
+        j.attempt >= j.max_attempts as is_last
     """
 )
 

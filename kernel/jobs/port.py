@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import orjson
 
 from kernel.jobs.worker import Worker
-from kernel.telemetry import metrics_page
+from kernel.telemetry import logger, metrics_page
 
 _PATIENCE = 10.0  # seconds for whoever asks and then says nothing
 
@@ -64,6 +64,7 @@ def watched(worker: Worker, listener: socket.socket) -> Iterator[None]:
     server = _Server(worker, listener)
     thread = threading.Thread(target=server.serve_forever, name="port", daemon=True)
     thread.start()
+    logger.info("worker_listens", host=server.server_address[0], port=server.server_address[1])
     try:
         yield
     finally:

@@ -17,6 +17,7 @@ from kernel import tables
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
 from kernel.problems import NotFoundError, ProblemDocument
+from kernel.tracing import traceparent
 
 JobState = Literal["queued", "running", "succeeded", "failed", "cancelled"]
 
@@ -44,6 +45,7 @@ _COLUMNS = [
         "started_at",
         "finished_at",
         "cancel_requested_at",
+        "traceparent",
     )
 ]
 
@@ -60,6 +62,7 @@ class Job:
         problem: An RFC 9457 problem, once it failed.
         attempt: How many times it was begun.
         cancel_requested_at: When somebody called it off; the dispatcher then ends it.
+        traceparent: The trace of the request that asked for it, where there was one.
     """
 
     id: UUID
@@ -76,6 +79,7 @@ class Job:
     started_at: datetime | None
     finished_at: datetime | None
     cancel_requested_at: datetime | None = None
+    traceparent: str | None = None
 
     @classmethod
     def of_row(cls, row: Row[Any]) -> Self:
@@ -142,8 +146,15 @@ async def enqueue(work: UnitOfWork, kind: str, arguments: Mapping[str, Any], *, 
         max_attempts: After so many attempts that crashed or failed unexpectedly it is given up.
     """
     statement = insert(tables.jobs).returning(*_COLUMNS)
-    values = {"workspace_id": work.workspace_id, "id": new_id(), "kind": kind, "arguments": dict(arguments)}
-    row = (await work.execute(statement, {**values, "max_attempts": max_attempts})).one()
+    values = {
+        "workspace_id": work.workspace_id,
+        "id": new_id(),
+        "kind": kind,
+        "arguments": dict(arguments),
+        "max_attempts": max_attempts,
+        "traceparent": traceparent(),
+    }
+    row = (await work.execute(statement, values)).one()
     await work.execute(_WAKE)
     return Job.of_row(row)
 

@@ -20,6 +20,7 @@ from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
 from kernel.survey import SURVEY_SECONDS, survey
 from kernel.telemetry import JOBS_FINISHED, JOBS_RUNNING, logger, watched_loop
+from kernel.tracing import tracer_of
 
 Housekeeping = Callable[[AsyncConnection], Awaitable[bool | None]]
 """A bounded sweep in one transaction, as the dispatcher; True says that there is more, so that it is called again."""
@@ -64,6 +65,7 @@ class Worker:
         self._attempts: dict[asyncio.Task[None], Attempt] = {}
         self._wake = asyncio.Event()
         self._stop = asyncio.Event()
+        self._tracer = tracer_of(settings, "attune-worker")
         self._alive_at = time.monotonic()
         self._worked_at = float("-inf")
 
@@ -155,7 +157,7 @@ class Worker:
         async with self._database.connection() as connection:
             claims = await leases.claim(connection, self.owner, list(self._kinds), free, self._timing.lease_seconds)
         for claim in claims:
-            self._begin(Attempt(claim, self._kinds[claim.job.kind], self._database, self._timing))
+            self._begin(Attempt(claim, self._kinds[claim.job.kind], self._database, self._timing, self._tracer))
 
     def _begin(self, attempt: Attempt) -> None:
         task = asyncio.create_task(attempt.run(self._settings))
@@ -192,7 +194,7 @@ class Worker:
 
     async def _survey(self) -> None:
         async with self._database.connection() as connection:
-            await survey(connection, self._kinds)
+            await survey(connection, self._kinds, [reader.name for reader in self._readers])
 
     async def _listen(self) -> None:
         """Be woken by `enqueue`. Only a convenience: polling finds every job, too."""

@@ -56,7 +56,7 @@ async def test_jobs_of_all_workspaces_are_counted_by_kind_and_state(
                 (select id from attune.jobs where kind = :kind and workspace_id = :workspace and state = 'queued' limit 1)
         """
         await undone.execute(text(run), {"kind": kind, "workspace": other_principal.workspace_id})
-    await survey(undone, [kind])
+    await survey(undone, [kind], [])
     states = {state: level("attune_jobs_open", kind=kind, state=state) for state in ("queued", "running", "stalled")}
     assert states == {"queued": 2, "running": 1, "stalled": 1}
     assert level("attune_jobs_oldest_queued_seconds", kind=kind) == pytest.approx(90, abs=30)
@@ -70,16 +70,21 @@ async def test_a_job_that_may_not_begin_yet_does_not_wait(
         "update attune.jobs set created_at = now() - interval '1 day', run_after = now() + interval '1 hour' where kind = :kind"
     )
     await undone.execute(text(later), {"kind": kind})
-    await survey(undone, [])
+    await survey(undone, [], [])
     assert level("attune_jobs_open", kind=kind, state="queued") == 1
     assert level("attune_jobs_oldest_queued_seconds", kind=kind) == 0
 
 
 async def test_a_kind_without_jobs_has_levels_too_and_no_other(undone: AsyncConnection, kind: str) -> None:
-    await survey(undone, [kind])
+    await survey(undone, [kind], [])
     assert level("attune_jobs_open", kind=kind, state="stalled") == 0
-    await survey(undone, [])
+    await survey(undone, [], [])
     assert level("attune_jobs_open", kind=kind, state="stalled") is None
+
+
+async def test_a_reader_that_has_not_read_yet_has_a_level_too(undone: AsyncConnection) -> None:
+    await survey(undone, [], ["test-before"])
+    assert level("attune_feed_lag_events", reader="test-before") == 0
 
 
 async def test_lag_is_told_by_reader(database_of: DatabaseOf, principal: Principal, undone: AsyncConnection) -> None:
@@ -91,7 +96,7 @@ async def test_lag_is_told_by_reader(database_of: DatabaseOf, principal: Princip
     rows = (await undone.execute(text(events), {"workspace": principal.workspace_id})).all()
     for reader, row in (("test-at-first", rows[0]), ("test-at-last", rows[2])):
         await undone.execute(text(start), {"reader": reader, "xid": row.xid, "id": row.id})
-    await survey(undone, [])
+    await survey(undone, [], [])
     behind = level("attune_feed_lag_events", reader="test-at-first")
     after = level("attune_feed_lag_events", reader="test-at-last")
     assert behind is not None

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from prometheus_client import REGISTRY
 from starlette.types import Message, Receive, Scope, Send
-from structlog.contextvars import get_contextvars
 
 from gateway.authentication import Signer
 from gateway.router import Access, Route, Router
 from kernel.principals import UNRESOLVED, Principal, sign_principal
 from kernel.principals import Scope as KeyScope
+from kernel.telemetry import said
 from tests.unit.gateway.conftest import WORKSPACE, Handler
 
 ADMIN_HEADER = ("authorization", "Bearer attune_admin_" + "a" * 43)
@@ -160,7 +160,7 @@ async def test_a_sound_request_id_goes_all_the_way(make_client: Make) -> None:
     seen: dict[str, Any] = {}
 
     async def handle(_: Scope, __: Receive, send: Send) -> None:
-        seen.update(get_contextvars())
+        seen.update(said())
         await send({"type": "http.response.start", "status": 200, "headers": [(b"X-Request-Id", b"another")]})
         await send({"type": "http.response.body", "body": b""})
 
@@ -173,7 +173,7 @@ async def test_a_sound_request_id_goes_all_the_way(make_client: Make) -> None:
         "workspace_id": str(WORKSPACE),
         "service": "router",
     }
-    assert "request_id" not in get_contextvars()
+    assert "request_id" not in said()
 
 
 @pytest.mark.parametrize("sent", [[], ["jane@example.org"], ["a b"], ["a\tb"], ["x" * 129], [""], ['{"a"}'], ["one", "two"]])

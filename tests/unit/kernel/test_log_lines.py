@@ -6,18 +6,19 @@ import subprocess
 import sys
 from collections.abc import Iterator, MutableMapping
 from typing import Any
+from uuid import UUID
 
 import pytest
 import structlog
 from fastapi import APIRouter
 from httpx import AsyncClient
-from structlog.contextvars import get_contextvars, merge_contextvars
 from structlog.testing import capture_logs
 
 from kernel.application import new_router, requires
+from kernel.identifiers import new_id
 from kernel.principals import Principal
 from kernel.settings import Settings
-from kernel.telemetry import log_context, logger, say_workspace
+from kernel.telemetry import add_said, log_context, logger, said, say_workspace
 from tests.unit.kernel.toy import READ, REQUEST_ID, calling, toy_service
 
 Lines = list[MutableMapping[str, Any]]
@@ -26,7 +27,7 @@ Lines = list[MutableMapping[str, Any]]
 @pytest.fixture
 def lines() -> Iterator[Lines]:
     """The lines that are logged, with what is bound to them."""
-    with capture_logs(processors=[merge_contextvars]) as captured:
+    with capture_logs(processors=[add_said]) as captured:
         yield captured
 
 
@@ -59,7 +60,7 @@ async def test_a_service_says_for_which_request_and_workspace(
     (line,) = (line for line in lines if line["event"] == event)
     told = {name: line[name] for name in ("request_id", "workspace_id", "service")}
     assert told == {"request_id": REQUEST_ID, "workspace_id": str(admin.workspace_id), "service": "toy"}
-    assert get_contextvars() == {}  # ASGITransport calls in this very task
+    assert said() == {}  # ASGITransport calls in this very task
 
 
 async def test_a_caller_without_a_workspace_leaves_none_behind(lines: Lines, offline: Settings) -> None:
@@ -73,21 +74,23 @@ async def test_a_caller_without_a_workspace_leaves_none_behind(lines: Lines, off
 def test_a_context_ends_with_all_that_was_bound_in_it() -> None:
     with log_context(request_id="1", actor=None):
         with log_context(request_id="2", service="toy"):
-            say_workspace(7)
-            assert get_contextvars() == {"request_id": "2", "service": "toy", "workspace_id": "7"}
-        assert get_contextvars() == {"request_id": "1"}
-    assert get_contextvars() == {}
+            say_workspace(UUID(int=7))
+            assert said() == {"request_id": "2", "service": "toy", "workspace_id": str(UUID(int=7))}
+        assert said() == {"request_id": "1"}
+    assert said() == {}
 
 
 async def test_requests_side_by_side_do_not_mix() -> None:
-    async def serve(name: str) -> str:
+    async def serve(name: str, workspace: UUID) -> tuple[str, str]:
         with log_context(request_id=name):
             await asyncio.sleep(0)
-            say_workspace(name)
+            say_workspace(workspace)
             await asyncio.sleep(0)
-            return f"{get_contextvars()['request_id']} {get_contextvars()['workspace_id']}"
+            return said()["request_id"], said()["workspace_id"]
 
-    assert await asyncio.gather(*(serve(name) for name in "abc")) == ["a a", "b b", "c c"]
+    workspaces = {name: new_id() for name in "abc"}
+    seen = await asyncio.gather(*(serve(name, workspace) for name, workspace in workspaces.items()))
+    assert seen == [(name, str(workspace)) for name, workspace in workspaces.items()]
 
 
 _PROGRAM = """
