@@ -5,6 +5,7 @@ A body of a million rows is never decoded where requests are served. Refusals co
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ from services.valuation.domain import (
 )
 from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.fit import name_fitted
-from services.valuation.domain.gamma_gamma import PARAMETERS as SPEND_PARAMETERS
+from services.valuation.domain.gamma_gamma import spend_parameter_names
 from services.valuation.domain.models import STRUCTURES, check_covariance
 from services.valuation.domain.opportunities import opportunities_ahead
 from services.valuation.domain.purchases import check_reach
@@ -43,6 +44,7 @@ from services.valuation.domain.shifted_beta_geo import CONTRACT_MODELS
 from services.valuation.schemas.stateless import (
     ContractFitRequest,
     ContractPredictRequest,
+    DependenceReport,
     FitRequest,
     OpportunityPredictRequest,
     PredictRequest,
@@ -92,7 +94,11 @@ def fit(body: bytes) -> bytes:
         "limit_model": fitted.limit_model,
         "fitted_model": name_fitted(fitted.model, fitted.limit_model),
     }
-    return orjson.dumps(answer)
+    if isinstance(fitted, GammaGammaFit):
+        answer["frequency_spend_correlation"] = fitted.frequency_spend_correlation
+        found = None if fitted.dependence is None else asdict(fitted.dependence)
+        answer["dependence"] = None if found is None else {name: found[name] for name in DependenceReport.model_fields}
+    return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def predict(body: bytes) -> bytes:
@@ -197,7 +203,7 @@ def _predict(
     return predict_value(
         request.model,
         request.parameters,
-        request.spend.model_dump(),
+        request.spend.model_dump(exclude_none=True),
         histories,
         monetary_value,
         request.horizon,
@@ -215,7 +221,8 @@ def _spend_covariance(request: HistoriesRequest) -> FloatArray | None:
     if request.spend_covariance is None:
         return None
     try:
-        return check_covariance(np.array(request.spend_covariance), SPEND_PARAMETERS)
+        names = spend_parameter_names({} if request.spend is None else request.spend.model_dump(exclude_none=True))
+        return check_covariance(np.array(request.spend_covariance), names)
     except DomainError as error:
         raise RefusedInputError(error, "/spend_covariance") from None
 

@@ -7,7 +7,7 @@ from services.valuation.domain.contracts import ContractPrediction, contract_age
 from services.valuation.domain.customer_value import ValuePrediction, predict_value
 from services.valuation.domain.expectation import expected_purchases_of_new_customer
 from services.valuation.domain.fit import PurchaseFit
-from services.valuation.domain.gamma_gamma import GammaGammaFit, SpendRecords, fit_gamma_gamma
+from services.valuation.domain.gamma_gamma import GammaGammaFit, SpendRecords, fit_gamma_gamma, fit_spend
 from services.valuation.domain.histories import (
     CustomerSummary,
     Order,
@@ -44,6 +44,7 @@ __all__ = [
     "fit_gamma_gamma",
     "fit_purchases",
     "fit_shifted_beta_geo",
+    "fit_spend",
     "predict_contracts",
     "predict_purchases",
     "predict_value",

@@ -11,11 +11,12 @@ from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.domain.expectation import expected_purchases
 from services.valuation.domain.gamma_gamma import (
-    PARAMETERS,
     UNDEFINED_MEAN,
     checked_spend_parameters,
     expected_spend,
     spend_history,
+    spend_parameter_names,
+    spend_scales,
 )
 from services.valuation.domain.histories import PurchaseHistories, TimeUnit
 from services.valuation.domain.models import PurchaseModel, check_covariance
@@ -83,14 +84,14 @@ def predict_value(
     Args:
         model: Of purchases: `bg_nbd`, or a limit model of it.
         parameters: Its own, on their natural scale, by name.
-        spend_parameters: p, q and v of Gamma-Gamma.
+        spend_parameters: p, q and v of Gamma-Gamma; with elasticity, of the model by frequency.
         histories: In `time_unit`.
         monetary_value: Mean net spend per repeat day, shape (rows,).
         horizon: In `time_unit`.
         time_unit: Of histories, horizon and parameters.
         annual_discount_rate: .1 for ten per cent a year.
         covariance: Of the purchase parameters; without it there are no intervals.
-        spend_covariance: Of p, q and v; without it they count as known.
+        spend_covariance: Of these; without it they count as known.
         level: Of the intervals.
         opportunity_length: Where histories, horizon and parameters count opportunities: the time from one to the next, in
             `time_unit`.
@@ -100,6 +101,7 @@ def predict_value(
     """
     known = PurchaseModel.of(model, parameters)
     spend_values = checked_spend_parameters(spend_parameters)
+    spend_names = spend_parameter_names(spend_parameters)
     check_reach(horizon, time_unit)
     discount = discount_rate_per_unit(annual_discount_rate, time_unit) * opportunity_length
     alive = probability_alive(known, histories)
@@ -113,9 +115,12 @@ def predict_value(
     predictive: dict[str, Interval] = {}
     if covariance is not None:
         matrix = known.checked_covariance(covariance)
-        spend_matrix = np.zeros((3, 3)) if spend_covariance is None else check_covariance(spend_covariance, PARAMETERS)
+        spend_matrix = np.zeros((len(spend_names), len(spend_names)))
+        if spend_covariance is not None:
+            spend_matrix = check_covariance(spend_covariance, spend_names)
         # The two sets of parameters are fitted to different data: nothing ties their errors to each other.
-        both = np.block([[matrix, np.zeros((len(matrix), 3))], [np.zeros((3, len(matrix))), spend_matrix]])
+        apart = np.zeros((len(matrix), len(spend_matrix)))
+        both = np.block([[matrix, apart], [apart.T, spend_matrix]])
         intervals = {
             "expected_purchases": purchases.interval(matrix, level, Link.LOG),
             "probability_alive": alive.interval(matrix, level, Link.LOGIT),
@@ -123,10 +128,11 @@ def predict_value(
             "clv": clv.interval(both, level, Link.LOG),
         }
         x, m = spend_history(histories.frequency, monetary_value)
-        p, q, v = spend_values.tolist()
+        p, q = spend_values[:2].tolist()
+        scale, _ = spend_scales(spend_values, histories.frequency)
         left_by_discounting = _ratio(discounted.value, purchases.value)
         deviation = np.sqrt(spend.variance(spend_matrix)) / spend.value  # NaN where there is no mean, and so no value
-        posterior = SpendPosterior(p, q + p * x, (v + x * m) * left_by_discounting, deviation)
+        posterior = SpendPosterior(p, q + p * x, (scale + x * m) * left_by_discounting, deviation)
         predictive = predictive_intervals(parameter_cloud(known, matrix), histories, horizon, level, posterior)
     codes = {int(row): SPEND_UNKNOWN for row in np.flatnonzero((histories.frequency > 0) & ~(monetary_value > 0.0))}
     codes |= {int(row): UNDEFINED_MEAN for row in np.flatnonzero(np.isnan(spend.value))}

@@ -2,26 +2,31 @@
 
 A customer's spends are gamma distributed with shape p and a scale that differs by customers, the reciprocal of a gamma
 variable of shape q and rate v. Source: Fader & Hardie (2013), "The Gamma-Gamma Model of Monetary Value", note 025.
+
+Whether spend is independent of frequency is tested in every fit (`spend_dependence`). Where it clearly is not, `fit_spend`
+answers with the model whose rate is v·x^elasticity for customers with x repeat purchases, `gamma_gamma_by_frequency`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import digamma, gammaln, zeta
 
 from inference.arrays import FloatArray, IntArray
-from inference.laplace import laplace_covariance, standard_errors
+from inference.laplace import laplace_covariance
 from services.valuation.domain.errors import InvalidParametersError, InvalidSpendError, TooFewCustomersError
-from services.valuation.domain.fit import akaike, bayesian
-from services.valuation.domain.grouping import weighted_counts
+from services.valuation.domain.fit import akaike, bayesian, named_errors
 from services.valuation.domain.histories import whole_numbers
-from services.valuation.domain.optimize import Evaluation, maximize, out_of_bounds
+from services.valuation.domain.optimize import maximize
+from services.valuation.domain.spend_dependence import SpendDependence, measure_dependence
+from services.valuation.domain.spend_likelihood import LARGEST_LOG_SHAPE, SpendStatistics
 
 MODEL = "gamma_gamma"
 PARAMETERS = ("p", "q", "v")
+MODEL_BY_FREQUENCY = "gamma_gamma_by_frequency"
+PARAMETERS_BY_FREQUENCY = (*PARAMETERS, "elasticity")
 MINIMUM_CUSTOMERS = 4
 
 HOMOGENEOUS_SPEND = "homogeneous_spend"
@@ -29,8 +34,6 @@ CONSTANT_SPEND = "constant_spend"
 UNDEFINED_MEAN = "undefined_mean_spend"
 
 _TOLERANCE = 1e-11
-# Shapes beyond these are on their way to infinity: customers, or one customer's spends, do not differ.
-_LARGEST_LOG_SHAPE = float(np.log(1e6))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,13 +81,13 @@ class SpendRecords:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GammaGammaFit:
-    """A Gamma-Gamma model.
+    """A Gamma-Gamma model, or the one by frequency.
 
     Attributes:
-        model: `gamma_gamma`.
-        parameters: p, q and v.
+        model: `gamma_gamma`, or `gamma_gamma_by_frequency`.
+        parameters: p, q and v; by frequency, elasticity too.
         standard_errors: By name; None where the likelihood has no curvature to take them from.
-        covariance: Of p, q and v, shape (3, 3); None likewise.
+        covariance: Of the parameters, shape (d, d); None likewise.
         log_likelihood: At the maximum.
         customers: How many were fitted.
         excluded: How many were set aside, for want of a repeat purchase or of a positive mean value.
@@ -95,6 +98,7 @@ class GammaGammaFit:
         iterations: Newton steps.
         frequency_spend_correlation: Of frequency and monetary value over the fitted customers; the model supposes that they
             are independent. NaN where one of them does not vary.
+        dependence: The test of that; None where it cannot be told: frequency does not vary, or the likelihood has no maximum.
     """
 
     model: str
@@ -109,16 +113,17 @@ class GammaGammaFit:
     gradient_norm: float
     iterations: int
     frequency_spend_correlation: float
+    dependence: SpendDependence | None
 
     @property
     def aic(self) -> float:
         """Akaike's information criterion."""
-        return akaike(self.log_likelihood, len(PARAMETERS))
+        return akaike(self.log_likelihood, len(self.parameters))
 
     @property
     def bic(self) -> float:
         """The Bayesian information criterion, by the number of customers."""
-        return bayesian(self.log_likelihood, len(PARAMETERS), self.customers)
+        return bayesian(self.log_likelihood, len(self.parameters), self.customers)
 
 
 def fit_gamma_gamma(records: SpendRecords) -> GammaGammaFit:
@@ -133,18 +138,17 @@ def fit_gamma_gamma(records: SpendRecords) -> GammaGammaFit:
         raise TooFewCustomersError(
             f"{customers} customers with repeat purchases of positive value are fewer than {MINIMUM_CUSTOMERS}"
         )
-    statistics = _Statistics.of(usable)
-    maximum = maximize(statistics.per_customer_log_likelihood, np.log([2.0, 3.0, 1.0]), tolerance=_TOLERANCE)
+    statistics = SpendStatistics.of(usable.frequency, usable.monetary_value, usable.customers)
+    start = np.log([2.0, 3.0, 1.0])
+    maximum = maximize(statistics.per_customer_log_likelihood, start, tolerance=_TOLERANCE)
     natural = np.exp(maximum.point) * np.array([1.0, 1.0, statistics.scale])
     boundary = _boundary(maximum.point, maximum.converged)
     covariance = laplace_covariance(maximum.evaluation.hessian * customers, natural) if boundary is None else None
-    errors = None
-    if covariance is not None:
-        errors = dict(zip(PARAMETERS, standard_errors(covariance).tolist(), strict=True))
+    named = dict(zip(PARAMETERS, natural.tolist(), strict=True))
     return GammaGammaFit(
         model=MODEL,
-        parameters=dict(zip(PARAMETERS, natural.tolist(), strict=True)),
-        standard_errors=errors,
+        parameters=named,
+        standard_errors=named_errors(named, covariance),
         covariance=covariance,
         log_likelihood=(maximum.evaluation.value - float(np.log(statistics.scale))) * customers,
         customers=customers,
@@ -154,14 +158,39 @@ def fit_gamma_gamma(records: SpendRecords) -> GammaGammaFit:
         gradient_norm=maximum.evaluation.steepness,
         iterations=maximum.iterations,
         frequency_spend_correlation=frequency_spend_correlation(usable),
+        dependence=measure_dependence(statistics, usable.customers, start, _TOLERANCE),
+    )
+
+
+def fit_spend(records: SpendRecords) -> GammaGammaFit:
+    """Fit Gamma-Gamma, or where spend clearly goes with frequency, the model by frequency.
+
+    Raises:
+        TooFewCustomersError: Fewer than `MINIMUM_CUSTOMERS` customers with repeat purchases of positive mean value.
+    """
+    fit = fit_gamma_gamma(records)
+    found = fit.dependence
+    if found is None or not found.breaks_model:
+        return fit
+    return replace(
+        fit,
+        model=MODEL_BY_FREQUENCY,
+        parameters=found.parameters,
+        standard_errors=named_errors(found.parameters, found.covariance),
+        covariance=found.covariance,
+        log_likelihood=found.log_likelihood,
+        boundary=None,
+        limit_model=None,
+        gradient_norm=found.gradient_norm,
+        iterations=found.iterations,
     )
 
 
 def _boundary(point: FloatArray, converged: bool) -> str | None:
     log_p, log_q, _ = point.tolist()
-    if log_p > _LARGEST_LOG_SHAPE - 1.0:
+    if log_p > LARGEST_LOG_SHAPE - 1.0:
         return CONSTANT_SPEND
-    if log_q > _LARGEST_LOG_SHAPE - 1.0 or not converged:
+    if log_q > LARGEST_LOG_SHAPE - 1.0 or not converged:
         return HOMOGENEOUS_SPEND
     return None
 
@@ -175,97 +204,51 @@ def frequency_spend_correlation(records: SpendRecords) -> float:
     return float(weight @ (x * m)) / spread if spread > 0.0 else float("nan")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Statistics:
-    """Records as the likelihood wants them, in units of the mean spend of a customer in all.
-
-    Attributes:
-        scale: That mean.
-        frequency: Distinct values, as floats, shape (distinct,).
-        shared: Customers of that frequency, shape (distinct,).
-        which: Position of each row's frequency, shape (rows,).
-        repeats: Each row's frequency, as floats, shape (rows,).
-        spent: In all, scaled, shape (rows,).
-        weight: Customers of the row as a share of all, shape (rows,).
-        offset: Mean of −ln monetary value.
-    """
-
-    scale: float
-    frequency: FloatArray
-    shared: FloatArray
-    which: IntArray
-    repeats: FloatArray
-    spent: FloatArray
-    weight: FloatArray
-    offset: float
-
-    @classmethod
-    def of(cls, usable: SpendRecords) -> Self:
-        weight = usable.customers / usable.customers.sum()
-        spent = usable.frequency * usable.monetary_value
-        scale = float(weight @ spent)
-        frequency, which = np.unique(usable.frequency, return_inverse=True)
-        return cls(
-            scale=scale,
-            frequency=frequency.astype(np.float64),
-            shared=weighted_counts(which, weight, len(frequency)),
-            which=which,
-            repeats=usable.frequency.astype(np.float64),
-            spent=spent / scale,
-            weight=weight,
-            offset=-float(weight @ np.log(usable.monetary_value / scale)),
-        )
-
-    def per_customer_log_likelihood(self, search: FloatArray) -> Evaluation:
-        """Log-likelihood per customer with its derivatives by ln p, ln q and ln v."""
-        if (search[:2] > _LARGEST_LOG_SHAPE).any():
-            return out_of_bounds(3)
-        p, q, v = np.exp(search).tolist()
-        log_v, log_spent = np.log(v / (v + self.spent)), np.log(self.spent / (v + self.spent))
-        share = v / (v + self.spent)
-        x = self.frequency
-        shape = p * x
-        all_ = shape + q
-        top, own = digamma(all_), digamma(shape)
-        top_bend, own_bend = zeta(2.0, all_), zeta(2.0, shape)
-        events = p * self.repeats + q
-        weighted_share = float(self.weight @ share)
-        value = (
-            float(self.shared @ (gammaln(all_) - gammaln(shape)))
-            - float(gammaln(q))
-            + q * float(self.weight @ log_v)
-            + p * float((self.weight * self.repeats) @ log_spent)
-            + self.offset
-        )
-        by_p = float((self.shared * x) @ (top - own)) + float((self.weight * self.repeats) @ log_spent)
-        by_q = float(self.shared @ top) - float(digamma(q)) + float(self.weight @ log_v)
-        by_v = q - float(self.weight @ (events * share))
-        gradient = np.array([p * by_p, q * by_q, by_v])
-        cross = p * q * float((self.shared * x) @ top_bend)
-        p_v, q_v = -p * float((self.weight * self.repeats) @ share), q * (1.0 - weighted_share)
-        hessian = np.array(
-            [
-                [p * p * float((self.shared * x * x) @ (top_bend - own_bend)) + gradient[0], cross, p_v],
-                [cross, q * q * (float(self.shared @ top_bend) - float(zeta(2.0, q))) + gradient[1], q_v],
-                [p_v, q_v, -float(self.weight @ (events * share * (1.0 - share)))],
-            ]
-        )
-        return Evaluation(value, gradient, hessian)
-
-
 def checked_spend_parameters(parameters: Mapping[str, float]) -> FloatArray:
-    """Values of p, q and v, shape (3,).
+    """Values of p, q and v, and of the elasticity where there is one, shape (3,) or (4,).
 
     Raises:
-        InvalidParametersError: Other names, or a value that is not finite and above 0.
+        InvalidParametersError: Other names, or a value that is not finite, or not above 0 where it has to be.
     """
-    if set(parameters) != set(PARAMETERS):
-        raise InvalidParametersError(f"spend has {{p, q, v}}, not {{{', '.join(parameters)}}}", field="spend")
-    values = np.array([float(parameters[name]) for name in PARAMETERS])
-    for name, value in zip(PARAMETERS, values.tolist(), strict=True):
-        if not 0.0 < value < np.inf:
-            raise InvalidParametersError(f"{name} is {value} and must be finite and above 0", field=name)
+    names = spend_parameter_names(parameters)
+    values = np.array([float(parameters[name]) for name in names])
+    for name, value in zip(names, values.tolist(), strict=True):
+        if not (np.isfinite(value) if name == "elasticity" else 0.0 < value < np.inf):
+            wanted = "finite" if name == "elasticity" else "finite and above 0"
+            raise InvalidParametersError(f"{name} is {value} and must be {wanted}", field=name)
     return values
+
+
+def spend_parameter_names(parameters: Mapping[str, float]) -> tuple[str, ...]:
+    """The names of the parameters of spend, in the order of their values.
+
+    Raises:
+        InvalidParametersError: They are of no model of spend.
+    """
+    for names in (PARAMETERS, PARAMETERS_BY_FREQUENCY):
+        if set(parameters) == set(names):
+            return names
+    raise InvalidParametersError(
+        f"spend has {{p, q, v}}, or {{p, q, v, elasticity}}, not {{{', '.join(parameters)}}}", field="spend"
+    )
+
+
+def spend_scales(parameters: FloatArray, frequency: FloatArray | IntArray) -> tuple[FloatArray, FloatArray]:
+    """The rate v of customers' own rates, and its derivatives by the parameters after q.
+
+    Who has not come back is taken for those who came back once: the nearest of whom anything is known.
+
+    Args:
+        parameters: Values of p, q and v, and of the elasticity where there is one.
+        frequency: Repeat purchases, shape (rows,).
+
+    Returns:
+        Shape (rows,), and shape (1, rows) or (2, rows).
+    """
+    tilt = np.log(np.maximum(frequency, 1).astype(np.float64))
+    power = np.exp(float(parameters[3:].sum()) * tilt)
+    scale = parameters[2] * power
+    return scale, np.stack([power, scale * tilt])[: len(parameters) - 2]
 
 
 def spend_history(frequency: FloatArray | IntArray, monetary_value: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -278,21 +261,22 @@ def expected_spend(parameters: FloatArray, frequency: FloatArray, monetary_value
     """Mean spend per purchase that customers are to be expected to have, given what they spent.
 
     Args:
-        parameters: Values of p, q and v.
+        parameters: Values of p, q and v, and of the elasticity where there is one.
         frequency: Repeat purchases, as floats, shape (rows,).
         monetary_value: Mean spend of these; where it is not positive it counts as unknown, shape (rows,).
 
     Returns:
-        The means, shape (rows,), and their derivatives by p, q and v, shape (3, rows). NaN where the distribution of means
+        The means, shape (rows,), and their derivatives by the parameters, shape (d, rows). NaN where the distribution of means
         has none: without a known purchase that is where q <= 1.
 
     Source: Fader & Hardie (2013), note 025, eq. 5.
     """
-    p, q, v = parameters.tolist()
+    p, q = parameters[:2].tolist()
     x, m = spend_history(frequency, monetary_value)
-    spent = v + x * m
+    scale, scale_slopes = spend_scales(parameters, frequency)
+    spent = scale + x * m
     below = p * x + q - 1.0
     below = np.where(below > 0.0, below, np.nan)
     mean = p * spent / below
-    slopes = np.stack([mean * (1.0 / p - x / below), -mean / below, p / below])
+    slopes = np.concatenate([np.stack([mean * (1.0 / p - x / below), -mean / below]), p / below * scale_slopes])
     return mean, slopes

@@ -59,7 +59,7 @@ class PurchaseHistories:
         """Histories from any numeric columns; one customer per row unless `customers` says otherwise."""
         whole = whole_numbers("frequency", frequency)
         counts = np.ones_like(whole) if customers is None else whole_numbers("customers", customers)
-        return cls(whole, np.asarray(recency, dtype=np.float64), np.asarray(T, dtype=np.float64), counts)
+        return cls(whole, _real_numbers("recency", recency), _real_numbers("T", T), counts)
 
     def __len__(self) -> int:
         return len(self.frequency)
@@ -85,13 +85,23 @@ def whole_numbers(name: str, values: ArrayLike, error: type[DomainError] = Inval
     numbers = np.asarray(values)
     if numbers.dtype.kind in "iu":
         return numbers.astype(np.int64)
-    floats = numbers.astype(np.float64)
+    try:
+        floats = numbers.astype(np.float64)
+    except (TypeError, ValueError):
+        raise error(f"{name} has a value that is not a number", field=name) from None
     # A float past 2^53 is not exactly a count any more (and NaN is none at all).
     wrong = ~((np.abs(floats) <= 2.0**53) & (floats == np.floor(floats)))
     if wrong.any():
         row = int(np.argmax(wrong))
         raise error(f"{name} of row {row} is not a whole number", row=row, field=name)
     return floats.astype(np.int64)
+
+
+def _real_numbers(name: str, values: ArrayLike) -> FloatArray:
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise InvalidHistoryError(f"{name} has a value that is not a number", field=name) from None
 
 
 def _check_histories(histories: PurchaseHistories) -> None:

@@ -11,7 +11,7 @@ from kernel.pagination import Page
 from services.valuation.domain.models import FittedModel
 from services.valuation.domain.origins import FEWEST_ORIGINS
 from services.valuation.schemas.selection import EXAMPLE_SELECTION, PromotionReport, SelectionReport
-from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, Unit
+from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, DependenceReport, Unit
 from services.valuation.store.runs import ModelRun, ModelState
 from services.valuation.use_cases.planning import PromotionPolicy
 from services.valuation.use_cases.promoting import RegisteredRun
@@ -102,6 +102,10 @@ class SpendFit(ModelFit):
 
     excluded: int
     frequency_spend_correlation: float | None
+    dependence: DependenceReport | None = Field(
+        default=None,
+        description="Whether spend goes with frequency; null where that cannot be told, and in records that are older.",
+    )
 
 
 class Accuracy(BaseModel):

@@ -127,6 +127,19 @@ EXAMPLE_COVARIANCE = [
 ]
 
 
+class DependenceReport(BaseModel):
+    """How spend per purchase goes with frequency, which Gamma-Gamma supposes it does not."""
+
+    elasticity: float = Field(description="By how many per cent expected spend rises as frequency rises by one per cent.")
+    low: float = Field(description="Lower end of its 95 % interval, by an error that holds for spends of other shapes, too.")
+    high: float
+    p_value: float = Field(description="Of an elasticity of 0.")
+    breaks_model: bool = Field(description="Whether it is significant (p < .01) and sizeable (at least .25 either way).")
+    parameters: dict[str, float] = Field(description="Of the model that allows for it, {p, q, v, elasticity}, for `spend`.")
+    covariance: list[list[float]] = Field(description="Of these.")
+    log_likelihood: float
+
+
 class FitAnswer(BaseModel):
     """A model fitted by maximum likelihood."""
 
@@ -166,16 +179,24 @@ class FitAnswer(BaseModel):
         description="What predict takes as `model` for these parameters: `limit_model`, else `model`; for `mbg_nbd` with the "
         "model's name before it, as `fixed_dropout` and `fixed_rate` alone are those of `bg_nbd`, with the same parameters."
     )
+    frequency_spend_correlation: float | None = Field(
+        default=None, description="Of gamma_gamma: of frequency and monetary value over the fitted customers."
+    )
+    dependence: DependenceReport | None = Field(
+        default=None,
+        description="Of gamma_gamma: the test of that; null where it cannot be told, as where frequency does not vary.",
+    )
 
 
 class SpendParameters(BaseModel):
-    """Gamma-Gamma's parameters."""
+    """Gamma-Gamma's parameters; with an elasticity, those of the model in which spend goes with frequency."""
 
     model_config = strict_example(p=6.25, q=3.74, v=15.44)
 
     p: float = Field(gt=0)
     q: float = Field(gt=0)
     v: float = Field(gt=0)
+    elasticity: float | None = Field(default=None, description="As `dependence` of the fit gives it, with its p, q and v.")
 
 
 def _square(matrix: list[list[float]]) -> list[list[float]]:
@@ -196,7 +217,8 @@ Covariance = Annotated[
 ]
 Spend = Annotated[SpendParameters | None, Field(description="Without it there is neither `expected_spend` nor `clv`.")]
 SpendCovariance = Annotated[
-    Matrix | None, Field(description="Of p, q and v. Without it, spend's parameters count as known in the intervals.")
+    Matrix | None,
+    Field(description="Of spend's parameters, in the order that fit gives. Without it, they count as known in the intervals."),
 ]
 AnnualRate = Annotated[float, Field(gt=-1, description="0.1 for ten per cent a year; by default none.")]
 Level = Annotated[float, Field(gt=0, lt=1, description="Of the intervals.")]

@@ -33,9 +33,6 @@ from services.valuation.use_cases.selecting import OriginInputs
 
 METHOD = "delta method on the covariance at the maximum of the likelihood (Laplace)"
 
-# Past this the two are not independent, as the model of spend supposes them to be.
-CORRELATED = 0.3
-
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
@@ -169,7 +166,7 @@ def diagnose(inputs: Inputs, spend: GammaGammaFit | None, warnings: Sequence[str
     customers = sum(group.customers for group in inputs.histories)
     correlation = None if spend is None else finite(spend.frequency_spend_correlation)
     found = list(warnings)
-    if correlation is not None and abs(correlation) >= CORRELATED:
+    if spend is not None and spend.dependence is not None and spend.dependence.breaks_model:
         found.append("spend_depends_on_frequency")
     if spend is not None and spend.parameters["q"] <= 1.0:
         found.append("spend_has_no_mean")

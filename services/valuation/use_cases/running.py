@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from inference.errors import DomainError
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
-from services.valuation.domain import fit_gamma_gamma, fit_purchases
+from services.valuation.domain import fit_purchases, fit_spend
 from services.valuation.store import runs
 from services.valuation.store.runs import ModelRun, PromotionCause
 from services.valuation.use_cases import publishing
@@ -86,7 +86,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
     fit = fit_purchases(chosen.model, purchase_histories(inputs.histories, plan.time_unit))
     await context.progress(_SPEND, "spend")
     try:
-        spend = fit_gamma_gamma(spend_records(inputs.spend))
+        spend = fit_spend(spend_records(inputs.spend))
     except DomainError as error:
         spend = None
         warnings.append(f"spend_{error.code}")

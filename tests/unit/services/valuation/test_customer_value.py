@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
+from inference.arrays import FloatArray
 from services.valuation.domain import (
     GammaGammaFit,
     PurchaseFit,
@@ -171,3 +172,25 @@ def test_the_whole_sample_is_valued(sample: Calibrated, purchases_fit: PurchaseF
     assert ((low >= 0.0) & (low <= high) & np.isfinite(high)).all()
     # Whoever is expected to buy next to nothing most likely buys nothing.
     assert (low[value.expected_purchases < 0.5] == 0.0).all()
+
+
+def test_spend_by_frequency_is_that_of_customers_of_that_frequency() -> None:
+    histories = PurchaseHistories.of([4], [30.0], [38.0])
+    purchases = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+    spend = {"p": 6.25, "q": 3.74, "v": 15.44}
+    covariance = np.diag([1e-4, 1e-2, 1e-2, 1e-1])
+
+    def told(parameters: dict[str, float], spend_covariance: FloatArray) -> ValuePrediction:
+        return predict_value(
+            "bg_nbd", purchases, parameters, histories, np.array([30.0]), 52.0, TimeUnit.WEEK, 0.1, covariance, spend_covariance
+        )
+
+    by_frequency = told({**spend, "elasticity": 0.4}, np.zeros((4, 4)))
+    scaled = told({**spend, "v": 15.44 * 4**0.4}, np.zeros((3, 3)))
+    for name in ("expected_spend", "clv"):
+        assert_allclose(getattr(by_frequency, name), getattr(scaled, name), rtol=1e-12)
+    assert_allclose(by_frequency.predictive["clv"], scaled.predictive["clv"], rtol=1e-12)
+    # The elasticity's own error is in the intervals, too.
+    open_ = told({**spend, "elasticity": 0.4}, np.diag([0.0, 0.0, 0.0, 0.04]))
+    assert open_.intervals["clv"][0] < by_frequency.intervals["clv"][0]
+    assert open_.predictive["clv"][1] > by_frequency.predictive["clv"][1]

@@ -451,3 +451,24 @@ def test_a_limit_of_mbg_nbd_is_told_apart_from_that_of_bg_nbd() -> None:
     assert row["probability_alive"] < 1.0
     [row] = predict(model=answer["limit_model"], parameters=answer["parameters"], rows=waiting)["rows"]
     assert row["probability_alive"] == 1.0
+
+
+def test_the_dependence_of_spend_is_told_and_its_model_is_one_that_predict_takes(sample: Calibrated) -> None:
+    spent = zip(sample.histories.frequency.tolist(), sample.monetary_value.tolist(), strict=True)
+    answer = fit(model="gamma_gamma", rows=[{"frequency": x, "monetary_value": m} for x, m in spent])
+    assert answer["frequency_spend_correlation"] == pytest.approx(0.1139, abs=1e-4)
+    found = answer["dependence"]
+    assert (found["elasticity"], found["breaks_model"]) == (pytest.approx(0.169, abs=1e-3), False)
+    assert found["low"] < found["elasticity"] < found["high"]
+    history = {"frequency": 9, "recency": 30.43, "T": 38.86, "monetary_value": 22.35}
+    [row] = predict(rows=[history], spend=found["parameters"], spend_covariance=found["covariance"], covariance=COVARIANCE)[
+        "rows"
+    ]
+    assert row["intervals"]["clv"][0] < row["clv"] < row["intervals"]["clv"][1]
+    problem = refusal(rows=[history], spend=found["parameters"], spend_covariance=[[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    assert pointers(problem) == ["/spend_covariance"]
+
+
+def test_a_dependence_that_cannot_be_told_is_null() -> None:
+    answer = fit(model="gamma_gamma", rows=[{"frequency": 2, "monetary_value": 10.0 + i} for i in range(9)])
+    assert (answer["dependence"], answer["frequency_spend_correlation"]) == (None, None)
