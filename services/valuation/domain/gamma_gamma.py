@@ -197,6 +197,8 @@ def _boundary(point: FloatArray, converged: bool) -> str | None:
 
 def frequency_spend_correlation(records: SpendRecords) -> float:
     """Pearson's correlation of frequency and monetary value; NaN where one of them does not vary."""
+    if np.ptp(records.frequency) == 0 or np.ptp(records.monetary_value) == 0.0:
+        return float("nan")
     weight = records.customers / records.customers.sum()
     x = records.frequency - float(weight @ records.frequency)
     m = records.monetary_value - float(weight @ records.monetary_value)

@@ -7,6 +7,7 @@ in whatever type a frame holds them.
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -113,7 +114,8 @@ class Frame:
 def test_whole_numbers_come_in_any_type_of_a_frame(column: Callable[[list[int]], object]) -> None:
     frequency, recency, T = [0, 1, 2, 3, 0, 5], [0, 10, 20, 25, 0, 40], [30, 30, 40, 50, 60, 60]
     plain = PurchaseHistories.of(frequency, recency, T)
-    found = PurchaseHistories.of(column(frequency), column(recency), column(T), column([2] * 6))  # type: ignore[arg-type]
+    columns: list[Any] = [column(values) for values in (frequency, recency, T, [2] * 6)]
+    found = PurchaseHistories.of(*columns)
     assert found.frequency.dtype == np.int64
     assert found.frequency.tolist() == plain.frequency.tolist()
     assert found.T.tolist() == plain.T.tolist()

@@ -88,6 +88,8 @@ from .customer_profile import CustomerProfile
 from .customer_profile_traits import CustomerProfileTraits
 from .customer_summary import CustomerSummary
 from .customer_value import CustomerValue
+from .dependence_report import DependenceReport
+from .dependence_report_parameters import DependenceReportParameters
 from .diagnostics import Diagnostics
 from .diagnostics_excluded import DiagnosticsExcluded
 from .diagnostics_intervals import DiagnosticsIntervals
@@ -435,6 +437,8 @@ __all__ = (
     "CustomerProfileTraits",
     "CustomerSummary",
     "CustomerValue",
+    "DependenceReport",
+    "DependenceReportParameters",
     "Diagnostics",
     "DiagnosticsExcluded",
     "DiagnosticsIntervals",

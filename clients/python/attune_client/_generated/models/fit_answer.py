@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
+    from ..models.dependence_report import DependenceReport
     from ..models.fit_answer_parameters import FitAnswerParameters
     from ..models.fit_answer_standard_errors_type_0 import FitAnswerStandardErrorsType0
 
@@ -43,6 +46,10 @@ class FitAnswer:
         fitted_model (str): What predict takes as `model` for these parameters: `limit_model`, else `model`; for
             `mbg_nbd` with the model's name before it, as `fixed_dropout` and `fixed_rate` alone are those of `bg_nbd`, with
             the same parameters.
+        frequency_spend_correlation (float | None | Unset): Of gamma_gamma: of frequency and monetary value over the
+            fitted customers.
+        dependence (DependenceReport | None | Unset): Of gamma_gamma: the test of that; null where it cannot be told, as
+            where frequency does not vary.
     """
 
     model: str
@@ -57,9 +64,12 @@ class FitAnswer:
     boundary: None | str
     limit_model: None | str
     fitted_model: str
+    frequency_spend_correlation: float | None | Unset = UNSET
+    dependence: DependenceReport | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.dependence_report import DependenceReport
         from ..models.fit_answer_standard_errors_type_0 import (
             FitAnswerStandardErrorsType0,
         )
@@ -103,6 +113,20 @@ class FitAnswer:
 
         fitted_model = self.fitted_model
 
+        frequency_spend_correlation: float | None | Unset
+        if isinstance(self.frequency_spend_correlation, Unset):
+            frequency_spend_correlation = UNSET
+        else:
+            frequency_spend_correlation = self.frequency_spend_correlation
+
+        dependence: dict[str, Any] | None | Unset
+        if isinstance(self.dependence, Unset):
+            dependence = UNSET
+        elif isinstance(self.dependence, DependenceReport):
+            dependence = self.dependence.to_dict()
+        else:
+            dependence = self.dependence
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -121,11 +145,16 @@ class FitAnswer:
                 "fitted_model": fitted_model,
             }
         )
+        if frequency_spend_correlation is not UNSET:
+            field_dict["frequency_spend_correlation"] = frequency_spend_correlation
+        if dependence is not UNSET:
+            field_dict["dependence"] = dependence
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.dependence_report import DependenceReport
         from ..models.fit_answer_parameters import FitAnswerParameters
         from ..models.fit_answer_standard_errors_type_0 import (
             FitAnswerStandardErrorsType0,
@@ -199,6 +228,34 @@ class FitAnswer:
 
         fitted_model = d.pop("fitted_model")
 
+        def _parse_frequency_spend_correlation(data: object) -> float | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(float | None | Unset, data)
+
+        frequency_spend_correlation = _parse_frequency_spend_correlation(
+            d.pop("frequency_spend_correlation", UNSET)
+        )
+
+        def _parse_dependence(data: object) -> DependenceReport | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                dependence_type_0 = DependenceReport.from_dict(data)
+
+                return dependence_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(DependenceReport | None | Unset, data)
+
+        dependence = _parse_dependence(d.pop("dependence", UNSET))
+
         fit_answer = cls(
             model=model,
             parameters=parameters,
@@ -212,6 +269,8 @@ class FitAnswer:
             boundary=boundary,
             limit_model=limit_model,
             fitted_model=fitted_model,
+            frequency_spend_correlation=frequency_spend_correlation,
+            dependence=dependence,
         )
 
         fit_answer.additional_properties = d

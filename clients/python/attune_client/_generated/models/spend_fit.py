@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.dependence_report import DependenceReport
     from ..models.spend_fit_parameters import SpendFitParameters
     from ..models.spend_fit_standard_errors_type_0 import SpendFitStandardErrorsType0
 
@@ -36,6 +37,8 @@ class SpendFit:
         frequency_spend_correlation (float | None):
         aic (float | None | Unset): Akaike's information criterion; null in records that are older.
         bic (float | None | Unset): The Bayesian information criterion; likewise.
+        dependence (DependenceReport | None | Unset): Whether spend goes with frequency; null where that cannot be told,
+            and in records that are older.
     """
 
     model: str
@@ -53,9 +56,11 @@ class SpendFit:
     frequency_spend_correlation: float | None
     aic: float | None | Unset = UNSET
     bic: float | None | Unset = UNSET
+    dependence: DependenceReport | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.dependence_report import DependenceReport
         from ..models.spend_fit_standard_errors_type_0 import (
             SpendFitStandardErrorsType0,
         )
@@ -114,6 +119,14 @@ class SpendFit:
         else:
             bic = self.bic
 
+        dependence: dict[str, Any] | None | Unset
+        if isinstance(self.dependence, Unset):
+            dependence = UNSET
+        elif isinstance(self.dependence, DependenceReport):
+            dependence = self.dependence.to_dict()
+        else:
+            dependence = self.dependence
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -137,11 +150,14 @@ class SpendFit:
             field_dict["aic"] = aic
         if bic is not UNSET:
             field_dict["bic"] = bic
+        if dependence is not UNSET:
+            field_dict["dependence"] = dependence
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.dependence_report import DependenceReport
         from ..models.spend_fit_parameters import SpendFitParameters
         from ..models.spend_fit_standard_errors_type_0 import (
             SpendFitStandardErrorsType0,
@@ -242,6 +258,23 @@ class SpendFit:
 
         bic = _parse_bic(d.pop("bic", UNSET))
 
+        def _parse_dependence(data: object) -> DependenceReport | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                dependence_type_0 = DependenceReport.from_dict(data)
+
+                return dependence_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(DependenceReport | None | Unset, data)
+
+        dependence = _parse_dependence(d.pop("dependence", UNSET))
+
         spend_fit = cls(
             model=model,
             parameters=parameters,
@@ -258,6 +291,7 @@ class SpendFit:
             frequency_spend_correlation=frequency_spend_correlation,
             aic=aic,
             bic=bic,
+            dependence=dependence,
         )
 
         spend_fit.additional_properties = d

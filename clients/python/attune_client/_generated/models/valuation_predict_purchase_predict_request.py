@@ -50,8 +50,8 @@ class ValuationPredictPurchasePredictRequest:
             gives. Without it there are neither `intervals` nor `predictive`.
         spend (None | Unset | ValuationPredictPurchasePredictRequestSpendParameters): Without it there is neither
             `expected_spend` nor `clv`.
-        spend_covariance (list[list[float]] | None | Unset): Of p, q and v. Without it, spend's parameters count as
-            known in the intervals.
+        spend_covariance (list[list[float]] | None | Unset): Of spend's parameters, in the order that fit gives. Without
+            it, they count as known in the intervals.
         annual_discount_rate (float | Unset): 0.1 for ten per cent a year; by default none. Default: 0.0.
         level (float | Unset): Of the intervals. Default: 0.95.
     """
