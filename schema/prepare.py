@@ -2,7 +2,8 @@
 
 Safe to run twice, at once and on a database in use: one advisory lock, one transaction for the roles (which belong to the
 whole server) and one for all else, and nothing is touched that already is as declared (policies, views and functions carry
-the hash of their declaration as a comment).
+the hash of their declaration as a comment). What has to be changed on a table in use waits for those who use it for a moment
+only, then steps back for all who queue behind it, and begins again.
 """
 
 import asyncio
@@ -33,12 +34,15 @@ _PARTITIONS_BACK, _PARTITIONS_AHEAD = 12, 3
 # unique_violation, and internal_error for "tuple concurrently updated"
 _ROLE_RACES = ("42710", "23505", "XX000")
 _ROLE_ATTEMPTS = 20
+_LOCK_TIMEOUT = "2s"
+_LOCK_ATTEMPTS = 30
+_LOCK_NOT_AVAILABLE = "55P03"
 _WRONG_PASSWORD = "28P01"  # noqa: S105 — the server's code of it
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
 
 class PreparationError(Exception):
-    """The server is not this installation's alone, or its secret is another."""
+    """The server is not this installation's alone, or its secret is another, or the database is too busy for a change."""
 
 
 async def prepare(settings: Settings, *, rotate: bool = False) -> None:
@@ -52,28 +56,57 @@ async def prepare(settings: Settings, *, rotate: bool = False) -> None:
             installation on it that has the other secret is locked out.
 
     Raises:
-        PreparationError: The roles have another secret's passwords, and `rotate` is not said.
+        PreparationError: The roles have another secret's passwords, and `rotate` is not said; or a table that has to be changed
+            stays locked.
     """
     url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
     engine = create_async_engine(url, poolclass=NullPool)
     try:
         await _prepare_roles(engine, settings, rotate=rotate)
-        async with engine.begin() as connection:
-            await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-            await connection.execute(text(f"set local role {OWNER}"))
-            await connection.run_sync(migrate)
-            await _make_partitions(connection)
-            for policy in POLICIES:
-                await _ensure_policy(connection, policy)
-            for view in VIEWS:
-                await _ensure_view(connection, view)
-            for function in FUNCTIONS:
-                await _ensure_function(connection, function)
-            await make_event_partitions(connection)
-            for role in ROLES:
-                await _grant(connection, role)
+        await _prepare_schema(engine)
     finally:
         await engine.dispose()
+
+
+async def _prepare_schema(engine: AsyncEngine) -> None:
+    """Make everything else in one transaction, again where somebody holds a lock that it needs.
+
+    Raises:
+        PreparationError: A lock could not be had in all attempts.
+    """
+    for attempt in range(1, _LOCK_ATTEMPTS + 1):
+        try:
+            async with engine.begin() as connection:
+                await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                # from here on: others queue behind a lock that is waited for, so it is not waited for long
+                await connection.execute(text(f"set local lock_timeout = '{_LOCK_TIMEOUT}'"))
+                await _ensure_schema(connection)
+        except sqlalchemy_errors.DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            if attempt == _LOCK_ATTEMPTS:
+                raise PreparationError(
+                    "somebody holds a lock on a table that has to be changed (select * from pg_stat_activity where xact_start <"
+                    " now() - interval '10 s' shows who). Nothing was changed; prepare again when that transaction has ended"
+                ) from error
+            await asyncio.sleep(random.uniform(0.5, 1.5))  # noqa: S311 — lets those through who have queued
+        else:
+            return
+
+
+async def _ensure_schema(connection: AsyncConnection) -> None:
+    await connection.execute(text(f"set local role {OWNER}"))
+    await connection.run_sync(migrate)
+    await _make_partitions(connection)
+    for policy in POLICIES:
+        await _ensure_policy(connection, policy)
+    for view in VIEWS:
+        await _ensure_view(connection, view)
+    for function in FUNCTIONS:
+        await _ensure_function(connection, function)
+    await make_event_partitions(connection)
+    for role in ROLES:
+        await _grant(connection, role)
 
 
 def alembic_config() -> Config:

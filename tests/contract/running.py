@@ -26,6 +26,8 @@ from kernel.embedded import running_server
 from kernel.settings import Settings
 
 READY_WITHIN = 30.0
+COMPOSITION = os.environ.get("ATTUNE_TEST_COMPOSITION", "together")
+"""How the systems of these tests stand: `together` in one web process, or `apart`, a process per service."""
 ROOM = Path(__file__).resolve().parents[2]
 
 
@@ -76,8 +78,9 @@ class Running:
         return "--data-dir", str(self.directory)
 
     def child(self, name: str) -> int:
-        """The process id of `web`, `worker` or `postgres`."""
-        words = {"web": "-m attune web", "worker": "-m attune worker", "postgres": "/bin/postgres -D"}[name]
+        """The process id of `web` (the one at the door, however the system stands), `worker` or `postgres`."""
+        door = "-m attune gateway" if COMPOSITION == "apart" else "-m attune web"
+        words = {"web": door, "worker": "-m attune worker", "postgres": "/bin/postgres -D"}[name]
         found = [pid for pid in children_of(self.process.pid) if words in command_of(pid)]
         assert len(found) == 1, f"{name}: {[command_of(pid) for pid in children_of(self.process.pid)]}"
         return found[0]
@@ -197,6 +200,7 @@ def start(directory: Path, *words: str, account: Account | None = None) -> Runni
     """
     log = directory.parent / f"{directory.name}.log"
     began = time.monotonic()
+    words = (*words, "--apart") if COMPOSITION == "apart" else words
     process = attune("up", "--port", "0", "--data-dir", str(directory), *words, account=account, log=log)
     try:
         line = read_line(process, READY_WITHIN)

@@ -102,6 +102,12 @@ async def test_two_databases_of_one_server_at_once(postgres_url: str) -> None:
         assert await _faults(one) == await _faults(other) == []
 
 
+async def test_one_database_by_two_programs_at_once(empty_database: Settings) -> None:
+    ended = await asyncio.gather(*(_prepare_in_a_process(empty_database) for _ in range(2)))
+    assert [code for code, _ in ended] == [0, 0], ended
+    assert await _faults(empty_database) == []
+
+
 async def test_on_a_database_in_use_nobody_waits_and_nothing_is_lost(empty_database: Settings) -> None:
     await prepare(empty_database)
     async with connected(empty_database) as busy:
@@ -134,6 +140,45 @@ async def test_requests_go_on_while_the_database_is_prepared(empty_database: Set
     assert served > 3
     await gateway.close()
     await segmentation.close()
+
+
+async def test_a_change_that_waits_for_a_long_transaction_lets_requests_pass(empty_database: Settings) -> None:
+    await prepare(empty_database)
+    gateway, segmentation = Database(empty_database, "attune_gateway"), Database(empty_database, SEGMENTATION)
+    principal = await make_workspace(gateway)
+    async with connected(empty_database) as reader, connected(empty_database) as superuser:
+        await superuser.execute("alter table attune.audit_log no force row level security")
+        async with reader.transaction():
+            await reader.execute("select count(*) from attune.audit_log")  # and goes on for long
+            preparing = asyncio.create_task(prepare(empty_database))
+            while not await superuser.fetchval(  # noqa: ASYNC110 — what is waited for happens in Postgres
+                "select count(*) from pg_locks where relation = 'attune.audit_log'::regclass and not granted"
+            ):
+                await asyncio.sleep(0.01)
+            for _ in range(3):
+                async with segmentation.work(principal) as work:  # gives up after 5 s
+                    await work.record("test", new_id())
+            assert not preparing.done()
+        await preparing
+    assert await _faults(empty_database) == []
+    await gateway.close()
+    await segmentation.close()
+
+
+async def test_a_change_that_cannot_have_its_lock_changes_nothing(
+    empty_database: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await prepare(empty_database)
+    monkeypatch.setattr("schema.prepare._LOCK_ATTEMPTS", 1)
+    async with connected(empty_database) as reader, connected(empty_database) as superuser:
+        await superuser.execute("drop view published.spend; alter table attune.spend no force row level security")
+        async with reader.transaction():
+            await reader.execute("select count(*) from attune.spend")
+            with pytest.raises(PreparationError, match="holds a lock"):
+                await prepare(empty_database)
+        assert await superuser.fetchval("select to_regclass('published.spend') is null")
+    await prepare(empty_database)
+    assert await _faults(empty_database) == []
 
 
 async def test_a_new_secret_changes_the_roles_passwords(tmp_path: Path) -> None:
