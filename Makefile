@@ -10,7 +10,7 @@ CODE := attune benchmarks clients gateway inference kernel migrations schema ser
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo up test lint client client-check bench clean
+.PHONY: help setup demo up test test-apart lint client client-check bench clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,11 @@ up: setup ## the system with the demo's data, left running on http://127.0.0.1:8
 
 test: $(VENV)/.dev .cache/.data ## every test, with branch coverage (ARGS="-k name" for some; WORKERS=0: one after the other)
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report=term $(ARGS)
+
+# What kills a system, or starts plain processes itself, does so whichever way the others stand.
+test-apart: $(VENV)/.dev .cache/.data ## the contract tests again, of a system whose services are processes of their own
+	ATTUNE_TEST_COMPOSITION=apart $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/contract \
+	    --ignore tests/contract/test_processes.py $(ARGS)
 
 lint: $(VENV)/.dev client-check ## style, types, the floors of the house, the generated client
 	$(BIN)/ruff check $(CODE)

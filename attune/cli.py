@@ -1,6 +1,7 @@
 """The command line: `attune up | workspace create | import | demo | openapi | database prepare`, and a command per process."""
 
 import asyncio
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -122,6 +123,7 @@ def up(
     """Run the whole system in the foreground: web, worker, and the embedded Postgres unless a URL is given."""
     from attune.up import run_up
 
+    _check_gateway_settings()
     run_up(host, port, data_dir, None if database_url is None else settings_of_url(database_url), apart=apart)
 
 
@@ -292,14 +294,19 @@ def gateway(
     this machine, at its own port.
     """
     from attune.processes import run_gateway
-    from gateway.upstreams import AddressError
+    from attune.services import SERVICES, addresses
+    from gateway.upstreams import AddressError, read_names
 
+    _check_gateway_settings()
+    where = addresses(os.environ)
+    for name, address in where.items():
+        try:
+            read_names(address)
+        except AddressError as error:
+            fail(f"{SERVICES[name].variable}: {error}")
     settings = _settings_of_process(database_url)
     with _listener(host, port, descriptor) as listener:
-        try:
-            run_gateway(settings, listener, drain)
-        except AddressError as error:
-            fail(str(error))
+        run_gateway(settings, where, listener, drain)
 
 
 @application.command()
@@ -320,6 +327,16 @@ def service(
     settings = _settings_of_process(database_url)
     with _listener(host, SERVICES[name.value].port if port is None else port, descriptor) as listener:
         run_service(settings, name.value, listener, drain)
+
+
+def _check_gateway_settings() -> None:
+    from gateway.settings import GatewaySettings
+
+    try:
+        GatewaySettings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        fail(f"ATTUNE_{str(first['loc'][0]).upper()}: {first['msg']}")
 
 
 def _settings_of_process(database_url: str) -> Settings:

@@ -4,12 +4,12 @@ What composes all of them is loaded where it is needed: a service alone does wit
 """
 
 import asyncio
-import os
 import signal
 import socket
+from collections.abc import Mapping
 from contextlib import nullcontext
 
-from attune.services import addresses, create_service
+from attune.services import create_service
 from attune.supervisor import end_with_supervisor
 from kernel.jobs.port import watched
 from kernel.serving import LAST_TRACES, serve
@@ -25,12 +25,12 @@ def run_web(settings: Settings, listener: socket.socket) -> None:
     serve(create_system(settings), settings, listener)
 
 
-def run_gateway(settings: Settings, listener: socket.socket, drain: float) -> None:
-    """Serve the gateway on a listening socket until SIGTERM; the services are where the environment says."""
+def run_gateway(settings: Settings, where: Mapping[str, str], listener: socket.socket, drain: float) -> None:
+    """Serve the gateway on a listening socket until SIGTERM, before services that are at these addresses."""
     from attune.composition import create_gateway_apart
 
     end_with_supervisor()
-    serve(create_gateway_apart(settings, addresses(os.environ)), settings, listener, drain=drain)
+    serve(create_gateway_apart(settings, where), settings, listener, drain=drain)
 
 
 def run_service(settings: Settings, name: str, listener: socket.socket, drain: float) -> None:

@@ -113,6 +113,7 @@ class Remote:
             max_field_size=64 * 1024,
             middlewares=(_once,),
         ) as self._http:
+            await self._replicas.resolve()
             watching = asyncio.create_task(self._watch(self._http))
             try:
                 yield

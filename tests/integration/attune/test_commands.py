@@ -162,6 +162,6 @@ async def ask_for_rebuild(own_server: OwnServer, workspace_id: UUID) -> UUID:
 def test_help_names_every_command() -> None:
     done = attune("--help")
     assert done.returncode == 0
-    for name in ("up", "workspace", "import", "demo", "openapi", "database", "worker"):
+    for name in ("up", "workspace", "import", "demo", "openapi", "database", "gateway", "service", "worker"):
         assert name in done.stdout
     assert "--fd" not in done.stdout

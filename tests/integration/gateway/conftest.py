@@ -1,6 +1,7 @@
 """A gateway in front of a toy service, on a real Postgres."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -11,6 +12,8 @@ from httpx import ASGITransport, AsyncClient
 from pydantic import BaseModel
 
 from gateway.app import Gateway, create_gateway
+from gateway.settings import GatewaySettings
+from gateway.upstreams import Remote, read_names
 from gateway.use_cases import NewWorkspace, create_workspace
 from kernel.application import Caller, Work, create_application, new_router, requires
 from kernel.database import Database
@@ -19,6 +22,8 @@ from kernel.principals import Scope
 from kernel.problems import problems
 from kernel.settings import Settings
 from schema.roles import GATEWAY, SEGMENTATION
+from tests.integration.gateway.hops import SETTINGS, Hop, MakeHop
+from tests.integration.gateway.peers import Script, peer, sound
 
 PREFIXES = {"/v1/toys": "toy", "/v1/track": "toy", "/v1/imports": "toy"}
 
@@ -137,3 +142,18 @@ def read_audit(settings: Settings) -> ReadAudit:
             await connection.close()
 
     return read
+
+
+@pytest.fixture
+async def make_hop() -> AsyncIterator[MakeHop]:
+    """A hop to a service that does what its script says."""
+    async with AsyncExitStack() as stack:
+
+        async def make(script: Script = sound, settings: GatewaySettings = SETTINGS, **options: Any) -> Hop:  # noqa: ANN401 — the peer's own
+            served = await stack.enter_async_context(peer(script, **options))
+            remote = Remote("toy", read_names(served.address), settings)
+            await stack.enter_async_context(remote.lifespan())
+            await remote._was_watched.wait()
+            return Hop(remote, served)
+
+        yield make

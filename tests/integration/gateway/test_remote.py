@@ -1,62 +1,15 @@
-"""The hop to a service over HTTP: what goes over it as it came, what stays behind, and what every failure becomes."""
+"""The hop to a service over HTTP: what goes over as it came, what stays behind, how long it may take, to whom it goes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
-from starlette.types import Message
+from prometheus_client import REGISTRY
 
-from gateway.authentication import Signer
-from gateway.router import Route, Router
-from gateway.settings import GatewaySettings
 from gateway.upstreams import AddressError, Remote, read_names
-from tests.integration.gateway.peers import Exchange, Peer, Script, answer, free_port, peer, sound
-from tests.unit.gateway.conftest import ADMIN_KEY, SECRET, Answer, Client, Keys
-
-ADMIN = ("authorization", f"Bearer {ADMIN_KEY}")
-SETTINGS = GatewaySettings(upstream_connect_seconds=0.3, upstream_total_seconds=0.5, upstream_idle_seconds=0.5)
-
-
-class Hop:
-    """A router, the hop, and the service that a test has written."""
-
-    def __init__(self, remote: Remote, served: Peer) -> None:
-        self.remote = remote
-        self.peer = served
-        keys: Any = Keys()
-        routes = [Route("/v1/toys", remote), Route("/v1/files", remote.streamed, limit=None)]
-        self.router = Router(routes, keys, Signer(SECRET))
-
-    def client(self) -> Client:
-        return Client(self.router)
-
-    async def call(self, path: str = "/v1/toys", method: str = "GET", **options: Any) -> Answer:  # noqa: ANN401 — the client's own
-        return await self.client().call(path, method, **options)
-
-    @property
-    def request(self) -> Exchange:
-        (request,) = self.peer.requests
-        return request
-
-
-MakeHop = Callable[..., Awaitable[Hop]]
-
-
-@pytest.fixture
-async def make_hop() -> AsyncIterator[MakeHop]:
-    async with AsyncExitStack() as stack:
-
-        async def make(script: Script = sound, settings: GatewaySettings = SETTINGS, **options: Any) -> Hop:  # noqa: ANN401 — the peer's own
-            served = await stack.enter_async_context(peer(script, **options))
-            remote = Remote("toy", read_names(served.address), settings)
-            await stack.enter_async_context(remote.lifespan())
-            await remote._was_watched.wait()
-            return Hop(remote, served)
-
-        yield make
-
+from kernel.problems import ServiceUnavailableError
+from tests.integration.gateway.hops import ADMIN, SETTINGS, Hop, MakeHop, call_slowly
+from tests.integration.gateway.peers import Exchange, answer, free_port, peer, sound
 
 # --- what goes over
 
@@ -200,160 +153,6 @@ async def test_head_is_get_without_a_body(make_hop: MakeHop) -> None:
     assert hop.request.line.startswith(b"GET ")
 
 
-# --- what failures become
-
-
-async def resetting(exchange: Exchange) -> None:
-    exchange.reset()
-
-
-async def closing(exchange: Exchange) -> None:
-    exchange.writer.close()
-
-
-async def half_closed(exchange: Exchange) -> None:
-    exchange.writer.write_eof()
-    await asyncio.sleep(30)
-
-
-async def half_a_head(exchange: Exchange) -> None:
-    await exchange.send(b"HTTP/1.1 200 OK\r\ncontent-le")
-    exchange.writer.close()
-
-
-async def garbage(exchange: Exchange) -> None:
-    await exchange.send(b"\x00\xff not HTTP at all \r\n\r\n")
-
-
-async def half_garbage(exchange: Exchange) -> None:
-    await exchange.send(b"HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n")
-
-
-async def endless_head(exchange: Exchange) -> None:
-    await exchange.send(b"HTTP/1.1 200 OK\r\nx: " + b"x" * 200_000)
-    exchange.writer.close()
-
-
-async def without_an_end(exchange: Exchange) -> None:
-    await exchange.send(b"HTTP/1.1 200 OK\r\n\r\n{}")
-    exchange.writer.close()
-
-
-async def another_protocol(exchange: Exchange) -> None:
-    await exchange.send(b"HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n")
-
-
-FAULTS = [
-    resetting,
-    closing,
-    half_closed,
-    half_a_head,
-    garbage,
-    half_garbage,
-    endless_head,
-    without_an_end,
-    another_protocol,
-]
-
-
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("fault", FAULTS)
-async def test_no_sound_answer_is_a_502(make_hop: MakeHop, fault: Script, method: str) -> None:
-    hop = await make_hop(fault)
-    chunks = [b""] if method == "GET" else [b"x" * 10]
-    headers = [ADMIN] if method == "GET" else [ADMIN, ("content-length", "10")]
-    assert (await hop.call(method=method, headers=headers, chunks=chunks)).is_problem(502, "bad_gateway")
-
-
-async def test_what_may_have_been_done_is_not_asked_for_again(make_hop: MakeHop) -> None:
-    for method in ("POST", "PUT", "PATCH", "DELETE"):
-        hop = await make_hop(closing)
-        headers = [ADMIN, ("content-length", "1")]
-        assert (await hop.call(method=method, headers=headers, chunks=[b"x"])).is_problem(502, "bad_gateway")
-        assert len(hop.peer.requests) == 1, method
-
-
-async def test_a_connection_that_had_just_been_closed_is_no_failure_of_a_read(make_hop: MakeHop) -> None:
-    async def once_each(exchange: Exchange) -> None:
-        if exchange.number > 1:
-            exchange.writer.close()
-            return
-        await exchange.send(answer())
-
-    hop = await make_hop(once_each)
-    for _ in range(3):
-        assert (await hop.call()).status == 200
-    assert [request.number for request in hop.peer.requests] == [1, 2, 1, 2, 1]
-    assert (await hop.call(method="DELETE")).is_problem(502, "bad_gateway")
-
-
-async def test_nobody_there_is_a_503_that_says_when_to_come_again() -> None:
-    remote = Remote("toy", read_names(f"http://127.0.0.1:{free_port()}"), SETTINGS)
-    async with remote.lifespan():
-        got = await Hop(remote, Peer(sound)).call(method="POST", headers=[ADMIN, ("content-length", "1")], chunks=[b"x"])
-        assert got.is_problem(503, "unavailable")
-        assert int(got.headers["retry-after"]) >= 1
-
-
-async def test_a_name_that_leads_nowhere_is_a_503() -> None:
-    remote = Remote("toy", read_names("http://nowhere.invalid:1"), SETTINGS)
-    async with remote.lifespan():
-        assert (await Hop(remote, Peer(sound)).call()).is_problem(503, "unavailable")
-
-
-async def test_all_connections_in_use_is_a_503(make_hop: MakeHop) -> None:
-    settings = SETTINGS.model_copy(update={"upstream_connections": 2, "upstream_total_seconds": 5})
-    go_on = asyncio.Event()
-
-    async def waiting(exchange: Exchange) -> None:
-        await go_on.wait()
-        await exchange.send(answer())
-
-    hop = await make_hop(waiting, settings)
-    calls = [asyncio.create_task(hop.call()) for _ in range(2)]
-    await hop.peer.has_had(2)
-    got = await hop.call()
-    assert got.is_problem(503, "unavailable")
-    assert "too much to do" in got.json["detail"]
-    patient = asyncio.create_task(hop.call())
-    await asyncio.sleep(0.1)
-    go_on.set()
-    assert [each.status for each in await asyncio.gather(*calls, patient)] == [200, 200, 200]
-    assert hop.peer.connections == 2
-
-
-async def test_too_slow_is_a_504(make_hop: MakeHop) -> None:
-    async def slow(_: Exchange) -> None:
-        await asyncio.sleep(30)
-
-    hop = await make_hop(slow)
-    assert (await hop.call()).is_problem(504, "gateway_timeout")
-    assert (await hop.call("/v1/files", "POST", headers=[ADMIN], chunks=[b"x"])).is_problem(504, "gateway_timeout")
-
-
-@pytest.mark.parametrize("rest", ["closed", "reset", "silent", "chunked_closed", "chunked_garbage"])
-async def test_an_answer_that_breaks_off_never_looks_whole(make_hop: MakeHop, rest: str) -> None:
-    async def breaking(exchange: Exchange) -> None:
-        framing = b"transfer-encoding: chunked" if rest.startswith("chunked") else b"content-length: 10"
-        piece = b"3\r\nabc\r\n" if rest.startswith("chunked") else b"abc"
-        await exchange.send(b"HTTP/1.1 200 OK\r\n" + framing + b"\r\n\r\n", piece)
-        if rest.endswith("closed"):
-            exchange.writer.close()
-        elif rest == "reset":
-            exchange.reset()
-        elif rest == "chunked_garbage":
-            await exchange.send(b"zz\r\n")
-        else:
-            await asyncio.sleep(30)
-
-    hop = await make_hop(breaking)
-    client = hop.client()
-    with pytest.raises(Exception, match=r"broke its answer off|in time"):
-        await client.call()
-    assert client.answer.status == 200
-    assert all(message["more_body"] for message in client.answer.messages[1:])
-
-
 # --- deadlines
 
 
@@ -363,26 +162,6 @@ async def test_a_caller_who_takes_his_time_takes_none_of_the_services(make_hop: 
         client = hop.client()
         await call_slowly(client, pause=0.3, pieces=pieces)
         assert client.answer.status == 200
-
-
-async def call_slowly(client: Client, pause: float = 0.0, pieces: int = 2, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
-    """A call whose body comes piece by piece, and whose answer is taken piece by piece, with pauses in between."""
-    sent = 0
-
-    async def receive() -> Message:
-        nonlocal sent
-        await asyncio.sleep(pause if sent < pieces else 3600)
-        sent += 1
-        return {"type": "http.request", "body": b"x", "more_body": sent < pieces}
-
-    async def send(message: Message) -> None:
-        await asyncio.sleep(pause)
-        client.answer.messages.append(message)
-
-    path = "/v1/toys"
-    sent_headers = [(b"authorization", ADMIN[1].encode()), (b"transfer-encoding", b"chunked"), *headers]
-    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
-    await client.router({**scope, "headers": sent_headers}, receive, send)
 
 
 async def test_a_streamed_body_may_take_any_time_while_something_moves(make_hop: MakeHop) -> None:
@@ -411,3 +190,78 @@ async def test_a_streamed_body_may_take_any_time_while_something_moves(make_hop:
 def test_an_address_that_cannot_be_called_is_an_error(address: str) -> None:
     with pytest.raises(AddressError):
         read_names(address)
+
+
+# --- replicas
+
+
+async def test_requests_are_spread_and_a_replica_that_is_down_is_avoided() -> None:
+    async with peer(sound) as one, peer(sound) as other:
+        third = f"http://127.0.0.1:{free_port()}"
+        remote = Remote("toy", read_names(f"{one.address},{other.address}, {third}"), SETTINGS)
+        async with remote.lifespan():
+            hop = Hop(remote, one)
+            assert [(await hop.call(method=method)).status for method in ("GET", "DELETE") * 10] == [200] * 20
+            await remote.ready()
+            assert min(len(one.requests), len(other.requests)) >= 5
+            one.is_ready = False
+            remote._must_look.set()
+            async with asyncio.timeout(5):
+                while up(remote) != {other.address.removeprefix("http://")}:  # noqa: ASYNC110 — a test's own polling
+                    await asyncio.sleep(0.01)
+            before = len(one.requests)
+            assert {(await hop.call()).status for _ in range(10)} == {200}
+            assert len(one.requests) == before
+
+
+def up(remote: Remote) -> set[str]:
+    """The replicas that metrics say are up."""
+    names = [each.authority for each in remote._replicas]
+    return {
+        name for name in names if REGISTRY.get_sample_value("attune_upstream_up", {"upstream": "toy", "replica": name}) == 1.0
+    }
+
+
+async def test_what_is_not_ready_is_asked_all_the_same_where_nobody_else_is(make_hop: MakeHop) -> None:
+    hop = await make_hop(is_ready=False)
+    with pytest.raises(ServiceUnavailableError):
+        await hop.remote.ready()
+    assert (await hop.call()).status == 200
+
+
+async def test_a_service_that_comes_back_is_ready_again() -> None:
+    port = free_port()
+    remote = Remote("toy", read_names(f"http://127.0.0.1:{port}"), SETTINGS.model_copy(update={"upstream_watch_seconds": 0.1}))
+    async with remote.lifespan():
+        with pytest.raises(ServiceUnavailableError, match="cannot be reached"):
+            await remote.ready()
+        async with peer(sound, port=port) as served:
+            hop = Hop(remote, served)
+            assert (await hop.call()).status == 200
+            async with asyncio.timeout(5):
+                while not up(remote):  # noqa: ASYNC110 — a test's own polling
+                    await asyncio.sleep(0.01)
+            await remote.ready()
+
+
+async def test_a_name_that_leads_to_several_addresses_uses_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with peer(sound) as one, peer(sound) as other:
+        found = [(0, 0, 0, "", ("127.0.0.1", each.port)) for each in (one, other)]
+
+        async def getaddrinfo(host: str, *_: object, **__: object) -> list[Any]:
+            assert host == "toys.internal"
+            return found
+
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo)
+        monkeypatch.setattr("gateway.upstreams.replicas.RESOLVE_EVERY", 0.0)
+        remote = Remote("toy", read_names("http://toys.internal:1"), SETTINGS)
+        async with remote.lifespan():
+            hop = Hop(remote, one)
+            assert {(await hop.call()).status for _ in range(6)} == {200}
+            assert one.requests
+            assert other.requests
+            found.pop(0)
+            await remote._replicas.resolve()
+            one.requests.clear()
+            assert {(await hop.call()).status for _ in range(6)} == {200}
+            assert not one.requests
