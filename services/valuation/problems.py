@@ -25,3 +25,7 @@ class CalibrationAfterObservationError(Problem):
 
 class ObservationInFutureError(Problem):
     code, title, status = "observation_in_future", "The observation ends in the future", 422
+
+
+class OpportunityMismatchError(Problem):
+    code, title, status = "opportunity_mismatch", "The model does not count time as it was asked to", 422

@@ -8,14 +8,14 @@ subscribers, which the stateless endpoint takes.
 from services.valuation.domain.expectation import expected_purchases
 from services.valuation.domain.fit import PurchaseFit
 from services.valuation.domain.histories import PurchaseHistories
-from services.valuation.domain.models import FITTERS, FittedModel, PurchaseModel
+from services.valuation.domain.models import FITTERS, OPPORTUNITY_FITTERS, FittedModel, OpportunityModel, PurchaseModel
 from services.valuation.domain.predictive import log_probability_of_outcome
 from services.valuation.domain.scoring import Forecast, Outcomes
 
 
-def suitable_models() -> tuple[FittedModel, ...]:
-    """What is tried where purchases may fall on any day, in the order in which equals are preferred."""
-    return tuple(FITTERS)
+def suitable_models(*, at_opportunities: bool = False) -> tuple[FittedModel | OpportunityModel, ...]:
+    """What is tried where purchases may fall on any day, or at opportunities; in the order in which equals are preferred."""
+    return tuple(OPPORTUNITY_FITTERS) if at_opportunities else tuple(FITTERS)
 
 
 def forecast_purchases(fit: PurchaseFit, histories: PurchaseHistories, outcomes: Outcomes, horizon: float) -> Forecast:

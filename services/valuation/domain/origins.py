@@ -1,8 +1,10 @@
 """Rolling origins: where a backtest divides the past, again and again."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
+
+from services.valuation.domain.calendars import Opportunity
 
 FEWEST_ORIGINS = 3
 
@@ -25,19 +27,29 @@ class Origin:
         return (self.observation_end - self.calibration_end).days
 
 
-def rolling_origins(first_on: date, calibration_end: date, observation_end: date, count: int = FEWEST_ORIGINS) -> list[Origin]:
-    """Consecutive holdouts of equal length (to a day) that do not overlap: what one teaches can be tried on the next.
+def rolling_origins(
+    first_on: date,
+    calibration_end: date,
+    observation_end: date,
+    count: int = FEWEST_ORIGINS,
+    opportunity: Opportunity | None = None,
+) -> list[Origin]:
+    """Consecutive holdouts of equal length (to a day, or an opportunity) that do not overlap: one teaches, the next one tries.
 
     They share what was asked to be held out, the days after `calibration_end`; where that is nothing, the second half of the
-    past. Fewer than `count` where there are fewer days than that.
+    past. Fewer than `count` where there are fewer days, or opportunities, than that.
 
     Args:
         first_on: The day of the first purchase.
         calibration_end: The last day that a run is fitted on.
         observation_end: The last day that is looked at.
         count: How many.
+        opportunity: What is divided, where it is not days: only complete ones are.
     """
-    held_out = (observation_end - calibration_end).days or (observation_end - first_on).days // 2
-    days = max(held_out, 0)
-    ends = [observation_end - timedelta(days=days - days * part // count) for part in range(count + 1)]
-    return [Origin(start, end) for start, end in pairwise(ends) if start < end]
+    number, day = (
+        (date.toordinal, date.fromordinal) if opportunity is None else (opportunity.last_complete, opportunity.last_day)
+    )
+    first, known, end = number(first_on), number(calibration_end), number(observation_end)
+    held_out = max(end - known or (end - first) // 2, 0)
+    ends = [end - held_out + held_out * part // count for part in range(count + 1)]
+    return [Origin(day(start), day(stop)) for start, stop in pairwise(ends) if start < stop]

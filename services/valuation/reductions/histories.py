@@ -1,38 +1,49 @@
 """Everybody's orders → what the models of value are made of.
 
 A purchase is a day, of the workspace's calendar, with at least one order that is neither cancelled nor refunded whole. The
-definition in Python is `domain.histories.summarize_purchases`.
+definition in Python is `domain.histories.summarize_purchases`. Where customers buy at opportunities, it is an opportunity with
+such an order: the same statements, with the opportunity's number in the place of the day (`domain.calendars`).
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from kernel.reduce import reduction
+from kernel.reduce import Reduction, reduction
 
-# Purchase days with what was spent on them (net of refunds, summed as money), and how each customer began.
-_PURCHASE_DAYS = """
+_DAY = "(o.ordered_at at time zone :time_zone)::date"
+_MONTH = f"cast(date_part('year', {_DAY}) as integer) * 12 + cast(date_part('month', {_DAY}) as integer) - 1"
+
+# What a purchase is counted by, and the type of the bounds that go with it.
+_ANY_DAY = (_DAY, "date")
+_NUMBERED_DAYS = (f"(({_DAY} - date '0001-01-01') / cast(:length as integer))", "integer")
+_NUMBERED_MONTHS = (f"(({_MONTH}) / cast(:length as integer))", "integer")
+
+
+def _purchase_days(day: str, bound: str) -> str:
+    """Purchase days with what was spent on them (net of refunds, summed as money), and how each customer began."""
+    return f"""
     with days as (
-        select o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date as day, sum(o.net) as net
+        select o.workspace_id, o.customer_id, {day} as day, sum(o.net) as net
         from published.orders o
         where o.workspace_id = :workspace_id and o.is_purchase
-          and (o.ordered_at at time zone :time_zone)::date <= :observation_end
-        group by o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date
+          and {day} <= cast(:observation_end as {bound})
+        group by o.workspace_id, o.customer_id, {day}
     ), since as (
         select workspace_id, customer_id, day, net, min(day) over (partition by workspace_id, customer_id) as first_day
         from days
     ), customers as (
         select workspace_id, customer_id,
-               count(*) filter (where day > first_day and day <= :calibration_end) as frequency,
-               max(day) filter (where day <= :calibration_end) - first_day as recency_days,
-               cast(:calibration_end as date) - first_day as age_days,
-               count(*) filter (where day > :calibration_end) as holdout_days,
-               cast(coalesce(sum(net) filter (where day > first_day and day <= :calibration_end), 0)
+               count(*) filter (where day > first_day and day <= cast(:calibration_end as {bound})) as frequency,
+               max(day) filter (where day <= cast(:calibration_end as {bound})) - first_day as recency_days,
+               cast(:calibration_end as {bound}) - first_day as age_days,
+               count(*) filter (where day > cast(:calibration_end as {bound})) as holdout_days,
+               cast(coalesce(sum(net) filter (where day > first_day and day <= cast(:calibration_end as {bound})), 0)
                     as double precision) as repeat_total
         from since
-        where first_day <= :calibration_end
+        where first_day <= cast(:calibration_end as {bound})
         group by workspace_id, customer_id, first_day
     )
-"""
+    """  # noqa: S608 — two constants; every outside value is bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +65,17 @@ class HistoryGroup:
     customers: int
 
 
-HISTORIES = reduction(
-    _PURCHASE_DAYS  # noqa: S608 — two constants; every outside value is bound
-    + """
-    select frequency, recency_days, age_days, holdout_days, count(*) as customers
-    from customers
-    group by workspace_id, frequency, recency_days, age_days, holdout_days
-    order by frequency, recency_days, age_days, holdout_days
-    """,
-    row=HistoryGroup,
-)
+def _histories(day: str, bound: str) -> Reduction[HistoryGroup]:
+    return reduction(
+        _purchase_days(day, bound)  # noqa: S608 — of constants; every outside value is bound
+        + """
+        select frequency, recency_days, age_days, holdout_days, count(*) as customers
+        from customers
+        group by workspace_id, frequency, recency_days, age_days, holdout_days
+        order by frequency, recency_days, age_days, holdout_days
+        """,
+        row=HistoryGroup,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +112,22 @@ class SpendGroup:
     customers: int
 
 
-SPEND = reduction(
-    _PURCHASE_DAYS  # noqa: S608 — two constants; every outside value is bound
-    + """
-    , spend as (
-        select workspace_id, frequency, repeat_total / frequency as monetary_value
-        from customers
-        where frequency > 0
+def _spend(day: str, bound: str) -> Reduction[SpendGroup]:
+    return reduction(
+        _purchase_days(day, bound)  # noqa: S608 — of constants; every outside value is bound
+        + """
+        , spend as (
+            select workspace_id, frequency, repeat_total / frequency as monetary_value
+            from customers
+            where frequency > 0
+        )
+        select frequency, monetary_value, count(*) as customers
+        from spend
+        group by workspace_id, frequency, monetary_value
+        order by frequency, monetary_value
+        """,
+        row=SpendGroup,
     )
-    select frequency, monetary_value, count(*) as customers
-    from spend
-    group by workspace_id, frequency, monetary_value
-    order by frequency, monetary_value
-    """,
-    row=SpendGroup,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,30 +151,55 @@ class CustomerHistory:
 
 # Some customers at a time: those whose id is above :after, up to and with :through. What an erased customer did counts in the
 # fits, but nobody can be told by a value any more.
-CUSTOMERS = reduction(
-    """
+def _customers(day: str, bound: str) -> Reduction[CustomerHistory]:
+    return reduction(
+        f"""
     with days as (
-        select o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date as day, sum(o.net) as net
+        select o.workspace_id, o.customer_id, {day} as day, sum(o.net) as net
         from published.orders o
         join published.customers c on c.workspace_id = o.workspace_id and c.id = o.customer_id
         where o.workspace_id = :workspace_id and o.is_purchase and c.erased_at is null
           and o.customer_id > :after and o.customer_id <= :through
-          and (o.ordered_at at time zone :time_zone)::date <= :calibration_end
-        group by o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date
+          and {day} <= cast(:calibration_end as {bound})
+        group by o.workspace_id, o.customer_id, {day}
     ), since as (
         select workspace_id, customer_id, day, net, min(day) over (partition by workspace_id, customer_id) as first_day
         from days
     )
     select customer_id, count(*) - 1 as frequency, max(day) - first_day as recency_days,
-           cast(:calibration_end as date) - first_day as age_days,
+           cast(:calibration_end as {bound}) - first_day as age_days,
            coalesce(cast(sum(net) filter (where day > first_day) as double precision) / nullif(count(*) - 1, 0), 0)
                as monetary_value
     from since
     group by workspace_id, customer_id, first_day
     order by customer_id
-    """,
-    row=CustomerHistory,
-)
+    """,  # noqa: S608 — two constants; every outside value is bound
+        row=CustomerHistory,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseReductions:
+    """What a run reads of purchases, counted by one calendar."""
+
+    histories: Reduction[HistoryGroup]
+    spend: Reduction[SpendGroup]
+    customers: Reduction[CustomerHistory]
+
+
+def _reductions(day: str, bound: str) -> PurchaseReductions:
+    return PurchaseReductions(_histories(day, bound), _spend(day, bound), _customers(day, bound))
+
+
+BY_DAY = _reductions(*_ANY_DAY)
+"""Each day with an order; the bounds are days."""
+
+BY_NUMBERED_DAYS = _reductions(*_NUMBERED_DAYS)
+"""Opportunities of `:length` days, and BY_NUMBERED_MONTHS of as many months; the bounds are their numbers."""
+
+BY_NUMBERED_MONTHS = _reductions(*_NUMBERED_MONTHS)
+
+HISTORIES, SPEND, CUSTOMERS = BY_DAY.histories, BY_DAY.spend, BY_DAY.customers
 
 
 @dataclass(frozen=True, slots=True)

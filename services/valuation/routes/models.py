@@ -11,11 +11,13 @@ from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, encod
 from kernel.principals import Scope
 from kernel.problems import FieldError, InvalidRequestError, NotFoundError, problems
 from services.valuation.domain import TimeUnit
+from services.valuation.domain.calendars import Opportunity
 from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.jobs import RUN_MODEL
 from services.valuation.problems import (
     CalibrationAfterObservationError,
     ObservationInFutureError,
+    OpportunityMismatchError,
 )
 from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
 from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
@@ -36,7 +38,7 @@ _RUN_RESULT = (
     status_code=202,
     dependencies=[requires(Scope.VALUATION_WRITE)],
     responses={
-        **problems(CalibrationAfterObservationError, ObservationInFutureError, InvalidHorizonError),
+        **problems(CalibrationAfterObservationError, ObservationInFutureError, OpportunityMismatchError, InvalidHorizonError),
         202: {"model": JobDocument, "description": _RUN_RESULT},
     },
     summary="Run a model on the workspace's orders.",
@@ -58,6 +60,7 @@ async def create_model(body: ModelRequest, work: Work) -> Response:
         promote=body.promote,
         origins=body.origins,
         recalibrate=body.recalibrate,
+        opportunity=None if body.opportunity is None else Opportunity(body.opportunity),
     )
     return accepted(await enqueue(work, RUN_MODEL, plan.to_record()))
 

@@ -8,13 +8,15 @@ from pydantic import BaseModel, Field
 
 from kernel.documents import example, request_example
 from kernel.pagination import Page
-from services.valuation.domain.models import FittedModel
+from services.valuation.domain.models import FittedModel, OpportunityModel
 from services.valuation.domain.origins import FEWEST_ORIGINS
 from services.valuation.schemas.selection import EXAMPLE_SELECTION, PromotionReport, SelectionReport
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, DependenceReport, Unit
 from services.valuation.store.runs import ModelRun, ModelState
 from services.valuation.use_cases.planning import PromotionPolicy
 from services.valuation.use_cases.promoting import RegisteredRun
+
+OpportunityName = Literal["day", "week", "month", "quarter", "year"]
 
 StrictNumber = Annotated[float, Field(strict=True)]
 
@@ -32,7 +34,7 @@ class ModelRequest(BaseModel):
         promote="if_better",
     )
 
-    model: Literal["auto", FittedModel] = Field(
+    model: Literal["auto", FittedModel, OpportunityModel] = Field(
         description="`auto`: of the models that suit the data, the best on held-out purchases; promoted only if it beats every "
         "naive forecast. By name: that one."
     )
@@ -45,6 +47,12 @@ class ModelRequest(BaseModel):
         "workspace's clock.",
     )
     time_unit: Unit = "week"
+    opportunity: OpportunityName | None = Field(
+        default=None,
+        description="Where customers buy at opportunities or do not (gifts by year, boxes by month): which part of the "
+        "calendar is one. Several purchases within it count once, only those that are over count, and `horizon` is a number of "
+        "them. `bg_bb` needs it; with `auto`, models of opportunities are tried. Null: purchases may fall on any day.",
+    )
     annual_discount_rate: StrictNumber = Field(default=0.1, description="0.1 for ten per cent a year; above -1.")
     horizon: StrictNumber = Field(
         default=52.0, description="How far ahead to value customers, in `time_unit`; above 0, at most 100 years."
@@ -71,6 +79,7 @@ class RunRequest(BaseModel):
     calibration_end: date
     observation_end: date
     time_unit: Unit
+    opportunity: OpportunityName | None = None
     annual_discount_rate: float
     horizon: float
     promote: PromotionPolicy = PromotionPolicy.ALWAYS

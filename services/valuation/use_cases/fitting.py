@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,7 @@ from services.valuation.problems import (
     PurchasesInFutureError,
 )
 from services.valuation.reductions.histories import (
-    HISTORIES,
     ORDER_FAULTS,
-    SPEND,
     HistoryGroup,
     OrderFaults,
     SpendGroup,
@@ -82,24 +80,22 @@ async def reduce_orders(work: UnitOfWork, plan: RunPlan) -> Inputs:
     faults = await _find_faults(work, plan)
 
     async def histories_at(calibration_end: date, observation_end: date) -> list[HistoryGroup]:
-        return await work.reduce(
-            HISTORIES, time_zone=workspace.time_zone, calibration_end=calibration_end, observation_end=observation_end
-        )
+        bounds = plan.bounds(calibration_end=calibration_end, observation_end=observation_end)
+        return await work.reduce(plan.reductions.histories, time_zone=workspace.time_zone, **bounds)
 
     histories = await histories_at(plan.calibration_end, plan.observation_end)
     _check_purchases(histories, faults, plan)
-    spend = await work.reduce(
-        SPEND, time_zone=workspace.time_zone, calibration_end=plan.calibration_end, observation_end=plan.calibration_end
-    )
+    bounds = plan.bounds(calibration_end=plan.calibration_end, observation_end=plan.calibration_end)
+    spend = await work.reduce(plan.reductions.spend, time_zone=workspace.time_zone, **bounds)
     span = max(group.age_days for group in histories)
-    first_on = plan.calibration_end - timedelta(days=span)
+    first_on = plan.before(plan.calibration_end, span)
     origins = [
         OriginInputs(origin, await histories_at(origin.calibration_end, origin.observation_end))
-        for origin in rolling_origins(first_on, plan.calibration_end, plan.observation_end, plan.origins)
+        for origin in rolling_origins(first_on, plan.calibration_end, plan.observation_end, plan.origins, plan.opportunity)
     ]
     if plan.calibration_end < plan.observation_end:
         return Inputs(histories, spend, plan.calibration_end, histories, origins, faults.later)
-    divided = plan.calibration_end - timedelta(days=span - 2 * span // 3)
+    divided = plan.before(plan.calibration_end, span - 2 * span // 3)
     tested = await histories_at(divided, plan.observation_end) if divided < plan.calibration_end else []
     return Inputs(histories, spend, divided, tested, origins, faults.later)
 
@@ -142,14 +138,14 @@ def run_backtest(inputs: Inputs, model: str, fit: PurchaseFit, plan: RunPlan) ->
         DomainError: The past is too short or too thin to be divided.
     """
     own = inputs.test_origin < plan.calibration_end or not inputs.test_histories
-    histories = purchase_histories(inputs.test_histories, plan.time_unit)
+    histories = purchase_histories(inputs.test_histories, plan.days_per_unit)
     tested = fit_purchases(model, histories) if own else fit
     result = backtest_against_naive(
         tested.fitted_model,
         tested.parameters,
         histories,
         np.array([group.holdout_days for group in inputs.test_histories], dtype=np.float64),
-        (plan.observation_end - inputs.test_origin).days / plan.time_unit.days,
+        plan.between(inputs.test_origin, plan.observation_end),
     )
     return {
         "origin": "chosen" if own else "requested",

@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
 from kernel.database import UnitOfWork
 from kernel.problems import RefusedInputError
 from services.valuation.domain import TimeUnit
+from services.valuation.domain.calendars import Opportunity
 from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.errors import InvalidHorizonError
+from services.valuation.domain.models import OPPORTUNITY_FITTERS
+from services.valuation.domain.opportunities import opportunities_ahead
 from services.valuation.domain.origins import FEWEST_ORIGINS
 from services.valuation.domain.purchases import check_reach
 from services.valuation.problems import (
     CalibrationAfterObservationError,
     ObservationInFutureError,
+    OpportunityMismatchError,
 )
+from services.valuation.reductions.histories import BY_DAY, BY_NUMBERED_DAYS, BY_NUMBERED_MONTHS, PurchaseReductions
 
 LEVEL = 0.95
 AUTO = "auto"
@@ -38,7 +43,9 @@ class RunPlan:
         model: Of purchases, or `auto`: whichever of those that suit the data is the best on held-out data.
         calibration_end: The last day that the model is fitted on; customers are valued as of its end.
         observation_end: The last day that is looked at; days after `calibration_end` are the holdout.
-        time_unit: Of the histories, the parameters and the horizon.
+        time_unit: Of the histories, the parameters and the horizon, where these do not count opportunities.
+        opportunity: At which customers buy or do not; None where they may on any day. Then histories, parameters and horizon
+            count these.
         annual_discount_rate: .1 for ten per cent a year.
         horizon: How far ahead customers are valued, in the unit.
         promote: `if_better`: if it passes the gate.
@@ -57,6 +64,38 @@ class RunPlan:
     origins: int = FEWEST_ORIGINS
     recalibrate: bool = False
     level: float = LEVEL
+    opportunity: Opportunity | None = None
+
+    @property
+    def days_per_unit(self) -> float:
+        """How many of what the reductions count by (days, or opportunities) make one unit of the histories."""
+        return self.time_unit.days if self.opportunity is None else 1.0
+
+    @property
+    def reductions(self) -> PurchaseReductions:
+        """What a run reads."""
+        if self.opportunity is None:
+            return BY_DAY
+        return BY_NUMBERED_MONTHS if self.opportunity.in_months else BY_NUMBERED_DAYS
+
+    def bounds(self, **days: date) -> dict[str, Any]:
+        """The parameters of the reductions that say up to the end of which days they look."""
+        opportunity = self.opportunity
+        if opportunity is None:
+            return dict(days)
+        return {name: opportunity.last_complete(day) for name, day in days.items()} | {"length": opportunity.length}
+
+    def between(self, start: date, end: date) -> float:
+        """The time from the end of one day to the end of another, in the unit of the histories."""
+        if self.opportunity is None:
+            return (end - start).days / self.time_unit.days
+        return float(self.opportunity.last_complete(end) - self.opportunity.last_complete(start))
+
+    def before(self, end: date, count: int) -> date:
+        """The day so many days before another, or the last of the opportunity so many before the last complete one."""
+        if self.opportunity is None:
+            return end - timedelta(days=count)
+        return self.opportunity.last_day(self.opportunity.last_complete(end) - count)
 
     def to_record(self) -> dict[str, Any]:
         """As JSON values: a job's arguments, a record's request."""
@@ -71,7 +110,7 @@ class RunPlan:
             "origins": self.origins,
             "recalibrate": self.recalibrate,
             "level": self.level,
-        }
+        } | ({} if self.opportunity is None else {"opportunity": self.opportunity.value})
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Self:
@@ -87,6 +126,7 @@ class RunPlan:
             origins=record.get("origins", FEWEST_ORIGINS),
             recalibrate=record.get("recalibrate", False),
             level=record["level"],
+            opportunity=Opportunity(record["opportunity"]) if "opportunity" in record else None,
         )
 
 
@@ -102,6 +142,7 @@ async def plan_run(
     promote: PromotionPolicy | None = None,
     origins: int = FEWEST_ORIGINS,
     recalibrate: bool = False,
+    opportunity: Opportunity | None = None,
 ) -> RunPlan:
     """A run as asked for. The observation ends today by the workspace's clock, the calibration with it, unless told.
 
@@ -110,8 +151,11 @@ async def plan_run(
     Raises:
         ObservationInFutureError: The observation ends after the workspace's today.
         CalibrationAfterObservationError: The calibration ends after the observation.
-        RefusedInputError: The horizon is not above 0 or too long, or the discount rate not above -1.
+        OpportunityMismatchError: A model of opportunities without them, or the other way round.
+        RefusedInputError: The horizon is not above 0 or too long or no whole number of opportunities, or the discount rate not
+            above -1.
     """
+    _check_opportunity(model, opportunity)
     workspace = await work.workspace()
     today = workspace.now().astimezone(workspace.zone).date()
     until = observation_end or today
@@ -125,7 +169,7 @@ async def plan_run(
     if horizon <= 0.0:
         raise RefusedInputError(InvalidHorizonError(f"The horizon is {horizon} and must be above 0."), "/horizon")
     try:
-        check_reach(horizon, time_unit)
+        _check_horizon(horizon, time_unit, opportunity)
     except InvalidHorizonError as error:
         raise RefusedInputError(error, "/horizon") from None
     try:
@@ -134,5 +178,30 @@ async def plan_run(
         raise RefusedInputError(error, "/annual_discount_rate") from None
     wanted = promote or (PromotionPolicy.IF_BETTER if model == AUTO else PromotionPolicy.ALWAYS)
     return RunPlan(
-        model, calibrated, until, time_unit, annual_discount_rate, horizon, wanted, origins=origins, recalibrate=recalibrate
+        model,
+        calibrated,
+        until,
+        time_unit,
+        annual_discount_rate,
+        horizon,
+        wanted,
+        origins=origins,
+        recalibrate=recalibrate,
+        opportunity=opportunity,
     )
+
+
+def _check_opportunity(model: str, opportunity: Opportunity | None) -> None:
+    of_opportunities = model in OPPORTUNITY_FITTERS
+    if of_opportunities and opportunity is None:
+        raise OpportunityMismatchError(f"{model} needs to be told what an opportunity is: name an `opportunity`.")
+    if opportunity is not None and not of_opportunities and model != AUTO:
+        raise OpportunityMismatchError(f"{model} is a model of purchases on any day, not of an `opportunity`.")
+
+
+def _check_horizon(horizon: float, time_unit: TimeUnit, opportunity: Opportunity | None) -> None:
+    if opportunity is None:
+        check_reach(horizon, time_unit)
+        return
+    opportunities_ahead(horizon)
+    check_reach(horizon * opportunity.length, opportunity.unit)

@@ -5,9 +5,10 @@ from itertools import pairwise
 from uuid import UUID
 
 from kernel.jobs import JobContext
-from services.valuation.reductions.histories import CUSTOMER_MARKS, CUSTOMERS, CustomerHistory
+from services.valuation.reductions.histories import CUSTOMER_MARKS, CustomerHistory
 from services.valuation.store import runs, values
 from services.valuation.store.runs import ModelRun, PromotionCause
+from services.valuation.use_cases.planning import RunPlan
 from services.valuation.use_cases.scoring import Scorer
 
 # Every read looks through all orders once; a written transaction stays well below the seconds that the feed allows it.
@@ -35,7 +36,7 @@ async def value_customers(context: JobContext, run: ModelRun, as_of: date, begun
         marks = [mark.customer_id for mark in await work.reduce(CUSTOMER_MARKS, size=READ_AT_ONCE)]
     share = (PUBLISHED - begun) / max(len(marks), 1)
     for done, (after, through) in enumerate(pairwise([_BEFORE_ALL, *marks])):
-        customers = await _read_customers(context, as_of, after, through)
+        customers = await _read_customers(context, scorer.plan, as_of, after, through)
         for start in range(0, len(customers), WRITTEN_AT_ONCE):
             some = customers[start : start + WRITTEN_AT_ONCE]
             columns = scorer.score(some)
@@ -44,10 +45,11 @@ async def value_customers(context: JobContext, run: ModelRun, as_of: date, begun
             await context.progress(begun + share * (done + start / len(customers)), "score")
 
 
-async def _read_customers(context: JobContext, as_of: date, after: UUID, through: UUID) -> list[CustomerHistory]:
+async def _read_customers(context: JobContext, plan: RunPlan, as_of: date, after: UUID, through: UUID) -> list[CustomerHistory]:
     async with context.work() as work:
         time_zone = (await work.workspace()).time_zone
-        return await work.reduce(CUSTOMERS, time_zone=time_zone, calibration_end=as_of, after=after, through=through)
+        bounds = plan.bounds(calibration_end=as_of)
+        return await work.reduce(plan.reductions.customers, time_zone=time_zone, after=after, through=through, **bounds)
 
 
 async def publish(context: JobContext, run: ModelRun, cause: PromotionCause) -> None:

@@ -8,16 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from services.valuation.domain import GammaGammaFit, PurchaseFit, PurchaseHistories, SpendRecords, TimeUnit
+from services.valuation.domain import GammaGammaFit, PurchaseFit, PurchaseHistories, SpendRecords
 from services.valuation.reductions.histories import HistoryGroup, SpendGroup
 
 
-def purchase_histories(groups: Sequence[HistoryGroup], unit: TimeUnit) -> PurchaseHistories:
-    """Groups as the models want them."""
+def purchase_histories(groups: Sequence[HistoryGroup], days_per_unit: float) -> PurchaseHistories:
+    """Groups as the models want them, in a unit of so many of the days (or opportunities) that they count."""
     return PurchaseHistories.of(
         [group.frequency for group in groups],
-        np.array([group.recency_days for group in groups]) / unit.days,
-        np.array([group.age_days for group in groups]) / unit.days,
+        np.array([group.recency_days for group in groups]) / days_per_unit,
+        np.array([group.age_days for group in groups]) / days_per_unit,
         [group.customers for group in groups],
     )
 

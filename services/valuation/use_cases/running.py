@@ -83,7 +83,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
     if chosen.promote and not chosen.passed:
         warnings.append(GATE_NOT_PASSED)
     await context.progress(_FIT, "fit")
-    fit = fit_purchases(chosen.model, purchase_histories(inputs.histories, plan.time_unit))
+    fit = fit_purchases(chosen.model, purchase_histories(inputs.histories, plan.days_per_unit))
     await context.progress(_SPEND, "spend")
     try:
         spend = fit_spend(spend_records(inputs.spend))

@@ -62,7 +62,7 @@ class Scorer:
 
     def score(self, customers: Sequence[CustomerHistory]) -> Columns:
         """The columns of `customer_values`, in the customers' order."""
-        days = self.plan.time_unit.days
+        days = self.plan.days_per_unit
         monetary_value = np.array([customer.monetary_value for customer in customers], dtype=np.float64)
         histories = PurchaseHistories.of(
             np.array([customer.frequency for customer in customers], dtype=np.int64),
@@ -103,11 +103,12 @@ class Scorer:
             histories,
             monetary_value,
             plan.horizon,
-            plan.time_unit,
+            plan.time_unit if plan.opportunity is None else plan.opportunity.unit,
             plan.annual_discount_rate,
             covariance=self.covariance,
             spend_covariance=self.spend_covariance,
             level=plan.level,
+            opportunity_length=1.0 if plan.opportunity is None else float(plan.opportunity.length),
         )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from inference.errors import DomainError
 from services.valuation.domain import fit_purchases
 from services.valuation.domain.candidates import forecast_purchases, suitable_models
-from services.valuation.domain.models import FITTERS
+from services.valuation.domain.models import FITTERS, OPPORTUNITY_FITTERS
 from services.valuation.domain.naive import naive_forecasts
 from services.valuation.domain.origins import Origin
 from services.valuation.domain.recalibration import Recalibration, recalibrate
@@ -69,20 +69,20 @@ def choose_model(plan: RunPlan, inputs: Sequence[OriginInputs]) -> Chosen:
 
 
 def candidate_names(plan: RunPlan) -> list[str]:
-    """What is tried: the model that was named, or all that suit purchases on any day."""
-    return list(suitable_models()) if plan.model == AUTO else [plan.model]
+    """What is tried: the model that was named, or all that suit how purchases come."""
+    return list(suitable_models(at_opportunities=plan.opportunity is not None)) if plan.model == AUTO else [plan.model]
 
 
 def _parameters(names: Sequence[str]) -> dict[str, int]:
-    known: dict[str, int] = {name: fitter.dimensions for name, fitter in FITTERS.items()}
+    known: dict[str, int] = {name: fitter.dimensions for name, fitter in (*FITTERS.items(), *OPPORTUNITY_FITTERS.items())}
     return {name: known[name] for name in names}
 
 
 def _try_at(inputs: OriginInputs, names: Sequence[str], plan: RunPlan) -> tuple[OriginResult, dict[str, Any]]:
     """Every candidate and every naive forecast at an origin, and what is kept of them."""
-    histories = purchase_histories(inputs.groups, plan.time_unit)
+    histories = purchase_histories(inputs.groups, plan.days_per_unit)
     outcomes = Outcomes(np.array([group.holdout_days for group in inputs.groups], dtype=np.int64), histories.customers)
-    horizon = inputs.origin.days / plan.time_unit.days
+    horizon = plan.between(inputs.origin.calibration_end, inputs.origin.observation_end)
     forecasts, failed = {}, []
     for name in names:
         try:

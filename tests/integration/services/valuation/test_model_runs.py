@@ -111,6 +111,7 @@ async def test_the_sample_is_fitted_tested_and_valued_as_published(
         "model": "bg_nbd",
         **WINDOWS,
         "time_unit": "week",
+        "opportunity": None,
         "annual_discount_rate": 0.1,
         "horizon": 52,
         "promote": "always",

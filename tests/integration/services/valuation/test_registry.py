@@ -316,7 +316,7 @@ async def test_a_promotion_that_crashed_is_made_once(
     assert len(events) == 1
 
 
-@pytest.mark.parametrize("reference", ["nothing", "a%2Fb", str(new_id())])
+@pytest.mark.parametrize("reference", ["nothing", "a%2Fb", str(new_id())], ids=["word", "encoded", "id"])
 async def test_an_id_that_no_run_has_is_not_promoted(api: httpx.AsyncClient, reference: str) -> None:
     response = await api.post(f"/v1/valuation/models/{reference}/promote")
     assert (response.status_code, response.json()["code"]) == (404, "not_found")

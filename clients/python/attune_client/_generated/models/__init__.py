@@ -213,6 +213,7 @@ from .model_page import ModelPage
 from .model_record import ModelRecord
 from .model_request import ModelRequest
 from .model_request_model import ModelRequestModel
+from .model_request_opportunity_type_0 import ModelRequestOpportunityType0
 from .model_request_time_unit import ModelRequestTimeUnit
 from .model_return import ModelReturn
 from .model_state import ModelState
@@ -264,6 +265,7 @@ from .rfm_cell_row import RfmCellRow
 from .rfm_segment_row import RfmSegmentRow
 from .rfm_table import RfmTable
 from .run_request import RunRequest
+from .run_request_opportunity_type_0 import RunRequestOpportunityType0
 from .run_request_time_unit import RunRequestTimeUnit
 from .sample_ratio_answer import SampleRatioAnswer
 from .sample_size_answer import SampleSizeAnswer
@@ -560,6 +562,7 @@ __all__ = (
     "ModelRecord",
     "ModelRequest",
     "ModelRequestModel",
+    "ModelRequestOpportunityType0",
     "ModelRequestTimeUnit",
     "ModelReturn",
     "ModelState",
@@ -609,6 +612,7 @@ __all__ = (
     "RfmSegmentRow",
     "RfmTable",
     "RunRequest",
+    "RunRequestOpportunityType0",
     "RunRequestTimeUnit",
     "SampleRatioAnswer",
     "SampleSizeAnswer",

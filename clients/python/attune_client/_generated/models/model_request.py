@@ -7,6 +7,7 @@ from typing import Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 
 from ..models.model_request_model import ModelRequestModel
+from ..models.model_request_opportunity_type_0 import ModelRequestOpportunityType0
 from ..models.model_request_time_unit import ModelRequestTimeUnit
 from ..models.promotion_policy import PromotionPolicy
 from ..types import UNSET, Unset
@@ -30,6 +31,10 @@ class ModelRequest:
         observation_end (datetime.date | None | Unset): The last day to look at; the days after `calibration_end` test
             the model. By default today, by the workspace's clock.
         time_unit (ModelRequestTimeUnit | Unset):  Default: ModelRequestTimeUnit.WEEK.
+        opportunity (ModelRequestOpportunityType0 | None | Unset): Where customers buy at opportunities or do not (gifts
+            by year, boxes by month): which part of the calendar is one. Several purchases within it count once, only those
+            that are over count, and `horizon` is a number of them. `bg_bb` needs it; with `auto`, models of opportunities
+            are tried. Null: purchases may fall on any day.
         annual_discount_rate (float | Unset): 0.1 for ten per cent a year; above -1. Default: 0.1.
         horizon (float | Unset): How far ahead to value customers, in `time_unit`; above 0, at most 100 years. Default:
             52.0.
@@ -45,6 +50,7 @@ class ModelRequest:
     calibration_end: datetime.date | None | Unset = UNSET
     observation_end: datetime.date | None | Unset = UNSET
     time_unit: ModelRequestTimeUnit | Unset = ModelRequestTimeUnit.WEEK
+    opportunity: ModelRequestOpportunityType0 | None | Unset = UNSET
     annual_discount_rate: float | Unset = 0.1
     horizon: float | Unset = 52.0
     promote: None | PromotionPolicy | Unset = UNSET
@@ -73,6 +79,14 @@ class ModelRequest:
         time_unit: str | Unset = UNSET
         if not isinstance(self.time_unit, Unset):
             time_unit = self.time_unit.value
+
+        opportunity: None | str | Unset
+        if isinstance(self.opportunity, Unset):
+            opportunity = UNSET
+        elif isinstance(self.opportunity, ModelRequestOpportunityType0):
+            opportunity = self.opportunity.value
+        else:
+            opportunity = self.opportunity
 
         annual_discount_rate = self.annual_discount_rate
 
@@ -103,6 +117,8 @@ class ModelRequest:
             field_dict["observation_end"] = observation_end
         if time_unit is not UNSET:
             field_dict["time_unit"] = time_unit
+        if opportunity is not UNSET:
+            field_dict["opportunity"] = opportunity
         if annual_discount_rate is not UNSET:
             field_dict["annual_discount_rate"] = annual_discount_rate
         if horizon is not UNSET:
@@ -162,6 +178,25 @@ class ModelRequest:
         else:
             time_unit = ModelRequestTimeUnit(_time_unit)
 
+        def _parse_opportunity(
+            data: object,
+        ) -> ModelRequestOpportunityType0 | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                opportunity_type_0 = ModelRequestOpportunityType0(data)
+
+                return opportunity_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(ModelRequestOpportunityType0 | None | Unset, data)
+
+        opportunity = _parse_opportunity(d.pop("opportunity", UNSET))
+
         annual_discount_rate = d.pop("annual_discount_rate", UNSET)
 
         horizon = d.pop("horizon", UNSET)
@@ -192,6 +227,7 @@ class ModelRequest:
             calibration_end=calibration_end,
             observation_end=observation_end,
             time_unit=time_unit,
+            opportunity=opportunity,
             annual_discount_rate=annual_discount_rate,
             horizon=horizon,
             promote=promote,

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
 from ..models.promotion_policy import PromotionPolicy
+from ..models.run_request_opportunity_type_0 import RunRequestOpportunityType0
 from ..models.run_request_time_unit import RunRequestTimeUnit
 from ..types import UNSET, Unset
 
@@ -26,6 +27,7 @@ class RunRequest:
         annual_discount_rate (float):
         horizon (float):
         level (float): Of all intervals.
+        opportunity (None | RunRequestOpportunityType0 | Unset):
         promote (PromotionPolicy | Unset): Whether a run is promoted when it is made.
         origins (int | Unset):  Default: 3.
         recalibrate (bool | Unset):  Default: False.
@@ -38,6 +40,7 @@ class RunRequest:
     annual_discount_rate: float
     horizon: float
     level: float
+    opportunity: None | RunRequestOpportunityType0 | Unset = UNSET
     promote: PromotionPolicy | Unset = UNSET
     origins: int | Unset = 3
     recalibrate: bool | Unset = False
@@ -57,6 +60,14 @@ class RunRequest:
         horizon = self.horizon
 
         level = self.level
+
+        opportunity: None | str | Unset
+        if isinstance(self.opportunity, Unset):
+            opportunity = UNSET
+        elif isinstance(self.opportunity, RunRequestOpportunityType0):
+            opportunity = self.opportunity.value
+        else:
+            opportunity = self.opportunity
 
         promote: str | Unset = UNSET
         if not isinstance(self.promote, Unset):
@@ -79,6 +90,8 @@ class RunRequest:
                 "level": level,
             }
         )
+        if opportunity is not UNSET:
+            field_dict["opportunity"] = opportunity
         if promote is not UNSET:
             field_dict["promote"] = promote
         if origins is not UNSET:
@@ -105,6 +118,25 @@ class RunRequest:
 
         level = d.pop("level")
 
+        def _parse_opportunity(
+            data: object,
+        ) -> None | RunRequestOpportunityType0 | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                opportunity_type_0 = RunRequestOpportunityType0(data)
+
+                return opportunity_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | RunRequestOpportunityType0 | Unset, data)
+
+        opportunity = _parse_opportunity(d.pop("opportunity", UNSET))
+
         _promote = d.pop("promote", UNSET)
         promote: PromotionPolicy | Unset
         if isinstance(_promote, Unset):
@@ -124,6 +156,7 @@ class RunRequest:
             annual_discount_rate=annual_discount_rate,
             horizon=horizon,
             level=level,
+            opportunity=opportunity,
             promote=promote,
             origins=origins,
             recalibrate=recalibrate,
