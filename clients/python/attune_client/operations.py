@@ -72,6 +72,7 @@ from attune_client._generated.api.valuation import valuation_list_models
 from attune_client._generated.api.valuation import valuation_predict
 from attune_client._generated.api.valuation import valuation_promote_model
 from attune_client._generated.api.valuation import valuation_read_cohorts
+from attune_client._generated.api.valuation import valuation_read_economics
 from attune_client._generated.api.valuation import valuation_read_model
 from attune_client._generated.api.workspace import workspace_change
 from attune_client._generated.api.workspace import workspace_read
@@ -149,6 +150,7 @@ __all__ = [
     "valuation_predict",
     "valuation_promote_model",
     "valuation_read_cohorts",
+    "valuation_read_economics",
     "valuation_read_model",
     "workspace_change",
     "workspace_read",

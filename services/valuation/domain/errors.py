@@ -75,3 +75,10 @@ class InvalidDurationError(DomainError):
 
     code = "invalid_duration"
     title = "A duration is a finite number of at least 0."
+
+
+class MarketTooSmallError(DomainError):
+    """Fewer customers in the market than have bought of one of its brands."""
+
+    code = "market_too_small"
+    title = "A market has at least as many customers as the brand has buyers."

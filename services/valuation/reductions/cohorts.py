@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from kernel.reduce import Reduction, reduction
 from services.valuation.domain.cohorts import AcquisitionRule, Activity
 
-_DAYS = """
+# What each customer bought on each day; what follows is put behind it.
+DAYS = """
     with days as (
         select o.workspace_id, o.customer_id, (o.ordered_at at time zone :time_zone)::date as day, count(*) as orders,
                sum(o.net) as revenue, sum(coalesce(o.margin, o.net * cast(:margin_rate as numeric))) as margin,
@@ -25,7 +26,7 @@ _DAYS = """
     )
 """
 
-_NO_CHANNEL = """
+NO_CHANNEL = """
     , acquisitions as (
         select workspace_id, customer_id, cast(null as text) as channel
         from days
@@ -34,7 +35,17 @@ _NO_CHANNEL = """
 """
 
 
-def _channel(order: str) -> str:
+_ORDERS = {
+    AcquisitionRule.FIRST_TOUCH: 't.occurred_at, t.touch_key collate "C"',
+    AcquisitionRule.LAST_TOUCH: 't.occurred_at desc, t.touch_key collate "C" desc',
+    AcquisitionRule.LAST_NON_DIRECT: (
+        "case when t.channel = 'direct' then 1 else 0 end, t.occurred_at desc, t.touch_key collate \"C\" desc"
+    ),
+}
+
+
+def channel_of(rule: AcquisitionRule) -> str:
+    """Every customer's first purchase and the channel that a rule finds for it; stands on `DAYS`."""
     return f"""
     , firsts as (
         select workspace_id, customer_id, min(first_at) as first_at
@@ -42,7 +53,7 @@ def _channel(order: str) -> str:
         group by workspace_id, customer_id
     ), touches as (
         select t.workspace_id, t.customer_id, t.channel,
-               row_number() over (partition by t.workspace_id, t.customer_id order by {order}) as place
+               row_number() over (partition by t.workspace_id, t.customer_id order by {_ORDERS[rule]}) as place
         from published.touchpoints t
         join firsts f on f.workspace_id = t.workspace_id and f.customer_id = t.customer_id
              and t.occurred_at <= f.first_at and t.occurred_at >= f.first_at - cast(:lookback as interval)
@@ -52,7 +63,7 @@ def _channel(order: str) -> str:
         from firsts f
         left join touches t on t.workspace_id = f.workspace_id and t.customer_id = f.customer_id and t.place = 1
     )
-    """  # noqa: S608 — one of three orders, written below
+    """  # noqa: S608 — one of three orders, written above
 
 
 _ACTIVITY = """
@@ -96,18 +107,10 @@ _ACTIVITY = """
     order by a.channel collate "C" nulls last, s.cohort, s.period
 """
 
-ACTIVITY = reduction(_DAYS + _NO_CHANNEL + _ACTIVITY, row=Activity)
-
-_ORDERS = {
-    AcquisitionRule.FIRST_TOUCH: 't.occurred_at, t.touch_key collate "C"',
-    AcquisitionRule.LAST_TOUCH: 't.occurred_at desc, t.touch_key collate "C" desc',
-    AcquisitionRule.LAST_NON_DIRECT: (
-        "case when t.channel = 'direct' then 1 else 0 end, t.occurred_at desc, t.touch_key collate \"C\" desc"
-    ),
-}
+ACTIVITY = reduction(DAYS + NO_CHANNEL + _ACTIVITY, row=Activity)
 
 ACTIVITY_BY_CHANNEL: dict[AcquisitionRule, Reduction[Activity]] = {
-    rule: reduction(_DAYS + _channel(order) + _ACTIVITY, row=Activity) for rule, order in _ORDERS.items()
+    rule: reduction(DAYS + channel_of(rule) + _ACTIVITY, row=Activity) for rule in AcquisitionRule
 }
 
 
@@ -142,7 +145,7 @@ _WAITS = """
     order by days, happened
 """
 
-WAITS = reduction(_DAYS + _NO_CHANNEL + _WAITS, row=Wait)
+WAITS = reduction(DAYS + NO_CHANNEL + _WAITS, row=Wait)
 WAITS_BY_CHANNEL: dict[AcquisitionRule, Reduction[Wait]] = {
-    rule: reduction(_DAYS + _channel(order) + _WAITS, row=Wait) for rule, order in _ORDERS.items()
+    rule: reduction(DAYS + channel_of(rule) + _WAITS, row=Wait) for rule in AcquisitionRule
 }

@@ -5,14 +5,18 @@ from typing import Annotated
 
 from fastapi import Query
 
-from kernel.application import Snapshot, SnapshotAsOf, new_router, requires
+from kernel.application import Compute, Snapshot, SnapshotAsOf, new_router, requires
 from kernel.principals import Scope
 from kernel.problems import problems
 from services.valuation.domain.cohorts import AcquisitionRule
+from services.valuation.domain.errors import MarketTooSmallError
 from services.valuation.domain.periods import Period
 from services.valuation.schemas.cohorts import CohortDocument
+from services.valuation.schemas.economics import EconomicsDocument
 from services.valuation.use_cases import cohorts as reading_cohorts
+from services.valuation.use_cases import economics as reading_economics
 from services.valuation.use_cases.cohorts import LOOKBACK_DAYS, Acquisition
+from services.valuation.use_cases.economics import Breakdown, EconomicsPlan
 
 router = new_router("valuation")
 
@@ -62,3 +66,49 @@ async def read_cohorts(
     told = Acquisition(acquisition, lookback_days)
     reading = await reading_cohorts.read_cohorts(work, as_of, by, told, channel, margin_rate, purchase, cohorts, level)
     return CohortDocument.of(reading, (await work.workspace()).currency, level, None if channel is None else told, channel)
+
+
+@router.get(
+    "/v1/valuation/economics",
+    dependencies=[requires(Scope.VALUATION_READ)],
+    responses=problems(MarketTooSmallError),
+    summary="Read what customers cost and return.",
+)
+async def read_economics(
+    work: Snapshot,
+    compute: Compute,
+    as_of: SnapshotAsOf,
+    by: Annotated[Breakdown, Query(description="What the window is broken down by; a channel's window is of months.")] = (
+        Breakdown.MONTH
+    ),
+    periods: Annotated[int, Query(ge=1, le=MOST_COHORTS, description="How many, the latest that are over.")] = 12,
+    acquisition: Rule = AcquisitionRule.LAST_NON_DIRECT,
+    lookback_days: Lookback = LOOKBACK_DAYS,
+    margin_rate: MarginRate = None,
+    retention_target: Annotated[float | None, Query(gt=0.0, lt=1.0, description="What retention is to be.")] = None,
+    market: Annotated[
+        int | None, Query(ge=1, le=10**10, description="Customers there are for the category; all who are known by default.")
+    ] = None,
+    share_of_purchases: Annotated[
+        float | None, Query(gt=0.0, le=1.0, description="The company's share of them; by default as customers have answered.")
+    ] = None,
+    level: Level = 0.95,
+) -> EconomicsDocument:
+    """New customers and their cost, retention, repeat rate and payback, with the return in two ledgers.
+
+    Short-term is margin less spend within the window; long-term is the change of customer equity by the published model.
+    A figure that is not known is null, with its reason.
+    """
+    plan = EconomicsPlan(
+        as_of=as_of,
+        by=by,
+        periods=periods,
+        acquisition=Acquisition(acquisition, lookback_days),
+        margin_rate=margin_rate,
+        retention_target=retention_target,
+        market=market,
+        share_of_purchases=share_of_purchases,
+        level=level,
+    )
+    economics = await reading_economics.read_economics(work, compute, plan)
+    return EconomicsDocument.of(economics, plan, (await work.workspace()).currency)

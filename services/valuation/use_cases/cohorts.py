@@ -159,22 +159,23 @@ async def read_activity(
     work: UnitOfWork, as_of: datetime, period: Period, acquisition: Acquisition | None, margin_rate: Decimal | None
 ) -> list[Activity]:
     """What cohorts did before a moment; by the channel that acquired them where it is said how that is told."""
-    values = {**await _values(work, as_of, margin_rate), "period": period.value}
+    values = {**await reduction_values(work, as_of, margin_rate), "period": period.value}
     if acquisition is None:
         return await work.reduce(ACTIVITY, **values)
-    return await work.reduce(ACTIVITY_BY_CHANNEL[acquisition.rule], **values, **_touches(acquisition))
+    return await work.reduce(ACTIVITY_BY_CHANNEL[acquisition.rule], **values, **touch_values(acquisition))
 
 
 async def _read_waits(
     work: UnitOfWork, as_of: datetime, today: date, acquisition: Acquisition, channel: str | None, purchase: int
 ) -> list[Wait]:
-    values = {**await _values(work, as_of, None), "today": today, "channel": channel, "purchase": purchase}
+    values = {**await reduction_values(work, as_of, None), "today": today, "channel": channel, "purchase": purchase}
     if channel is None:
         return await work.reduce(WAITS, **values)
-    return await work.reduce(WAITS_BY_CHANNEL[acquisition.rule], **values, **_touches(acquisition))
+    return await work.reduce(WAITS_BY_CHANNEL[acquisition.rule], **values, **touch_values(acquisition))
 
 
-async def _values(work: UnitOfWork, as_of: datetime, margin_rate: Decimal | None) -> dict[str, object]:
+async def reduction_values(work: UnitOfWork, as_of: datetime, margin_rate: Decimal | None) -> dict[str, object]:
+    """What every reduction of orders before a moment is bound to."""
     workspace = await work.workspace()
     return {
         "time_zone": workspace.time_zone,
@@ -184,7 +185,8 @@ async def _values(work: UnitOfWork, as_of: datetime, margin_rate: Decimal | None
     }
 
 
-def _touches(acquisition: Acquisition) -> dict[str, object]:
+def touch_values(acquisition: Acquisition) -> dict[str, object]:
+    """What a reduction by the channel that acquired customers is bound to beside the rest."""
     return {"lookback": timedelta(days=acquisition.lookback_days), "touch_kinds": list(TOUCH_KINDS)}
 
 

@@ -50,6 +50,8 @@ from .backtest_report_origin import BacktestReportOrigin
 from .behaviour_summary import BehaviourSummary
 from .bias_check_report import BiasCheckReport
 from .bias_factor_report import BiasFactorReport
+from .brand_value_document import BrandValueDocument
+from .breakdown import Breakdown
 from .budget_plan_page import BudgetPlanPage
 from .budget_plan_record import BudgetPlanRecord
 from .budget_plan_record_allocation import BudgetPlanRecordAllocation
@@ -94,6 +96,11 @@ from .diagnostics import Diagnostics
 from .diagnostics_excluded import DiagnosticsExcluded
 from .diagnostics_intervals import DiagnosticsIntervals
 from .difference_answer import DifferenceAnswer
+from .economics_document import EconomicsDocument
+from .economics_document_methods import EconomicsDocumentMethods
+from .economics_document_row import EconomicsDocumentRow
+from .equity_document import EquityDocument
+from .equity_figure import EquityFigure
 from .estimate import Estimate
 from .evaluation_failure import EvaluationFailure
 from .evaluation_failure_errorcode import EvaluationFailureErrorcode
@@ -259,6 +266,8 @@ from .report_request_models_item import ReportRequestModelsItem
 from .report_request_touch_kinds_item import ReportRequestTouchKindsItem
 from .report_summary import ReportSummary
 from .report_totals import ReportTotals
+from .retention_document import RetentionDocument
+from .retention_document_verdict_type_0 import RetentionDocumentVerdictType0
 from .return_estimate import ReturnEstimate
 from .return_step import ReturnStep
 from .rfm_cell_row import RfmCellRow
@@ -275,6 +284,7 @@ from .sample_size_request_metric import SampleSizeRequestMetric
 from .scope import Scope
 from .segment_name import SegmentName
 from .selection_report import SelectionReport
+from .short_term import ShortTerm
 from .spend_fit import SpendFit
 from .spend_fit_parameters import SpendFitParameters
 from .spend_fit_standard_errors_type_0 import SpendFitStandardErrorsType0
@@ -401,6 +411,8 @@ __all__ = (
     "BehaviourSummary",
     "BiasCheckReport",
     "BiasFactorReport",
+    "BrandValueDocument",
+    "Breakdown",
     "BudgetPlanPage",
     "BudgetPlanRecord",
     "BudgetPlanRecordAllocation",
@@ -445,6 +457,11 @@ __all__ = (
     "DiagnosticsExcluded",
     "DiagnosticsIntervals",
     "DifferenceAnswer",
+    "EconomicsDocument",
+    "EconomicsDocumentMethods",
+    "EconomicsDocumentRow",
+    "EquityDocument",
+    "EquityFigure",
     "Estimate",
     "EvaluationFailure",
     "EvaluationFailureErrorcode",
@@ -606,6 +623,8 @@ __all__ = (
     "ReportRequestTouchKindsItem",
     "ReportSummary",
     "ReportTotals",
+    "RetentionDocument",
+    "RetentionDocumentVerdictType0",
     "ReturnEstimate",
     "ReturnStep",
     "RfmCellRow",
@@ -622,6 +641,7 @@ __all__ = (
     "Scope",
     "SegmentName",
     "SelectionReport",
+    "ShortTerm",
     "SpendFit",
     "SpendFitParameters",
     "SpendFitStandardErrorsType0",

@@ -1,0 +1,10 @@
+from enum import StrEnum
+
+
+class Breakdown(StrEnum):
+    CHANNEL = "channel"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+    def __str__(self) -> str:
+        return str(self.value)
