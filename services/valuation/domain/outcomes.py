@@ -36,6 +36,8 @@ _ROWS = 1024
 # What may be left over beyond the largest number, as a share of the tail that an interval cuts off.
 _LEFT_OVER = 1e-3
 _FARTHEST_SHIFT = 20.0
+# A parameter as near as this to the end of its range has no scale to be spread on, and counts as known.
+_LEAST_SLOPE = 1e-100
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +81,7 @@ def spread_parameters(values: FloatArray, names: tuple[str, ...], covariance: Fl
     """
     is_share = np.array([name in PROBABILITIES for name in names])
     slopes = np.where(is_share, values * (1.0 - values), values)
-    free = slopes > 0.0
+    free = slopes > _LEAST_SLOPE
     scale = np.divide(1.0, slopes, out=np.zeros_like(slopes), where=free)
     variances, axes = np.linalg.eigh(covariance * np.outer(scale, scale))
     shifts = (axes * np.sqrt(np.maximum(variances, 0.0) * len(values))).T
