@@ -66,6 +66,13 @@ class ServiceName(StrEnum):
     PLANNING = "planning"
 
 
+class DemoDataSet(StrEnum):
+    """What the demonstration is of."""
+
+    CDNOW = "cdnow"
+    DONATIONS = "donations"
+
+
 class ImportKind(StrEnum):
     """What a file can hold."""
 
@@ -207,6 +214,9 @@ def demo(
         str | None, typer.Option(help="Run it against a system that runs already, in the place of one of its own.")
     ] = None,
     key: Annotated[str | None, typer.Option(help="With --url: the admin key of an empty workspace there.")] = None,
+    dataset: Annotated[
+        DemoDataSet, typer.Option(help="donations: 11,104 donors valued by BG/BB, without a market around them.")
+    ] = DemoDataSet.CDNOW,
 ) -> None:
     """Go once round the loop and print the report: real purchases (CDNOW), then half a year of simulated marketing.
 
@@ -214,14 +224,18 @@ def demo(
     that brings are simulated on top. Their true effects are known, and the system is not told: the report sets its answers
     beside them.
     """
-    from attune.demo.run import DemoSystem, run_demo
+    from attune.demo.run import DataSet, DemoSystem, run_demo
 
     if (url is None) != (key is None):
         fail("--url and --key belong together")
     if url is not None and (data_dir is not None or keep_running or apart):
         fail("--data-dir, --keep-running and --apart are of a system of its own, and --url names another")
     system = None if url is None or key is None else DemoSystem(url, key)
-    raise typer.Exit(run_demo(full=full, data_directory=data_dir, keep_running=keep_running, apart=apart, system=system))
+    raise typer.Exit(
+        run_demo(
+            full=full, data_directory=data_dir, keep_running=keep_running, apart=apart, system=system, dataset=DataSet(dataset)
+        )
+    )
 
 
 @application.command()

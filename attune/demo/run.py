@@ -11,12 +11,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 
 from rich.console import Console
 
-from attune.demo import cdnow, marketing
+from attune.demo import cdnow, donors, marketing
 from attune.demo.cdnow import CALIBRATION_END, OBSERVATION_END, CdnowNotFoundError, CdnowOrder
+from attune.demo.donors import OtherDonorsError
 from attune.demo.findings import Findings, RealPurchases
 from attune.demo.market.channels import END, START
 from attune.demo.market.population import populate
@@ -61,6 +63,7 @@ FAILURES = (
     OtherDemonstrationError,
     ExposureRefusedError,
     NotReconciledError,
+    OtherDonorsError,
     AttuneProblemError,
 )
 """What ends the demonstration with a line rather than a traceback."""
@@ -74,6 +77,13 @@ class DemoSystem:
     admin_key: str
 
 
+class DataSet(StrEnum):
+    """What the demonstration is of."""
+
+    CDNOW = "cdnow"
+    DONATIONS = "donations"
+
+
 def run_demo(
     *,
     full: bool,
@@ -81,6 +91,7 @@ def run_demo(
     keep_running: bool,
     apart: bool = False,
     system: DemoSystem | None = None,
+    dataset: DataSet = DataSet.CDNOW,
 ) -> int:
     """Run the demonstration.
 
@@ -90,6 +101,7 @@ def run_demo(
         keep_running: Whether to leave the system running after the report, until Ctrl-C.
         apart: Whether the gateway and each service are processes of their own.
         system: A system to run it against, in the place of one of its own; nothing of the above but `full` matters then.
+        dataset: What it is of. With the donations there is no market around them, and so no loop.
 
     Returns:
         The exit status.
@@ -106,17 +118,24 @@ def run_demo(
                     system = DemoSystem(address, demo_workspace(directory).admin_key)
             console.print(f"Attune answers at {system.address} ({time.monotonic() - started:.1f} s)\n")
             with Attune(system.address, system.admin_key) as attune:
-                findings = find(attune, console, full=full)
-            print_report(console, findings)
+                if dataset is DataSet.DONATIONS:
+                    donors.show(attune, console)
+                else:
+                    _show_loop(attune, console, full=full)
             console.print(f"\n[dim]{time.monotonic() - started:.1f} s in all.[/dim]")
-            if not findings.loop.truth.reconciled:
-                raise NotReconciledError("The loop's sums disagree: see the one truth above.")
             if keep_running:
                 wait_for_the_end(console, system.address, system.admin_key)
     except FAILURES as error:
         Console(stderr=True).print(f"attune demo: {error}", style="red", markup=False)
         return 1
     return 0
+
+
+def _show_loop(attune: Attune, console: Console, *, full: bool) -> None:
+    findings = find(attune, console, full=full)
+    print_report(console, findings)
+    if not findings.loop.truth.reconciled:
+        raise NotReconciledError("The loop's sums disagree: see the one truth above.")
 
 
 def find(attune: Attune, console: Console, *, full: bool) -> Findings:
