@@ -32,6 +32,11 @@ hypothesis.settings.register_profile("attune", deadline=None)
 hypothesis.settings.load_profile("attune")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Names of tests are the same in every process that runs some of them: what is compressed holds the time of day."""
+    return argname if isinstance(val, bytes) and val.startswith(b"\x1f\x8b") else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def plain_logs() -> None:
     """Logs whose tracebacks are plain: structlog's default ones show every local variable, and take seconds to make."""

@@ -122,9 +122,9 @@ def print_donors(console: Console, findings: DonorFindings) -> None:
     """The report."""
     console.rule("[bold]Donations")
     console.print(
-        f"{findings.donors:,} people who first gave in {donations.FIRST_YEAR}, by what was published of them: in how many of the"
-        f" six years that followed they gave, and in which last. The days of the gifts are made up to fit that, and no amounts"
-        f" are known: each gift counts 1. Every year is an opportunity to give, once.\n"
+        f"{findings.donors:,} people who first gave in {donations.FIRST_YEAR}, by what was published of them: in how many of"
+        f" the six years that followed they gave, and in which last. The days of the gifts are made up to fit that, and no"
+        f" amounts are known: each gift counts 1. Every year is an opportunity to give, once.\n"
     )
     for each in (_fit(findings.model), _alive(findings)):
         console.print(each)
