@@ -78,7 +78,8 @@ def delta_interval(estimate: FloatArray, variance: FloatArray, level: float, lin
     if link is Link.LOG:
         # A spread past e^700 has no number: such a high end is as wide as numbers go.
         spread = np.minimum(spread, 700.0)
-        return estimate * np.exp(-spread), np.minimum(estimate * np.exp(spread), np.finfo(np.float64).max)
+        with np.errstate(over="ignore"):
+            return estimate * np.exp(-spread), np.minimum(estimate * np.exp(spread), np.finfo(np.float64).max)
     centre = logit(np.where(inside, estimate, 0.5))
     low = np.where(inside, expit(centre - spread), estimate)
     high = np.where(inside, expit(centre + spread), estimate)

@@ -5,9 +5,13 @@ import numpy as np
 from inference.arrays import FloatArray
 from inference.delta import Estimate
 from services.valuation.domain.alive import probability_alive
+from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import NEW_CUSTOMER, PurchaseHistories
 from services.valuation.domain.models import PurchaseModel
+
+# What is discounted by e^-40 is worth nothing beside what is not.
+_OUT_OF_SIGHT = 40.0
 
 
 def purchases_if_alive(
@@ -60,3 +64,21 @@ def expected_purchases_of_new_customer(model: PurchaseModel, horizons: FloatArra
     Source: Fader, Hardie & Lee (2005), eq. 9.
     """
     return np.array([expected_purchases(model, NEW_CUSTOMER, float(horizon)).value[0] for horizon in horizons])
+
+
+def residual_purchases(model: PurchaseModel, histories: PurchaseHistories, discount: float) -> Estimate:
+    """Purchases expected from T on, without an end, each times e^(−discount·time): discounted expected residual transactions.
+
+    Args:
+        model: With its parameters, in the histories' time unit.
+        histories: Up to T.
+        discount: Continuous rate per unit of time, > 0.
+
+    Raises:
+        InvalidHorizonError: Without discounting there is no end to what may still be bought.
+
+    Source: Fader, Hardie & Lee (2005), "RFM and CLV", Journal of Marketing Research 42:415.
+    """
+    if not 0.0 < discount < np.inf:
+        raise InvalidHorizonError(f"a rate of discount of {discount} has no sum without an end", field="annual_discount_rate")
+    return expected_purchases(model, histories, _OUT_OF_SIGHT / discount, discount=discount)

@@ -7,15 +7,16 @@ from typing import Literal, Self
 import numpy as np
 
 from inference.arrays import FloatArray
-from services.valuation.domain import discrete, halves
+from services.valuation.domain import discrete, halves, pareto
 from services.valuation.domain.beta_bernoulli import fit_beta_bernoulli
 from services.valuation.domain.beta_geo import fit_beta_geo, fit_modified_beta_geo, fit_negative_binomial
 from services.valuation.domain.errors import InvalidParametersError, UnknownModelError
 from services.valuation.domain.fit import PurchaseFit
 from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.pareto_fit import fit_pareto
 from services.valuation.domain.structure import PROBABILITIES, Structure
 
-FittedModel = Literal["bg_nbd", "mbg_nbd", "nbd"]
+FittedModel = Literal["bg_nbd", "mbg_nbd", "pareto_nbd", "nbd"]
 """What can be fitted to purchase histories, by name."""
 
 OpportunityModel = Literal["bg_bb"]
@@ -47,12 +48,13 @@ class Fitter:
 FITTERS: dict[FittedModel, Fitter] = {
     "bg_nbd": Fitter(fit_beta_geo, 4),
     "mbg_nbd": Fitter(fit_modified_beta_geo, 4),
+    "pareto_nbd": Fitter(fit_pareto, 4),
     "nbd": Fitter(fit_negative_binomial, 2),
 }
 
 OPPORTUNITY_FITTERS: dict[OpportunityModel, Fitter] = {"bg_bb": Fitter(fit_beta_bernoulli, 4)}
 
-STRUCTURES: tuple[Structure, ...] = (*halves.STRUCTURES, *discrete.STRUCTURES)
+STRUCTURES: tuple[Structure, ...] = (*halves.STRUCTURES, *pareto.STRUCTURES, *discrete.STRUCTURES)
 """Every model with parameters; a name with several sets of parameters stands once for each."""
 
 
@@ -141,7 +143,7 @@ def check_values(names: tuple[str, ...], values: FloatArray) -> None:
     for name, value in zip(names, values.tolist(), strict=True):
         if name in PROBABILITIES:
             good, wanted = 0.0 <= value <= 1.0, "in [0, 1]"
-        elif name == "lambda":
+        elif name in {"lambda", "mu"}:
             good, wanted = 0.0 <= value < np.inf, "finite and at least 0"
         else:
             good, wanted = 0.0 < value < np.inf, "finite and above 0"

@@ -211,14 +211,18 @@ def _count_quantile(cloud: list[PurchaseModel], block: _Block, horizon: float, t
     at = np.argmax(block.beyond <= tail, axis=1)
     high = block.marks[at]
     low = np.where(at > 0, block.marks[np.maximum(at - 1, 0)], -1.0)
-    while (wide := np.flatnonzero(high - low > 1.0)).size > 0:
-        middle = np.floor(0.5 * (low[wide] + high[wide]))
+    while True:
+        between = np.floor(0.5 * (low + high))
+        # Past 2^53 numbers lie further apart than 1: nothing is between two neighbours.
+        wide = np.flatnonzero((low < between) & (between < high))
+        if wide.size == 0:
+            return np.asarray(high)
+        middle = between[wide]
         beyond = np.zeros(len(wide))
         for model, chance in zip(cloud, block.alive, strict=True):
             beyond += chance[wide] * counts_beyond(model, np.array([block.x]), block.T[wide], horizon, middle)
         enough = beyond <= tail * len(cloud)
         high[wide], low[wide] = np.where(enough, middle, high[wide]), np.where(enough, low[wide], middle)
-    return np.asarray(high)
 
 
 def _sum_quantiles(block: _Block, shape: float, concentration: float, tail: float) -> FloatArray:

@@ -52,3 +52,9 @@ def test_on_its_own_scale_an_interval_is_symmetric() -> None:
     estimate = Estimate(np.array([-3.0]), np.array([[2.0]]))
     low, high = estimate.interval(np.array([[0.25]]), 0.95, Link.IDENTITY)
     assert_allclose([low[0], high[0]], [-3.0 - 1.959963984540054, -3.0 + 1.959963984540054])
+
+
+def test_an_end_that_no_number_holds_is_the_largest_there_is() -> None:
+    low, high = delta_interval(np.array([1e6]), np.array([1e20]), 0.95, Link.LOG)
+    assert low[0] >= 0.0
+    assert high[0] == np.finfo(np.float64).max

@@ -377,7 +377,7 @@ async def test_too_little_to_learn_from_fails_the_job_with_a_code(
         ({"model": "auto", "promote": "sometimes"}, "invalid_request", "/promote"),
         ({"model": "auto", "origins": 2}, "invalid_request", "/origins"),
         ({"model": "auto", "horizon": -1}, "invalid_horizon", "/horizon"),
-        ({"model": "pareto_nbd"}, "invalid_request", "/model"),
+        ({"model": "buy_till_you_die"}, "invalid_request", "/model"),
         ({}, "invalid_request", "/model"),
         ({"model": "bg_nbd", "horizon": 0}, "invalid_horizon", "/horizon"),
         ({"model": "bg_nbd", "horizon": 1e308}, "invalid_horizon", "/horizon"),

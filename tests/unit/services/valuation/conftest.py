@@ -16,6 +16,7 @@ from services.valuation.domain import (
     TimeUnit,
     fit_beta_geo,
     fit_gamma_gamma,
+    fit_purchases,
     summarize_purchases,
 )
 
@@ -73,6 +74,12 @@ def master() -> Calibrated:
 def purchases_fit(sample: Calibrated) -> PurchaseFit:
     """BG/NBD of the sample."""
     return fit_beta_geo(sample.histories)
+
+
+@pytest.fixture(scope="session")
+def pareto_fit(sample: Calibrated) -> PurchaseFit:
+    """Pareto/NBD of the sample."""
+    return fit_purchases("pareto_nbd", sample.histories)
 
 
 @pytest.fixture(scope="session")

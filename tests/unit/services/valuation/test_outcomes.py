@@ -175,3 +175,14 @@ def test_equal_customers_have_equal_outcomes_in_any_order() -> None:
         assert len({low[0], low[2], low[4]}) == len({high[0], high[2], high[4]}) == 1
     expected = expected_purchases(MODELS[0], histories, 26.0).value
     assert expected[0] == expected[2] == expected[4]
+
+
+@pytest.mark.parametrize(("model", "dropout"), [("bg_nbd", ("a", "b")), ("pareto_nbd", ("s", "beta"))])
+def test_an_uncertainty_that_knows_no_bounds_is_told_all_the_same(model: str, dropout: tuple[str, str]) -> None:
+    parameters = dict(zip(("r", "alpha", *dropout), (3.0, 1e-4, 0.01, 200.0), strict=True))
+    new = PurchaseHistories.of([0], [0.0], [0.0])
+    prediction = predict_purchases(model, parameters, new, 900.0, 1e6 * np.eye(4))
+    low, high = prediction.predictive["expected_purchases"]
+    # So many purchases that floats lie further apart than whole numbers do.
+    assert 2.0**53 < high[0] < np.inf
+    assert low[0] <= high[0]

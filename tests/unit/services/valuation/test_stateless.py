@@ -66,6 +66,36 @@ def test_bg_nbd_is_fitted_as_published(sample: Calibrated) -> None:
     assert (answer["boundary"], answer["limit_model"]) == (None, None)
 
 
+def test_pareto_nbd_is_fitted_as_published_and_predicts_by_what_it_answers(sample: Calibrated) -> None:
+    histories = sample.histories
+    columns = zip(histories.frequency.tolist(), histories.recency.tolist(), histories.T.tolist(), strict=True)
+    answer = fit(model="pareto_nbd", rows=[{"frequency": x, "recency": t_x, "T": T} for x, t_x, T in columns])
+    assert list(answer["parameters"]) == ["r", "alpha", "s", "beta"]
+    assert_allclose(list(answer["parameters"].values()), [0.55315, 10.57633, 0.60625, 11.67150], rtol=1e-3)
+    assert answer["log_likelihood"] == pytest.approx(-9594.97618, abs=1e-4)
+    customer = [{"frequency": 26, "recency": 30.857142857, "T": 31}]
+    asked = {name: answer[name] for name in ("model", "parameters", "covariance")}
+    (told,) = predict(**asked, rows=customer, horizon=52)["rows"]
+    assert told["expected_purchases"] == pytest.approx(25.45647, rel=1e-4)
+    assert told["probability_alive"] == pytest.approx(0.997874, rel=1e-5)
+    assert told["intervals"]["expected_purchases"][0] < told["expected_purchases"] < told["intervals"]["expected_purchases"][1]
+
+
+@pytest.mark.parametrize(
+    ("model", "parameters"),
+    [
+        ("fixed_dropout", {"r": 0.55, "alpha": 10.6, "mu": 0.03}),
+        ("fixed_rate", {"lambda": 0.05, "s": 0.6, "beta": 11.7}),
+        ("fixed_rate", {"lambda": 0.05, "mu": 0.03}),
+    ],
+)
+def test_limit_models_of_pareto_nbd_predict(model: str, parameters: dict[str, float]) -> None:
+    rows = [{"frequency": 2, "recency": 30.43, "T": 38.86}]
+    (told,) = predict(model=model, parameters=parameters, covariance=None, rows=rows, horizon=52)["rows"]
+    assert 0.0 < told["probability_alive"] < 1.0
+    assert told["expected_purchases"] > 0.0
+
+
 def test_gamma_gamma_is_fitted_as_published_and_sets_customers_without_repeat_spend_aside(sample: Calibrated) -> None:
     spent = zip(sample.histories.frequency.tolist(), sample.monetary_value.tolist(), strict=True)
     answer = fit(model="gamma_gamma", rows=[{"frequency": x, "monetary_value": m} for x, m in spent])
@@ -196,7 +226,7 @@ def test_what_is_no_json_is_400(body: bytes) -> None:
         (b"[]", ""),
         (b"null", ""),
         (b"{}", "/model"),
-        (b'{"model":"pareto_nbd","rows":[]}', "/model"),
+        (b'{"model":"buy_till_you_die","rows":[]}', "/model"),
         (b'{"model":"bg_nbd"}', "/rows"),
         (b'{"model":"bg_nbd","rows":{}}', "/rows"),
         (b'{"model":"bg_nbd","rows":[],"row":[]}', "/row"),

@@ -7,6 +7,7 @@ class ModelRequestModel(StrEnum):
     BG_NBD = "bg_nbd"
     MBG_NBD = "mbg_nbd"
     NBD = "nbd"
+    PARETO_NBD = "pareto_nbd"
 
     def __str__(self) -> str:
         return str(self.value)

@@ -39,9 +39,10 @@ class ValuationPredictPurchasePredictRequest:
 
     Attributes:
         model (ValuationPredictPurchasePredictRequestModel):
-        parameters (ValuationPredictPurchasePredictRequestParameters): bg_nbd and mbg_nbd {r, alpha, a, b}; nbd {r,
-            alpha}; fixed_dropout {r, alpha, p}; fixed_rate {lambda}, and with dropout {lambda, a, b} or {lambda, p}; after
-            `mbg_nbd/` they are those of customers who may leave at their first purchase, too.
+        parameters (ValuationPredictPurchasePredictRequestParameters): bg_nbd and mbg_nbd {r, alpha, a, b}; pareto_nbd
+            {r, alpha, s, beta}; nbd {r, alpha}; fixed_dropout {r, alpha, p}, or {r, alpha, mu} where customers leave at any
+            time; fixed_rate {lambda}, and with dropout {lambda, a, b}, {lambda, p}, {lambda, s, beta} or {lambda, mu};
+            after `mbg_nbd/` they are those of customers who may leave at their first purchase, too.
         rows (list[ValuationPredictPurchasePredictRequestValuedHistoryRow]):
         horizon (float): How far to look ahead of T, in `time_unit`; at most 100 years.
         time_unit (ValuationPredictPurchasePredictRequestTimeUnit): Of the histories, the horizon and the parameters: a

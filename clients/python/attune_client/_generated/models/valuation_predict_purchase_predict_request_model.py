@@ -9,6 +9,7 @@ class ValuationPredictPurchasePredictRequestModel(StrEnum):
     MBG_NBDFIXED_DROPOUT = "mbg_nbd/fixed_dropout"
     MBG_NBDFIXED_RATE = "mbg_nbd/fixed_rate"
     NBD = "nbd"
+    PARETO_NBD = "pareto_nbd"
 
     def __str__(self) -> str:
         return str(self.value)
