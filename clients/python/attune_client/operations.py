@@ -74,6 +74,7 @@ from attune_client._generated.api.valuation import valuation_promote_model
 from attune_client._generated.api.valuation import valuation_read_cohorts
 from attune_client._generated.api.valuation import valuation_read_economics
 from attune_client._generated.api.valuation import valuation_read_model
+from attune_client._generated.api.valuation import valuation_read_plots
 from attune_client._generated.api.workspace import workspace_change
 from attune_client._generated.api.workspace import workspace_read
 
@@ -152,6 +153,7 @@ __all__ = [
     "valuation_read_cohorts",
     "valuation_read_economics",
     "valuation_read_model",
+    "valuation_read_plots",
     "workspace_change",
     "workspace_read",
 ]

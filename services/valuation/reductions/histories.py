@@ -179,16 +179,47 @@ def _customers(day: str, bound: str) -> Reduction[CustomerHistory]:
 
 
 @dataclass(frozen=True, slots=True)
+class PurchaseDay:
+    """A day (or opportunity) of the customers who came by the end of the calibration.
+
+    Attributes:
+        days_before_end: How many it is before the end of the observation.
+        firsts: Customers whose first purchase it saw.
+        repeats: Customers who bought again on it.
+    """
+
+    days_before_end: int
+    firsts: int
+    repeats: int
+
+
+def _days(day: str, bound: str) -> Reduction[PurchaseDay]:
+    return reduction(
+        _purchase_days(day, bound)  # noqa: S608 — of constants; every outside value is bound
+        + f"""
+        select cast(:observation_end as {bound}) - day as days_before_end,
+               count(*) filter (where day = first_day) as firsts, count(*) filter (where day > first_day) as repeats
+        from since
+        where first_day <= cast(:calibration_end as {bound})
+        group by workspace_id, day
+        order by day
+        """,  # noqa: S608 — a constant; every outside value is bound
+        row=PurchaseDay,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class PurchaseReductions:
-    """What a run reads of purchases, counted by one calendar."""
+    """What is read of purchases for a run and its plots, counted by one calendar."""
 
     histories: Reduction[HistoryGroup]
     spend: Reduction[SpendGroup]
     customers: Reduction[CustomerHistory]
+    days: Reduction[PurchaseDay]
 
 
 def _reductions(day: str, bound: str) -> PurchaseReductions:
-    return PurchaseReductions(_histories(day, bound), _spend(day, bound), _customers(day, bound))
+    return PurchaseReductions(_histories(day, bound), _spend(day, bound), _customers(day, bound), _days(day, bound))
 
 
 BY_DAY = _reductions(*_ANY_DAY)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from kernel.application import Work, new_router, requires
+from kernel.application import Compute, Snapshot, Work, new_router, requires
 from kernel.jobs import JobDocument, accepted, enqueue
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, encode_cursor, paginate
 from kernel.principals import Scope
@@ -21,8 +21,9 @@ from services.valuation.problems import (
 )
 from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
 from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
+from services.valuation.schemas.plots import PlotDocument
 from services.valuation.store.values import ValueOrder, ValuePosition
-from services.valuation.use_cases import promoting, reading
+from services.valuation.use_cases import plots, promoting, reading
 from services.valuation.use_cases.planning import plan_run
 
 router = new_router("valuation")
@@ -89,6 +90,20 @@ async def list_models(work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor =
 async def read_model(model_id: str, work: Work) -> ModelRecord:
     """A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in the registry."""
     return ModelRecord.of_registry(await promoting.read_registered(work, model_id))
+
+
+@router.get(
+    "/v1/valuation/models/{model_id:encoded}/plots",
+    dependencies=[requires(Scope.VALUATION_READ)],
+    responses=problems(NotFoundError),
+    summary="Read what is drawn of a model run.",
+)
+async def read_plots(model_id: str, work: Snapshot, compute: Compute) -> PlotDocument:
+    """Tracking, histogram, conditional expectations, P(alive), tenths of the holdout, and how value is spread.
+
+    Every list is bounded. The cohorts' heat map is at `/v1/valuation/cohorts`.
+    """
+    return PlotDocument.of(await plots.read_plots(work, compute, model_id))
 
 
 @router.post(

@@ -122,7 +122,8 @@ class EquityDocument(BaseModel):
     model_id: UUID | None
     model: str | None
     reason: str | None = Field(
-        description="`no_model`, `spend_not_fitted`, `foreign_currency`: no figures. `no_covariance`: no intervals."
+        description="`no_model`, `spend_not_fitted`, `counts_opportunities` (the run's histories are not of days), "
+        "`foreign_currency`: no figures. `no_covariance`: no intervals."
     )
     before: EquityFigure | None = Field(description="Of all customers at the window's beginning.")
     now: EquityFigure | None = Field(description="Of all customers at its end.")

@@ -18,9 +18,11 @@ from services.valuation.domain.histories import TimeUnit
 from services.valuation.domain.models import PurchaseModel
 from services.valuation.reductions.economics import BaseGroup
 from services.valuation.store.runs import ModelRun, PublishedModel
+from services.valuation.use_cases.planning import RunPlan
 from services.valuation.use_cases.scoring import Scorer
 
 NO_MODEL, SPEND_NOT_FITTED, NO_COVARIANCE = "no_model", "spend_not_fitted", "no_covariance"
+COUNTS_OPPORTUNITIES = "counts_opportunities"
 
 Label = str | date | None
 """What new customers are counted under: a channel (None: not known), or the first day of a period."""
@@ -48,7 +50,8 @@ class EquityReading:
     Attributes:
         model_id: The run; None where none is published.
         model: Its model.
-        reason: Why there are no figures, or no intervals: `no_model`, `spend_not_fitted`, `foreign_currency`, `no_covariance`.
+        reason: Why there are no figures, or no intervals: `no_model`, `spend_not_fitted`, `counts_opportunities` (the run's
+            histories are not of days), `foreign_currency`, `no_covariance`.
         before: All customers at the beginning.
         now: All customers at the end.
         change: From the one to the other.
@@ -95,9 +98,12 @@ async def add_up_equity(
     if isinstance(published, str):
         return EquityReading(None, None, published)
     run = published.run
+    plan = RunPlan.of_record(run.request)
+    if plan.opportunity is not None:
+        return EquityReading(run.id, run.model, COUNTS_OPPORTUNITIES)
     if run.spend is None:
         return EquityReading(run.id, run.model, SPEND_NOT_FITTED)
-    model, unit = value_model(run), TimeUnit(run.request["time_unit"])
+    model, unit = value_model(run), plan.time_unit
     names = list(dict.fromkeys(labels.values()))
     place = {name: number for number, name in enumerate(names, 1)}
     counted = [place[labels[position]] if position in labels else 0 for position in range(len(now))]

@@ -4,6 +4,7 @@ from .accuracy import Accuracy
 from .acquisition_document import AcquisitionDocument
 from .acquisition_rule import AcquisitionRule
 from .adjustment_answer import AdjustmentAnswer
+from .alive_surface import AliveSurface
 from .amount import Amount
 from .analysed_arm import AnalysedArm
 from .analysed_comparison import AnalysedComparison
@@ -79,6 +80,8 @@ from .computed_channel import ComputedChannel
 from .computed_channel_conversions import ComputedChannelConversions
 from .computed_channel_value import ComputedChannelValue
 from .computed_totals import ComputedTotals
+from .concentration import Concentration
+from .conditional_point import ConditionalPoint
 from .credit_intervals import CreditIntervals
 from .credit_intervals_conversions import CreditIntervalsConversions
 from .credit_intervals_value import CreditIntervalsValue
@@ -149,6 +152,7 @@ from .flag_rule_condition_type_0 import FlagRuleConditionType0
 from .flag_rule_kind import FlagRuleKind
 from .flag_variation import FlagVariation
 from .forecast_score import ForecastScore
+from .frequency_bar import FrequencyBar
 from .gain import Gain
 from .gate_gain import GateGain
 from .gate_reason import GateReason
@@ -166,10 +170,12 @@ from .held_table import HeldTable
 from .holdout_analysis_request import HoldoutAnalysisRequest
 from .holdout_analysis_request_metric import HoldoutAnalysisRequestMetric
 from .holdout_creation import HoldoutCreation
+from .holdout_deciles import HoldoutDeciles
 from .holdout_document import HoldoutDocument
 from .holdout_document_state import HoldoutDocumentState
 from .holdout_page import HoldoutPage
 from .holdout_stop import HoldoutStop
+from .holdout_tenth import HoldoutTenth
 from .identify_step import IdentifyStep
 from .identity import Identity
 from .import_kind import ImportKind
@@ -210,6 +216,7 @@ from .loop_report_spend_by_channel import LoopReportSpendByChannel
 from .loop_steps import LoopSteps
 from .loop_truth import LoopTruth
 from .loop_truth_credited_type_0 import LoopTruthCreditedType0
+from .lorenz_point import LorenzPoint
 from .merge_page import MergePage
 from .metric_kind import MetricKind
 from .metric_unit import MetricUnit
@@ -240,6 +247,9 @@ from .origin_report import OriginReport
 from .overall_score import OverallScore
 from .period import Period
 from .planned_channel import PlannedChannel
+from .plot_document import PlotDocument
+from .plot_document_methods import PlotDocumentMethods
+from .plot_document_time_unit import PlotDocumentTimeUnit
 from .pooled_retention import PooledRetention
 from .predict_answer import PredictAnswer
 from .prediction import Prediction
@@ -292,6 +302,7 @@ from .start_request import StartRequest
 from .stop_request import StopRequest
 from .tenth_of_customers import TenthOfCustomers
 from .touchpoints_summary import TouchpointsSummary
+from .tracking_bin import TrackingBin
 from .unattributed import Unattributed
 from .unattributed_orders import UnattributedOrders
 from .uncertainty import Uncertainty
@@ -379,6 +390,7 @@ __all__ = (
     "AcquisitionDocument",
     "AcquisitionRule",
     "AdjustmentAnswer",
+    "AliveSurface",
     "Amount",
     "AnalysedArm",
     "AnalysedComparison",
@@ -440,6 +452,8 @@ __all__ = (
     "ComputedChannelConversions",
     "ComputedChannelValue",
     "ComputedTotals",
+    "Concentration",
+    "ConditionalPoint",
     "CreditIntervals",
     "CreditIntervalsConversions",
     "CreditIntervalsValue",
@@ -510,6 +524,7 @@ __all__ = (
     "FlagRuleKind",
     "FlagVariation",
     "ForecastScore",
+    "FrequencyBar",
     "Gain",
     "GateGain",
     "GateReason",
@@ -527,10 +542,12 @@ __all__ = (
     "HoldoutAnalysisRequest",
     "HoldoutAnalysisRequestMetric",
     "HoldoutCreation",
+    "HoldoutDeciles",
     "HoldoutDocument",
     "HoldoutDocumentState",
     "HoldoutPage",
     "HoldoutStop",
+    "HoldoutTenth",
     "IdentifyStep",
     "Identity",
     "ImportKind",
@@ -569,6 +586,7 @@ __all__ = (
     "LoopSteps",
     "LoopTruth",
     "LoopTruthCreditedType0",
+    "LorenzPoint",
     "MergePage",
     "MetricKind",
     "MetricUnit",
@@ -597,6 +615,9 @@ __all__ = (
     "OverallScore",
     "Period",
     "PlannedChannel",
+    "PlotDocument",
+    "PlotDocumentMethods",
+    "PlotDocumentTimeUnit",
     "PooledRetention",
     "PredictAnswer",
     "Prediction",
@@ -649,6 +670,7 @@ __all__ = (
     "StopRequest",
     "TenthOfCustomers",
     "TouchpointsSummary",
+    "TrackingBin",
     "Unattributed",
     "UnattributedOrders",
     "Uncertainty",

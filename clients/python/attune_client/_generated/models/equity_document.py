@@ -22,8 +22,8 @@ class EquityDocument:
     Attributes:
         model_id (None | UUID):
         model (None | str):
-        reason (None | str): `no_model`, `spend_not_fitted`, `foreign_currency`: no figures. `no_covariance`: no
-            intervals.
+        reason (None | str): `no_model`, `spend_not_fitted`, `counts_opportunities` (the run's histories are not of
+            days), `foreign_currency`: no figures. `no_covariance`: no intervals.
         before (EquityFigure | None): Of all customers at the window's beginning.
         now (EquityFigure | None): Of all customers at its end.
         change (Figure | None): From the one to the other: the long-term ledger.
