@@ -23,6 +23,7 @@ from kernel.principals import Principal
 from kernel.problems import NotFoundError, ServiceUnavailableError
 from kernel.reduce import Reduction
 from kernel.settings import Settings
+from kernel.telemetry import expect
 from kernel.tracing import is_tracing, service_of_role, span, traceparent, tracer_of
 from kernel.tracing.statements import trace_statements
 
@@ -190,6 +191,7 @@ class Database:
         self._tracer = tracer_of(settings, service_of_role(role))
         if self._tracer is not None:
             trace_statements(self.engine, self._tracer)
+        expect(REFUSALS, (role,), ("pool", "busy", "unreachable"))
         CONNECTIONS.add(self)
         POOL_SIZE.add(self)
         self._snapshots = self.engine.execution_options(isolation_level="REPEATABLE READ")  # the same connections

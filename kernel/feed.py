@@ -27,7 +27,7 @@ from kernel.database import Database, UnitOfWork
 from kernel.principals import Principal, Scope
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
-from kernel.telemetry import log_context, logger
+from kernel.telemetry import expect, log_context, logger
 from kernel.tracing import Span, SpanKind, context_of, note_failure, span, tracer_of
 
 REACTIONS = Counter("attune_feed_reactions_total", "Reactions to feed events by outcome.", ["reader", "type", "outcome"])
@@ -156,6 +156,8 @@ class FeedLoop:
         self._lease = lease_seconds
         self._retry = retry_seconds
         self._tracer = tracer_of(settings, "attune-worker")
+        for reader in readers:
+            expect(REACTIONS, (reader.name,), reader.reactions, ("done", "failed", "passed_over"))
         self._services = {reader.role: Database(settings, reader.role) for reader in readers}
 
     def loops(self) -> list[Coroutine[Any, Any, None]]:

@@ -4,10 +4,11 @@ import asyncio
 import logging
 import re
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from importlib.metadata import version
+from itertools import product
 from types import MappingProxyType
 from uuid import UUID
 
@@ -46,6 +47,15 @@ LOOP_LAG = Histogram(
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
 )
 _LAG_SECONDS = 0.5  # between two looks
+
+
+def expect(counter: Counter, *labels: Iterable[str]) -> None:
+    """Begin a counter at zero for every combination of labels: Prometheus sees no increase in what was not there before."""
+    for values in product(*labels):
+        counter.labels(*values)
+
+
+expect(INGESTED, ("accepted", "duplicate", "rejected"))
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 

@@ -14,7 +14,7 @@ from gateway.upstreams import wire
 from gateway.upstreams.deadline import Deadline
 from gateway.upstreams.replicas import Name, Replica, Replicas
 from kernel.problems import Problem, ServiceUnavailableError
-from kernel.telemetry import UPSTREAM_FAILURES, logger
+from kernel.telemetry import UPSTREAM_FAILURES, expect, logger
 
 KEEP_ALIVE = 15.0  # seconds; services keep theirs for longer, so that it is this end which closes an idle connection
 LOOK_WITHIN = 2.0  # seconds for one look at a replica
@@ -22,6 +22,7 @@ _LEAST_PAUSE = 0.1  # seconds between two looks, however many failures ask for o
 
 # Without a body, these change nothing: one that met a connection which had just been closed may be sent once more.
 _REPEATABLE = frozenset({"GET", "OPTIONS"})
+_FAILURES = (BadGatewayError, GatewayTimeoutError, ServiceUnavailableError)
 _LOOK = aiohttp.ClientTimeout(total=None, connect=LOOK_WITHIN / 2)
 _ADDED_BY_AIOHTTP = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
@@ -89,6 +90,11 @@ class Remote:
             names: Where it is; a name may lead to several addresses.
             settings: How patient to be.
         """
+        expect(
+            UPSTREAM_FAILURES,
+            (service,),
+            (each.code for each in (BadGatewayError, GatewayTimeoutError, ServiceUnavailableError)),
+        )
         self._service = service
         self._settings = settings
         self._replicas = Replicas(service, names)

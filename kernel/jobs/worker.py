@@ -19,7 +19,7 @@ from kernel.jobs.store import CHANNEL
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
 from kernel.survey import SURVEY_SECONDS, survey
-from kernel.telemetry import JOBS_FINISHED, JOBS_RUNNING, logger, watched_loop
+from kernel.telemetry import JOBS_FINISHED, JOBS_RUNNING, expect, logger, watched_loop
 from kernel.tracing import tracer_of
 
 Housekeeping = Callable[[AsyncConnection], Awaitable[bool | None]]
@@ -59,6 +59,7 @@ class Worker:
         self._kinds = {kind.name: kind for kind in kinds}
         if len(self._kinds) < len(kinds):
             raise ValueError("two kinds of job have one name")
+        expect(JOBS_FINISHED, self._kinds, ("succeeded", "failed", "cancelled"))
         self._readers = readers
         self._housekeeping = housekeeping
         self._timing = timing
