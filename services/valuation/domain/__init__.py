@@ -1,5 +1,6 @@
 """Worth: how often customers will buy, for how long, how much they spend, and what they will be worth."""
 
+from services.valuation.domain.alive import probability_alive_later
 from services.valuation.domain.backtest import Backtest, ForecastAccuracy, backtest_against_naive
 from services.valuation.domain.beta_bernoulli import fit_beta_bernoulli
 from services.valuation.domain.beta_geo import fit_beta_geo
@@ -48,6 +49,7 @@ __all__ = [
     "predict_contracts",
     "predict_purchases",
     "predict_value",
+    "probability_alive_later",
     "probability_of_count",
     "summarize_purchases",
 ]

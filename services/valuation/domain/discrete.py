@@ -128,6 +128,21 @@ class Discrete:
         stays = first * (1.0 + later)
         return Estimate(chance * stays, np.concatenate([by_purchase * stays, chance * first * by_leaving]))
 
+    def stays_if_alive(self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float) -> Estimate:
+        """Probability that customers who will be there at the next opportunity are so at as many after it as the horizon is.
+
+        Raises:
+            InvalidHorizonError: The horizon is no number of opportunities.
+        """
+        leaving = self.leaving(values)
+        value, slopes = np.ones(len(T)), np.zeros((len(values), len(T)))
+        for k in range(1, opportunities_ahead(horizon) + 1 if leaving is not None else 0):
+            goes, by_leaving = mean_chance(values[self.split :], np.zeros_like(frequency), T + k)
+            slopes = slopes * (1.0 - goes)
+            slopes[self.split :] -= value * by_leaving
+            value = value * (1.0 - goes)
+        return Estimate(value, slopes)
+
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """P(Y > n) of customers who will be there at the next opportunity."""
         return self._tabulated(values, x, T, horizon, n, beyond=True)

@@ -4,9 +4,8 @@ import numpy as np
 
 from inference.arrays import FloatArray
 from inference.delta import Estimate
-from services.valuation.domain.alive import probability_alive
+from services.valuation.domain.alive import asked_of_pairs, probability_alive
 from services.valuation.domain.errors import InvalidHorizonError
-from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import NEW_CUSTOMER, PurchaseHistories
 from services.valuation.domain.models import PurchaseModel
 
@@ -19,8 +18,6 @@ def purchases_if_alive(
 ) -> Estimate:
     """Expected purchases within the horizon of customers who are alive at T, each discounted to T.
 
-    It depends on (x, T) only, and so it is computed once for each distinct pair.
-
     Args:
         model: With its parameters, in the histories' time unit.
         frequency: Repeat purchases, as floats, shape (rows,).
@@ -30,15 +27,13 @@ def purchases_if_alive(
     """
     if not horizon > 0.0:
         return Estimate(np.zeros(len(T)), np.zeros((len(model.values), len(T))))
-    groups = group_rows(frequency, T)
-    x, watched = frequency[groups.members], T[groups.members]
-    order = np.lexsort((watched, x))  # like frequencies together: they share points, and need as many nodes
-    found = model.structure.purchases_if_alive(model.values, x[order], watched[order], horizon, discount)
-    place = np.empty_like(order)
-    place[order] = np.arange(len(order))
-    rows = place[groups.group_of]
+
+    def ask(x: FloatArray, watched: FloatArray) -> Estimate:
+        return model.structure.purchases_if_alive(model.values, x, watched, horizon, discount)
+
+    found = asked_of_pairs(ask, frequency, T)
     # Nobody buys less than nothing; only rounding, where parameters and horizon lie many orders apart, would have it so.
-    return Estimate(np.maximum(found.value, 0.0)[rows], found.slopes[:, rows])
+    return Estimate(np.maximum(found.value, 0.0), found.slopes)
 
 
 def expected_purchases(

@@ -98,17 +98,22 @@ class Halves:
         value, slopes = np.zeros(len(T)), np.zeros((len(values), len(T)))
         for start in range(0, len(T), _PAIRS):
             block = slice(start, start + _PAIRS)
-            means = PosteriorMeans.of(
-                self.rate,
-                self.dropout,
-                self.rate_values(values),
-                self.dropout_values(values),
-                frequency[block],
-                T[block],
-                horizon,
-            )
+            means = self._means(values, frequency[block], T[block], horizon)
             value[block], slopes[:, block] = means.discounted(horizon, discount)
         return Estimate(value, slopes)
+
+    def stays_if_alive(self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float) -> Estimate:
+        """Probability that customers who are alive at T are so at T + horizon."""
+        value, slopes = np.zeros(len(T)), np.zeros((len(values), len(T)))
+        for start in range(0, len(T), _PAIRS):
+            block = slice(start, start + _PAIRS)
+            means = self._means(values, frequency[block], T[block], horizon)
+            value[block], slopes[:, block] = means.staying(np.full_like(means.shape, horizon))
+        return Estimate(value, slopes)
+
+    def _means(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float) -> PosteriorMeans:
+        rate, dropout = self.rate_values(values), self.dropout_values(values)
+        return PosteriorMeans.of(self.rate, self.dropout, rate, dropout, x, T, horizon)
 
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """P(Y > n) of customers who are alive at T."""

@@ -128,6 +128,17 @@ class Pareto:
         slopes = np.stack([r / (alpha + T) * stay, -value * (alpha / (alpha + T)), rate * by_s, rate * by_beta])
         return Estimate(value, self.by_parameters(values, slopes))
 
+    def stays_if_alive(self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float) -> Estimate:  # noqa: ARG002 - silence tells of leaving only
+        """Probability that customers who are alive at T are so at T + horizon: (1 + horizon/(beta + T))^(−s)."""
+        if not self.may_leave:
+            return Estimate(np.ones(len(T)), np.zeros((len(values), len(T))))
+        _, _, s, beta = self.shapes(values)
+        quiet = np.log1p(horizon / (beta + T))
+        stay = np.exp(-s * quiet)
+        nothing = np.zeros(len(T))
+        by_beta = stay * s * (horizon / (beta + T)) * (beta / (beta + T + horizon))
+        return Estimate(stay, self.by_parameters(values, np.stack([nothing, nothing, -s * quiet * stay, by_beta])))
+
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """P(Y > n) of customers who are alive at T: that purchase n + 1 comes before the end, and before they leave."""
         shapes = self.shapes(values)

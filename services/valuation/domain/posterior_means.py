@@ -82,6 +82,23 @@ class PosteriorMeans:
         slopes += [np.einsum("nk,nk->n", by[self.which], counts) for by in self.rule.slopes]
         return np.einsum("nk,nk->n", self.weights, counts), np.stack(slopes)
 
+    def staying(self, time: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Probability of not leaving within `time`, shape (pairs, 1), with derivatives of shape (d, pairs).
+
+        At rate λ customers come to purchases, and leave at a share p of them: they stay with probability e^(−λp·time).
+        """
+        p = self.points
+        if self.speed is None:
+            stay = np.exp(-self.shape * time * p)
+            by_rate = [-time * p * stay]
+        else:
+            growth = np.log1p(p * (time / self.speed))
+            stay = np.exp(-self.shape * growth)
+            by_rate = [-growth * stay, stay * self.shape * (p * time / self.speed) / (self.speed + p * time)]
+        slopes = [np.einsum("nk,nk->n", self.weights, by) for by in by_rate]
+        slopes += [np.einsum("nk,nk->n", by[self.which], stay) for by in self.rule.slopes]
+        return np.einsum("nk,nk->n", self.weights, stay), np.stack(slopes)
+
     def discounted(self, horizon: float, discount: float) -> tuple[FloatArray, FloatArray]:
         """Expected purchases within the horizon, each times e^(−discount·time), with derivatives.
 

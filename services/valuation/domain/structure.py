@@ -15,7 +15,7 @@ class Structure(Protocol):
 
     What customers do after T depends, once they are alive at T, on their frequency and T alone: so each answer of that kind
     is asked for by these two. Everything else (expectations with histories, distributions of outcomes, intervals, values) is
-    put together from the four answers, in `alive`, `expectation`, `outcomes` and `predictive`.
+    put together from the five answers, in `alive`, `expectation`, `outcomes` and `predictive`.
     """
 
     @property
@@ -41,6 +41,9 @@ class Structure(Protocol):
             horizon: In the histories' unit, > 0.
             discount: Continuous rate per unit of time.
         """
+
+    def stays_if_alive(self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float) -> Estimate:
+        """Probability that customers who are alive at T are so at T + horizon still; arguments as above."""
 
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """P(Y > n) of customers who are alive at T; x, T and n broadcast."""
