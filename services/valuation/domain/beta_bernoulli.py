@@ -22,9 +22,10 @@ from services.valuation.domain.fit import (
     POLARISED,
     PurchaseFit,
     named_errors,
+    nothing_happened,
 )
 from services.valuation.domain.histories import PurchaseHistories
-from services.valuation.domain.limits import Candidate, choose, edges, explore
+from services.valuation.domain.limits import Candidate, choose, edges, explore, is_flat
 from services.valuation.domain.opportunities import Opportunities, log_likelihood
 from services.valuation.domain.optimize import Evaluation, Maximum, maximize, out_of_bounds
 from services.valuation.domain.structure import PROBABILITIES
@@ -64,7 +65,8 @@ def fit_beta_bernoulli(histories: PurchaseHistories) -> PurchaseFit:
     Opportunities.of(histories)  # so that what is refused is told by its row here, not by that of its group
     rows = Opportunities.of(histories.grouped())
     if not rows.frequency.any():
-        return _nobody_bought(customers)
+        # Without a single purchase the most likely chance of one is 0, exactly, and nothing else can be learnt.
+        return nothing_happened(BG_BB.name, customers, {"p": 0.0}, HOMOGENEOUS_RATE, ONE_CHANCE.name)
 
     def climb(structure: Discrete) -> Candidate[Discrete]:
         first, *others = _starts(structure, rows)
@@ -110,19 +112,13 @@ def _starts(structure: Discrete, rows: Opportunities) -> list[FloatArray]:
 
 def _simpler(candidate: Candidate[Discrete]) -> list[Discrete]:
     structure, maximum = candidate.structure, candidate.maximum
-    identified = maximum.converged and not _is_flat(maximum.evaluation.hessian)
+    identified = maximum.converged and not is_flat(maximum.evaluation.hessian)
     values, _ = structure.natural(maximum.point)
     split = structure.split
     purchase, dropout = structure.purchase, structure.dropout
     simpler = [OF_CHANCES[kind, type(dropout)] for kind in edges(purchase, values[:split], identified, may_vanish=False)]
     simpler += [OF_CHANCES[type(purchase), kind] for kind in edges(dropout, values[split:], identified, may_vanish=True)]
     return simpler
-
-
-def _is_flat(hessian: FloatArray) -> bool:
-    """Whether there is a direction in which the likelihood does not fall: something there is not identified."""
-    curvature = np.linalg.eigvalsh(-hessian)
-    return bool(curvature[0] <= 1e-12 * curvature[-1])
 
 
 def _boundary(structure: Discrete) -> str | None:
@@ -168,21 +164,4 @@ def _report(candidate: Candidate[Discrete], customers: int) -> PurchaseFit:
         gradient_norm=maximum.evaluation.steepness,
         iterations=maximum.iterations,
         dimensions=structure.dimensions,
-    )
-
-
-def _nobody_bought(customers: int) -> PurchaseFit:
-    """Without a single purchase the most likely chance of one is 0, exactly, and nothing else can be learnt."""
-    return PurchaseFit(
-        model=BG_BB.name,
-        parameters={"p": 0.0},
-        standard_errors=None,
-        covariance=None,
-        log_likelihood=0.0,
-        customers=customers,
-        boundary=HOMOGENEOUS_RATE,
-        limit_model=ONE_CHANCE.name,
-        gradient_norm=0.0,
-        iterations=0,
-        dimensions=1,
     )

@@ -48,7 +48,7 @@ from services.valuation.domain.likelihood import (
     SufficientStatistics,
     log_likelihood,
 )
-from services.valuation.domain.limits import CHANCE_GAINS
+from services.valuation.domain.limits import CHANCE_GAINS, is_flat
 from services.valuation.domain.optimize import Evaluation, Maximum, maximize, out_of_bounds
 
 MINIMUM_CUSTOMERS = 5
@@ -194,7 +194,7 @@ def _suspects(candidate: _Candidate) -> list[Halves]:
     """The simpler structures that the maximum may be running off to, or that it lies beside."""
     structure = candidate.structure
     simpler = _SIMPLER[structure]
-    if not candidate.maximum.converged or _is_flat(candidate.maximum.evaluation.hessian):
+    if not candidate.maximum.converged or is_flat(candidate.maximum.evaluation.hessian):
         return list(simpler)
     values, _ = structure.natural(candidate.maximum.point, 1.0)
     named = dict(zip(structure.parameters, values.tolist(), strict=True))
@@ -212,12 +212,6 @@ def _suspects(candidate: _Candidate) -> list[Halves]:
         if named["a"] + named["b"] < _SMALL_SHAPES:
             edges.add((rate, PolarisedDropout))
     return [child for child in simpler if (type(child.rate), type(child.dropout)) in edges]
-
-
-def _is_flat(hessian: FloatArray) -> bool:
-    """Whether there is a direction in which the likelihood does not fall: something there is not identified."""
-    curvature = np.linalg.eigvalsh(-hessian)
-    return bool(curvature[0] <= 1e-12 * curvature[-1])
 
 
 def _boundary(asked: Halves, structure: Halves) -> str | None:

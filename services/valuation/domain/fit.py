@@ -94,15 +94,20 @@ def named_errors(parameters: Mapping[str, float], covariance: FloatArray | None)
 
 def nobody_returned(model: str, customers: int) -> PurchaseFit:
     """Without a single repeat purchase the most likely rate is 0, exactly, and nothing else can be learnt."""
+    return nothing_happened(model, customers, {"lambda": 0.0}, HOMOGENEOUS_RATE, "fixed_rate")
+
+
+def nothing_happened(model: str, customers: int, parameters: dict[str, float], boundary: str, limit_model: str) -> PurchaseFit:
+    """The fit where what a model is about has never happened: its likelihood is 1 where that cannot happen."""
     return PurchaseFit(
         model=model,
-        parameters={"lambda": 0.0},
+        parameters=parameters,
         standard_errors=None,
         covariance=None,
         log_likelihood=0.0,
         customers=customers,
-        boundary=HOMOGENEOUS_RATE,
-        limit_model="fixed_rate",
+        boundary=boundary,
+        limit_model=limit_model,
         gradient_norm=0.0,
         iterations=0,
         dimensions=1,

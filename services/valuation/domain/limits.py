@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+import numpy as np
+
 from inference.arrays import FloatArray
 from services.valuation.domain.chances import BetaChance, Chance, FixedChance, PolarisedChance
 from services.valuation.domain.optimize import Maximum
@@ -95,3 +97,9 @@ def edges(chance: Chance | None, values: FloatArray, identified: bool, may_vanis
         if not identified or values.sum() < _SMALL_SHAPES:
             kinds.append(PolarisedChance)
     return kinds
+
+
+def is_flat(hessian: FloatArray) -> bool:
+    """Whether there is a direction in which the likelihood does not fall: something there is not identified."""
+    curvature = np.linalg.eigvalsh(-hessian)
+    return bool(curvature[0] <= 1e-12 * curvature[-1])

@@ -24,9 +24,16 @@ from services.valuation.domain.errors import (
     TooFewCustomersError,
     UnknownModelError,
 )
-from services.valuation.domain.fit import HOMOGENEOUS_DROPOUT, NO_DROPOUT, POLARISED, PurchaseFit, named_errors
+from services.valuation.domain.fit import (
+    HOMOGENEOUS_DROPOUT,
+    NO_DROPOUT,
+    POLARISED,
+    PurchaseFit,
+    named_errors,
+    nothing_happened,
+)
 from services.valuation.domain.histories import whole_numbers
-from services.valuation.domain.limits import Candidate, Kind, choose, edges, explore
+from services.valuation.domain.limits import Candidate, Kind, choose, edges, explore, is_flat
 from services.valuation.domain.models import check_values
 from services.valuation.domain.opportunities import MAXIMUM_OPPORTUNITIES
 from services.valuation.domain.optimize import Evaluation, Maximum, maximize, out_of_bounds
@@ -163,7 +170,8 @@ def fit_shifted_beta_geo(cohorts: ContractCohorts) -> PurchaseFit:
     if cohorts.left.sum() + cohorts.stayed[1:].sum() == 0.0:
         raise NoExposureError("no customer has come to a renewal yet")
     if not cohorts.left.any():
-        return _nobody_left(customers)
+        # While nobody has left, the most likely chance of leaving is 0, exactly, and nothing else can be learnt.
+        return nothing_happened(SBG, customers, {"theta": 0.0}, NO_DROPOUT, FIXED_DROPOUT)
     leaving = _lifetimes(cohorts)
 
     def climb(structure: _Structure) -> Candidate[_Structure]:
@@ -224,8 +232,7 @@ def _starts(structure: _Structure, lifetimes: _Lifetimes) -> list[FloatArray]:
 
 def _simpler(candidate: Candidate[_Structure]) -> list[_Structure]:
     structure, maximum = candidate.structure, candidate.maximum
-    curvature = np.linalg.eigvalsh(-maximum.evaluation.hessian)
-    identified = maximum.converged and bool(curvature[0] > 1e-12 * curvature[-1])
+    identified = maximum.converged and not is_flat(maximum.evaluation.hessian)
     values, _ = structure.chance.natural(maximum.point)
     return [_STRUCTURES[kind] for kind in edges(structure.chance, values, identified, may_vanish=False)]
 
@@ -254,21 +261,4 @@ def _report(candidate: Candidate[_Structure], customers: int) -> PurchaseFit:
         gradient_norm=maximum.evaluation.steepness,
         iterations=maximum.iterations,
         dimensions=structure.chance.dimensions,
-    )
-
-
-def _nobody_left(customers: int) -> PurchaseFit:
-    """While nobody has left, the most likely chance of leaving is 0, exactly, and nothing else can be learnt."""
-    return PurchaseFit(
-        model=SBG,
-        parameters={"theta": 0.0},
-        standard_errors=None,
-        covariance=None,
-        log_likelihood=0.0,
-        customers=customers,
-        boundary=NO_DROPOUT,
-        limit_model=FIXED_DROPOUT,
-        gradient_norm=0.0,
-        iterations=0,
-        dimensions=1,
     )
