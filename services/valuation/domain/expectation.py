@@ -5,6 +5,7 @@ import numpy as np
 from inference.arrays import FloatArray
 from inference.delta import Estimate
 from services.valuation.domain.alive import asked_of_pairs, probability_alive
+from services.valuation.domain.discrete import Discrete
 from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.domain.histories import NEW_CUSTOMER, PurchaseHistories
 from services.valuation.domain.models import PurchaseModel
@@ -67,7 +68,7 @@ def residual_purchases(model: PurchaseModel, histories: PurchaseHistories, disco
     Args:
         model: With its parameters, in the histories' time unit.
         histories: Up to T.
-        discount: Continuous rate per unit of time, > 0.
+        discount: Continuous rate per unit of time (at opportunities, from one to the next), > 0.
 
     Raises:
         InvalidHorizonError: Without discounting there is no end to what may still be bought.
@@ -76,4 +77,6 @@ def residual_purchases(model: PurchaseModel, histories: PurchaseHistories, disco
     """
     if not 0.0 < discount < np.inf:
         raise InvalidHorizonError(f"a rate of discount of {discount} has no sum without an end", field="annual_discount_rate")
-    return expected_purchases(model, histories, _OUT_OF_SIGHT / discount, discount=discount)
+    # The sum over opportunities has a closed form without an end.
+    horizon = np.inf if isinstance(model.structure, Discrete) else _OUT_OF_SIGHT / discount
+    return expected_purchases(model, histories, horizon, discount=discount)

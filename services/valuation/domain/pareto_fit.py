@@ -19,7 +19,7 @@ from services.valuation.domain.fit import (
     nobody_returned,
 )
 from services.valuation.domain.histories import PurchaseHistories
-from services.valuation.domain.limits import Candidate, choose, explore
+from services.valuation.domain.limits import Candidate, choose, explore, is_flat
 from services.valuation.domain.optimize import Evaluation, Maximum, maximize, out_of_bounds
 from services.valuation.domain.pareto import (
     FIXED_LEAVING,
@@ -120,7 +120,7 @@ def _starts(structure: Pareto, statistics: ParetoStatistics) -> list[FloatArray]
 def _simpler(candidate: Candidate[Pareto]) -> list[Pareto]:
     """The simpler structures that the maximum may be running off to, or that it lies beside."""
     structure, maximum = candidate.structure, candidate.maximum
-    unclear = not maximum.converged or _is_flat(maximum.evaluation.hessian)
+    unclear = not maximum.converged or is_flat(maximum.evaluation.hessian)
     named = dict(zip(structure.parameters, structure.natural(maximum.point, 1.0).tolist(), strict=True))
     simpler = []
     if structure.may_leave:  # however it looks: without dropout a likelihood costs next to nothing
@@ -132,12 +132,6 @@ def _simpler(candidate: Candidate[Pareto]) -> list[Pareto]:
     if structure in _AT_ONCE_OR_NEVER and (unclear or named["beta"] < _SMALL_BETA):
         simpler.append(_AT_ONCE_OR_NEVER[structure])
     return simpler
-
-
-def _is_flat(hessian: FloatArray) -> bool:
-    """Whether there is a direction in which the likelihood does not fall: something there is not identified."""
-    curvature = np.linalg.eigvalsh(-hessian)
-    return bool(curvature[0] <= 1e-12 * curvature[-1])
 
 
 def _boundary(structure: Pareto) -> str | None:

@@ -20,7 +20,7 @@ from services.valuation.domain import (
 from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.discrete import Discrete
 from services.valuation.domain.errors import InvalidHorizonError, InvalidParametersError
-from services.valuation.domain.expectation import expected_purchases
+from services.valuation.domain.expectation import expected_purchases, residual_purchases
 from services.valuation.domain.outcomes import counts_beyond
 from services.valuation.domain.predictive import log_probability_of_outcome
 
@@ -136,7 +136,7 @@ def test_expected_purchases_are_those_of_each_opportunity_to_come(model: Purchas
 
 @pytest.mark.parametrize("model", MODELS, ids=names)
 def test_the_residual_value_is_that_of_a_horizon_without_end(model: PurchaseModel) -> None:
-    unending = expected_purchases(model, HISTORIES, np.inf, discount=0.1).value
+    unending = residual_purchases(model, HISTORIES, 0.1).value
     assert_allclose(unending, expected_purchases(model, HISTORIES, 400, discount=0.1).value, rtol=1e-9)
 
 
@@ -154,7 +154,7 @@ def test_the_residual_value_of_donors_is_the_papers_closed_form() -> None:
         series += term
         term *= (d + n + 1 + k) / (c + d + n + 1 + k) * z
     by_paper = alive_part / likelihood * (a + x) / (a + b + n) * (d + n) / (c + d + n) / (1.0 + rate) * series
-    ours = expected_purchases(MODELS[0], PurchaseHistories.of([x], [last], [n]), np.inf, discount=np.log(1.0 + rate)).value
+    ours = residual_purchases(MODELS[0], PurchaseHistories.of([x], [last], [n]), float(np.log(1.0 + rate))).value
     assert_allclose(ours, by_paper, rtol=1e-9)
 
 
