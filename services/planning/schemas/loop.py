@@ -8,7 +8,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.planning.domain.equity import LEVEL, METHOD, equity_interval
+from inference.totals import total_interval
+from services.planning.domain.equity import LEVEL, METHOD
 from services.planning.domain.truth import Truth
 from services.planning.reductions.returns import Lift, Recommendation
 from services.planning.reductions.worth import Equity
@@ -82,7 +83,7 @@ class ValueStep(BaseModel):
         """The step; None where no model is published."""
         if equity is None:
             return None
-        ends = None if equity.without_interval else equity_interval(equity.equity, equity.half_width)
+        ends = None if equity.without_interval else total_interval(equity.equity, equity.half_width)
         low, high = ends or (None, None)
         return cls(
             model_id=equity.model_id,

@@ -6,9 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from inference.totals import total_interval
 from kernel.database import UnitOfWork
 from services.planning.domain.calendar import days_before
-from services.planning.domain.equity import equity_interval
 from services.planning.domain.metrics import ACTIVE_DAYS, Metric, MetricKind, quotient, to_places
 from services.planning.reductions.behaviour import CUSTOMER_BASE, NEW_CUSTOMERS, ORDER_SUMS, SPEND, CustomerBase, OrderSums
 from services.planning.reductions.worth import EQUITY, Equity
@@ -133,5 +133,5 @@ def _ratio(of: Decimal, to: Decimal, missing: str) -> Measure:
 def _equity(equity: Equity | None) -> Measure:
     if equity is None or not equity.with_value:
         return Measure(None, "no_model" if equity is None else "no_values")
-    interval = None if equity.without_interval else equity_interval(equity.equity, equity.half_width)
+    interval = None if equity.without_interval else total_interval(equity.equity, equity.half_width)
     return Measure(to_places(Decimal(equity.equity)), None, interval)

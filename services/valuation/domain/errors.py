@@ -82,3 +82,17 @@ class MarketTooSmallError(DomainError):
 
     code = "market_too_small"
     title = "A market has at least as many customers as the brand has buyers."
+
+
+class InvalidAnswersError(DomainError):
+    """Answers to a survey that cannot be."""
+
+    code = "invalid_answers"
+    title = "Scores are 0 to 10, ranks 1 to the number of brands, shares 0 to 1."
+
+
+class InvalidAssumptionError(DomainError):
+    """An assumption of loyalty's figures that has no meaning."""
+
+    code = "invalid_assumption"
+    title = "A margin is a finite share of revenue, an acquisition cost 0 or more, a share of type-1 referrals within 0 and 1."

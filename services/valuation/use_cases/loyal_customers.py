@@ -1,0 +1,252 @@
+"""The three C's of single customers: by cell of the grid, or of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from kernel.database import UnitOfWork
+from kernel.problems import NotFoundError
+from services.valuation.domain import contribution as margins
+from services.valuation.domain.contribution import OrderMoney
+from services.valuation.domain.referral_value import Assumptions, referral_value
+from services.valuation.domain.value_grid import GridCell, grid_cell
+from services.valuation.domain.wallet import RuleCheck, customer_share, headroom_factor
+from services.valuation.reductions import loyalty as reductions
+from services.valuation.reductions.loyalty import CustomerSums, GridCuts
+from services.valuation.store import loyalty as store
+from services.valuation.store import runs
+from services.valuation.store.loyalty import Wallet
+from services.valuation.store.values import read_company_ids
+from services.valuation.use_cases.loyalty import (
+    LEVEL,
+    Estimated,
+    Question,
+    credited,
+    crediting,
+    discounting,
+    read_check,
+    read_ground,
+    scaled,
+)
+
+_NIL = UUID(int=0)
+_NO_MONEY = OrderMoney(0.0, 0.0, 0.0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LoyalCustomer:
+    """A customer's three C's; what is not known is None.
+
+    Attributes:
+        id: Ours.
+        customer_id: The company's; None while anonymous, and once erased.
+        cell: Of the grid.
+        revenue: Net of refunds, so far.
+        contribution: Of it, the margin.
+        clv: Lifetime value, in contribution.
+        wallets: The latest answer of each category.
+        share: Share of wallet, the mean over categories; without ends where it is by the customer's own word alone.
+        headroom: The value of the share not had, in contribution.
+        score: How likely they are to recommend, by their latest answer within the window.
+        brought: How many customers they brought within the window.
+        crv: Referral value.
+    """
+
+    id: UUID
+    customer_id: str | None
+    cell: GridCell | None
+    revenue: float
+    contribution: float | None
+    clv: Estimated | None
+    wallets: tuple[Wallet, ...]
+    share: Estimated | None
+    headroom: Estimated | None
+    score: int | None
+    brought: int | None
+    crv: Estimated | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """By what customers are placed: settled on the first page of a list, and the same on all others.
+
+    Attributes:
+        as_of: The moment to look from.
+        question: What was assumed.
+        assumptions: What turns referrals into money.
+        cuts: Of the grid.
+        level: Of all intervals.
+    """
+
+    as_of: datetime
+    question: Question
+    assumptions: Assumptions
+    cuts: GridCuts
+    level: float
+
+    @property
+    def window_from(self) -> datetime:
+        """Where the window begins."""
+        return self.as_of - timedelta(days=self.question.window_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The scale, or what is missing for one."""
+
+    scale: Scale | None
+    missing: tuple[str, ...]
+
+
+NO_VALUES = "no_lifetime_values"
+
+
+async def settle_scale(work: UnitOfWork, as_of: datetime, question: Question) -> Settled:
+    """By what customers are placed at a moment.
+
+    Raises:
+        InvalidAssumptionError: Something that is assumed has no meaning.
+    """
+    ground = await read_ground(work, as_of, question)
+    if ground.assumptions is None:
+        return Settled(None, ground.missing)
+    given = await discounting(work, ground.published, as_of, ground.window_from, ground.assumptions.margin)
+    cuts = await work.reduce(reductions.GRID_CUTS, **given, **crediting(ground.assumptions))
+    if not cuts:
+        return Settled(None, (NO_VALUES,))
+    return Settled(Scale(as_of, question, ground.assumptions, cuts[0], ground.level), ())
+
+
+async def list_customers(
+    work: UnitOfWork, scale: Scale, cell: GridCell | None, limit: int, after: UUID | None
+) -> list[LoyalCustomer]:
+    """Customers of a cell (or of all) in the order of our ids, one more than the limit if there are more.
+
+    Fewer where some were merged into others since they were valued.
+    """
+    found = await work.reduce(
+        reductions.CELL_CUSTOMERS,
+        **await _placing(work, scale),
+        after=after or _NIL,
+        most=limit + 1,
+        any_cell=cell is None,
+        clv_above=cell in (GridCell.CHAMPIONS, GridCell.AFFLUENTS),
+        crv_above=cell in (GridCell.CHAMPIONS, GridCell.ADVOCATES),
+        clv_cut=scale.cuts.clv,
+        crv_cut=scale.cuts.crv,
+    )
+    theirs = await read_company_ids(work, [each.customer_id for each in found])
+    known = {each.customer_id: each for each in found}
+    facts = await _read_facts(work, list(known), scale.as_of, scale.window_from)
+    check = await read_check(work, scale.as_of)
+    return [_loyal(each, theirs.get(each), known[each], facts, check, scale) for each in known]
+
+
+async def read_customer(work: UnitOfWork, reference: str, as_of: datetime, question: Question) -> tuple[LoyalCustomer, Settled]:
+    """One customer's three C's, by the company's id or ours, and by what they were placed.
+
+    Raises:
+        NotFoundError: There is no such customer in this workspace.
+        InvalidAssumptionError: Something that is assumed has no meaning.
+    """
+    customer_id = await store.find_customer(work, reference)
+    if customer_id is None:
+        raise NotFoundError(f"There is no customer '{reference}'.")
+    settled = await settle_scale(work, as_of, question)
+    theirs = await read_company_ids(work, [customer_id])
+    facts = await _read_facts(work, [customer_id], as_of, as_of - timedelta(days=question.window_days))
+    check = await read_check(work, as_of)
+    if settled.scale is None:
+        return _asked_alone(customer_id, theirs.get(customer_id), facts, check, question), settled
+    found = await work.reduce(reductions.ONE_CUSTOMER, **await _placing(work, settled.scale), customer_id=customer_id)
+    if not found:
+        return _asked_alone(customer_id, theirs.get(customer_id), facts, check, question), settled
+    return _loyal(customer_id, theirs.get(customer_id), found[0], facts, check, settled.scale), settled
+
+
+async def _placing(work: UnitOfWork, scale: Scale) -> dict[str, Any]:
+    published = await runs.read_published(work)
+    given = await discounting(work, published, scale.as_of, scale.window_from, scale.assumptions.margin)
+    return {**given, **crediting(scale.assumptions)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What some customers bought and answered."""
+
+    orders: dict[UUID, OrderMoney]
+    wallets: dict[UUID, list[Wallet]]
+    scores: dict[UUID, int]
+
+
+async def _read_facts(work: UnitOfWork, customer_ids: Sequence[UUID], as_of: datetime, window_from: datetime) -> _Facts:
+    return _Facts(
+        await store.read_order_money(work, customer_ids, as_of),
+        await store.read_wallets(work, customer_ids, as_of),
+        await store.read_scores(work, customer_ids, window_from, as_of),
+    )
+
+
+def _loyal(
+    customer_id: UUID, theirs: str | None, sums: CustomerSums, facts: _Facts, check: RuleCheck | None, scale: Scale
+) -> LoyalCustomer:
+    alone = _asked_alone(customer_id, theirs, facts, check, scale.question, scale.level)
+    clv = scaled(Estimated(sums.clv, sums.clv_low, sums.clv_high), scale.assumptions.margin)
+    crv = credited(referral_value(sums.parts, scale.assumptions), has_interval=sums.bare == 0)
+    return LoyalCustomer(
+        customer_id,
+        theirs,
+        grid_cell(sums.clv, sums.crv, scale.cuts.clv, scale.cuts.crv),
+        alone.revenue,
+        alone.contribution,
+        clv,
+        alone.wallets,
+        alone.share,
+        None if alone.share is None else _headroom(clv, alone.share),
+        alone.score,
+        sums.brought,
+        crv,
+    )
+
+
+def _asked_alone(
+    customer_id: UUID,
+    theirs: str | None,
+    facts: _Facts,
+    check: RuleCheck | None,
+    question: Question,
+    level: float = LEVEL,
+) -> LoyalCustomer:
+    """What is known of a customer without a model of values."""
+    money = facts.orders.get(customer_id, _NO_MONEY)
+    wallets = tuple(facts.wallets.get(customer_id, ()))
+    return LoyalCustomer(
+        customer_id,
+        theirs,
+        None,
+        money.revenue,
+        margins.contribution(money, question.margin),
+        None,
+        wallets,
+        _share(wallets, check, level) if wallets else None,
+        None,
+        facts.scores.get(customer_id),
+        None,
+        None,
+    )
+
+
+def _share(wallets: Sequence[Wallet], check: RuleCheck | None, level: float) -> Estimated:
+    share = customer_share([each.answer for each in wallets])
+    by_rule = any(each.answer.wallet_share is None for each in wallets)
+    ends = check.interval(share, level) if by_rule and check is not None else None
+    return Estimated(share, *(ends or (None, None)))
+
+
+def _headroom(clv: Estimated, share: Estimated) -> Estimated:
+    """The value of the share not had; the ends of value and share taken together."""
+    factors = [headroom_factor(share.value if end is None else end) for end in (share.low, share.high)]
+    ends = [end * factor for end in (clv.low, clv.high) if end is not None for factor in factors]
+    return Estimated(clv.value * headroom_factor(share.value), min(ends, default=None), max(ends, default=None))
