@@ -68,11 +68,14 @@ from attune_client._generated.api.ofrep import ofrep_evaluate
 from attune_client._generated.api.valuation import valuation_create_model
 from attune_client._generated.api.valuation import valuation_fit
 from attune_client._generated.api.valuation import valuation_list_customers
+from attune_client._generated.api.valuation import valuation_list_loyal_customers
 from attune_client._generated.api.valuation import valuation_list_models
+from attune_client._generated.api.valuation import valuation_loyalty_report
 from attune_client._generated.api.valuation import valuation_predict
 from attune_client._generated.api.valuation import valuation_promote_model
 from attune_client._generated.api.valuation import valuation_read_cohorts
 from attune_client._generated.api.valuation import valuation_read_economics
+from attune_client._generated.api.valuation import valuation_read_loyal_customer
 from attune_client._generated.api.valuation import valuation_read_model
 from attune_client._generated.api.valuation import valuation_read_plots
 from attune_client._generated.api.workspace import workspace_change
@@ -147,11 +150,14 @@ __all__ = [
     "valuation_create_model",
     "valuation_fit",
     "valuation_list_customers",
+    "valuation_list_loyal_customers",
     "valuation_list_models",
+    "valuation_loyalty_report",
     "valuation_predict",
     "valuation_promote_model",
     "valuation_read_cohorts",
     "valuation_read_economics",
+    "valuation_read_loyal_customer",
     "valuation_read_model",
     "valuation_read_plots",
     "workspace_change",

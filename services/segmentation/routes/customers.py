@@ -43,7 +43,7 @@ async def index(work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None)
 async def read(customer_id: str, work: Work, as_of: AsOf) -> CustomerProfile:
     """All that is known of a customer: by the company's own id (percent-encoded, one segment), else by ours.
 
-    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest known.
+    `as_of` bounds what the customer did, was shown and said; identities, traits and value are the latest known.
     """
     return CustomerProfile.of(await reading.read_profile(work, customer_id, as_of), as_of)
 

@@ -12,6 +12,7 @@ from kernel.pagination import Page
 from services.segmentation.domain.rfm import SegmentName
 from services.segmentation.store.customers import ChannelTouches, Customer, PublishedValue
 from services.segmentation.store.customers import Estimate as EstimateOf
+from services.segmentation.store.loyalty import Loyalty
 from services.segmentation.store.merges import Merge
 from services.segmentation.use_cases.reading import Profile, RfmReport
 
@@ -144,6 +145,61 @@ class ExposureSummary(BaseModel):
     exposed_at: datetime = Field(description="The first time.")
 
 
+class ScoreGiven(BaseModel):
+    """How likely a customer is to recommend the company, 0 to 10."""
+
+    score: int
+    answered_at: datetime
+
+
+class WalletTold(BaseModel):
+    """A customer's latest answer of a category about whom they spend on."""
+
+    category: str | None = Field(description="Null: of all that the company sells.")
+    rank: float | None = Field(description="The company's place among the brands they use, 1 the best.")
+    brands: int | None
+    wallet_share: float | None = Field(description="By their own word.")
+    answered_at: datetime
+
+
+class LoyaltySummary(BaseModel):
+    """What is known of a customer's loyalty before `as_of`: contribution, commitment, championship.
+
+    What that is worth, by assumptions that can be stated, is at `/v1/valuation/loyalty/customers/{customer_id}`.
+    """
+
+    margin: Money = Field(description="Of the orders that state one.")
+    purchases_without_margin: int
+    score: ScoreGiven | None = Field(description="The latest.")
+    wallets: list[WalletTold] = Field(description="The latest answer of each category.")
+    invited: int = Field(description="Statements about referrals of theirs: invitations and conversions.")
+    converted: int = Field(description="Customers of whom it is said that they came by them.")
+    referred_by: UUID | None = Field(description="Our id of the customer who brought them, else of who invited them first.")
+
+    @classmethod
+    def of(cls, loyalty: Loyalty) -> "LoyaltySummary":
+        """The loyalty as it crosses the wire."""
+        score, referrals = loyalty.score, loyalty.referrals
+        return cls(
+            margin=loyalty.contribution.margin,
+            purchases_without_margin=loyalty.contribution.purchases_without,
+            score=None if score is None else ScoreGiven(score=score.score, answered_at=score.answered_at),
+            wallets=[
+                WalletTold(
+                    category=each.category,
+                    rank=each.brand_rank,
+                    brands=each.brands,
+                    wallet_share=each.wallet_share,
+                    answered_at=each.answered_at,
+                )
+                for each in loyalty.wallets
+            ],
+            invited=referrals.invited,
+            converted=referrals.converted,
+            referred_by=referrals.referred_by,
+        )
+
+
 class Estimate(BaseModel):
     """An estimate with its 95 % interval (delta method on the fit's Laplace covariance)."""
 
@@ -185,7 +241,8 @@ class CustomerValue(BaseModel):
 class CustomerProfile(BaseModel):
     """All that is known of a customer, in one answer.
 
-    `as_of` bounds what the customer did and was shown (`behaviour`, `touchpoints`, `exposures`); the rest is the latest known.
+    `as_of` bounds what the customer did, was shown and said (`behaviour`, `touchpoints`, `exposures`, `loyalty`); the rest is
+    the latest known.
     """
 
     model_config = example(
@@ -227,6 +284,23 @@ class CustomerProfile(BaseModel):
                 "exposed_at": "2026-01-02T00:00:00Z",
             }
         ],
+        loyalty={
+            "margin": "12.4000",
+            "purchases_without_margin": 0,
+            "score": {"score": 9, "answered_at": "2026-04-02T00:00:00Z"},
+            "wallets": [
+                {
+                    "category": "coffee",
+                    "rank": 1.5,
+                    "brands": 3,
+                    "wallet_share": None,
+                    "answered_at": "2026-04-02T00:00:00Z",
+                }
+            ],
+            "invited": 3,
+            "converted": 1,
+            "referred_by": None,
+        },
         value=None,
     )
 
@@ -234,12 +308,15 @@ class CustomerProfile(BaseModel):
     customer_id: str | None
     created_at: datetime
     erased_at: datetime | None = Field(description="When the customer was erased: what was done stays counted.")
-    as_of: datetime = Field(description="The moment before which `behaviour`, `touchpoints` and `exposures` are counted.")
+    as_of: datetime = Field(
+        description="The moment before which `behaviour`, `touchpoints`, `exposures` and `loyalty` are counted."
+    )
     identities: list[Identity] = Field(description="All known now, whatever `as_of`; none once erased.")
     traits: dict[str, Any] = Field(description="The latest observation of each that is known now, whatever `as_of`.")
     behaviour: BehaviourSummary
     touchpoints: TouchpointsSummary
     exposures: list[ExposureSummary] = Field(description="Under any of the identities; the earliest first.")
+    loyalty: LoyaltySummary
     value: CustomerValue | None = Field(
         description="By the model that is published now, whatever `as_of`. Null before one knows the customer."
     )
@@ -276,6 +353,7 @@ class CustomerProfile(BaseModel):
                 )
                 for each in profile.exposures
             ],
+            loyalty=LoyaltySummary.of(profile.loyalty),
             value=None if profile.value is None else CustomerValue.of(profile.value),
         )
 

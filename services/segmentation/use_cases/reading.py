@@ -8,7 +8,7 @@ from kernel.database import UnitOfWork
 from kernel.problems import NotFoundError
 from services.segmentation.domain.rfm import RfmSegment, summarize_segments
 from services.segmentation.reductions import RFM, RfmCell
-from services.segmentation.store import customers, events
+from services.segmentation.store import customers, events, loyalty
 from services.segmentation.store.events import EventsSummary
 
 
@@ -32,6 +32,7 @@ class Profile:
     behaviour: customers.Behaviour
     touches: list[customers.ChannelTouches]
     exposures: list[customers.Exposure]
+    loyalty: loyalty.Loyalty
     value: customers.PublishedValue | None
 
 
@@ -61,6 +62,7 @@ async def read_profile(work: UnitOfWork, reference: str, as_of: datetime) -> Pro
         await customers.read_behaviour(work, customer.id, as_of),
         await customers.read_touches(work, customer.id, as_of),
         await customers.read_exposures(work, customer.id, as_of),
+        await loyalty.read_loyalty(work, customer.id, as_of),
         await customers.read_value(work, customer.id),
     )
 

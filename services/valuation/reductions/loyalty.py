@@ -57,7 +57,7 @@ SCORES = reduction(
     with latest as (
         select f.workspace_id, f.score,
                row_number() over (partition by f.workspace_id, f.customer_id
-                                  order by f.answered_at desc, f.feedback_key desc) as place
+                                  order by f.answered_at desc, f.feedback_key collate "C" desc) as place
         from published.feedback f
         where f.workspace_id = :workspace_id and f.score is not null
           and f.answered_at >= :window_from and f.answered_at < :as_of
@@ -72,7 +72,7 @@ _LATEST_WALLETS = """
     with placed as (
         select f.workspace_id, f.customer_id, f.brand_rank, f.brands, f.wallet_share,
                row_number() over (partition by f.workspace_id, f.customer_id, f.category
-                                  order by f.answered_at desc, f.feedback_key desc) as place
+                                  order by f.answered_at desc, f.feedback_key collate "C" desc) as place
         from published.feedback f
         where f.workspace_id = :workspace_id and (f.brand_rank is not null or f.wallet_share is not null)
           and f.answered_at < :as_of

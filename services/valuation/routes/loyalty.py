@@ -51,9 +51,9 @@ Share = Annotated[
 
 
 def _question(
-    window_days: Window = 365, margin: Margin = None, acquisition_cost: Cost = None, type_one_share: Share = None
+    window_days: Window = 365, margin_rate: Margin = None, acquisition_cost: Cost = None, type_one_share: Share = None
 ) -> Question:
-    return Question(window_days, margin, acquisition_cost, type_one_share)
+    return Question(window_days, margin_rate, acquisition_cost, type_one_share)
 
 
 Asked = Annotated[Question, Depends(_question)]

@@ -20,7 +20,7 @@ CLV_METHOD = "the lifetime values' half-widths added up, as if all erred one way
 ONE_CLV_METHOD = "the published run's own, times the rate of margin"
 ONE_HEADROOM_METHOD = "the ends of lifetime value and share taken together: conservative"
 _MISSING = (
-    "Codes of what is missing for referral values and the grid: `no_published_model`, `margin_unknown` (state `margin`), "
+    "Codes of what is missing for referral values and the grid: `no_published_model`, `margin_unknown` (state `margin_rate`), "
     "`acquisition_cost_unknown` (state `acquisition_cost`), `no_lifetime_values`."
 )
 
@@ -48,7 +48,7 @@ class ContributionReport(BaseModel):
     customers: int = Field(description="With a purchase.")
     revenue: float = Field(description="Net of refunds.")
     contribution: float | None = Field(
-        description="Margin: the orders' own, and by the stated `margin` that of those without. Null where some is not known."
+        description="Margin: the orders' own, by the stated `margin_rate` that of those without; null where some is not known."
     )
     margin_rate: float | None = Field(
         description="Margin per unit of revenue, for what is to come; null where it is not known."

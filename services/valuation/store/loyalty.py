@@ -23,7 +23,7 @@ _SCORES = text(
     from published.feedback f
     where f.workspace_id = :workspace_id and f.customer_id = any(:customer_ids) and f.score is not null
       and f.answered_at >= :window_from and f.answered_at < :as_of
-    order by f.customer_id, f.answered_at desc, f.feedback_key desc
+    order by f.customer_id, f.answered_at desc, f.feedback_key collate "C" desc
     """
 ).bindparams(*_MINE, bindparam("window_from", type_=DateTime(timezone=True)))
 _WALLETS = text(
@@ -32,7 +32,7 @@ _WALLETS = text(
     from published.feedback f
     where f.workspace_id = :workspace_id and f.customer_id = any(:customer_ids) and f.answered_at < :as_of
       and (f.brand_rank is not null or f.wallet_share is not null)
-    order by f.customer_id, f.category, f.answered_at desc, f.feedback_key desc
+    order by f.customer_id, f.category, f.answered_at desc, f.feedback_key collate "C" desc
     """
 ).bindparams(*_MINE)
 _ORDERS = text(

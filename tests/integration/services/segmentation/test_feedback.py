@@ -323,6 +323,36 @@ class TestErasure:
         assert await referrals(context) == [("u-1", None, "converted")]
 
 
+async def test_a_profile_shows_what_is_known_of_loyalty(api: httpx.AsyncClient, context: JobContext) -> None:
+    orders = ("customer_id,occurred_at,amount,margin", "u-1,2026-01-01,10,4", "u-1,2026-01-02,10,", "u-1,2026-06-01,10,4")
+    await import_file(context, ImportKind.ORDERS, *orders)
+    answers = (
+        "customer_id,occurred_at,score,rank,brands,wallet_share,category",
+        "u-1,2026-01-02,3,,,,",
+        "u-1,2026-01-03,9,,,,",
+        "u-1,2026-01-02,,2,2,,tea",
+        "u-1,2026-01-03,,1,2,,tea",
+        "u-1,2026-01-03,,,,35%,",
+        "u-1,2026-06-03,0,,,,",
+    )
+    await import_file(context, ImportKind.FEEDBACK, *answers)
+    edges = (
+        "customer_id,referred_id,occurred_at,converted",
+        "u-1,u-2,2026-01-01,",
+        "u-1,u-3,2026-01-01,no",
+        "u-9,u-1,2025-01-01,no",
+    )
+    await import_file(context, ImportKind.REFERRALS, *edges, "u-8,u-1,2025-02-01,")
+    told = (await api.get("/v1/customers/u-1", params={"as_of": "2026-02-01T00:00:00Z"})).json()["loyalty"]
+    assert (told["margin"], told["purchases_without_margin"], told["score"]["score"]) == ("4.0000", 1, 9)
+    wallets = [(each["category"], each["rank"], each["brands"], each["wallet_share"]) for each in told["wallets"]]
+    assert wallets == [("tea", 1, 2, None), (None, None, None, 0.35)]
+    assert (told["invited"], told["converted"]) == (2, 1)
+    assert told["referred_by"] == (await profile(api, "u-8"))["id"]
+    nobody = (await profile(api, "u-3"))["loyalty"]
+    assert (nobody["score"], nobody["wallets"], nobody["invited"], nobody["converted"]) == (None, [], 0, 0)
+
+
 async def test_an_event_file_tells_of_feedback_and_referrals(api: httpx.AsyncClient, context: JobContext) -> None:
     head = "customer_id,occurred_at,name,score,referred_id"
     rows = ("u-1,2026-01-01,NPS Answered,9,", "u-1,2026-01-01,Referral Converted,,u-2")

@@ -33,7 +33,7 @@ from .loyalty_market import (
 DatabaseOf = Callable[[str], Database]
 AT = WINDOW_FROM + timedelta(days=100)
 MARGIN, COST = 0.4, 20.0
-ASKED = {"as_of": AS_OF.isoformat(), "margin": str(MARGIN), "acquisition_cost": str(COST)}
+ASKED = {"as_of": AS_OF.isoformat(), "margin_rate": str(MARGIN), "acquisition_cost": str(COST)}
 
 # u-0 brings u-1 and u-2; u-1 brings u-3: a chain. u-4 brings somebody who would have come anyway.
 MARKET = Market(
@@ -289,8 +289,8 @@ async def test_measured_margin_cost_and_type_one(api: httpx.AsyncClient, princip
 @pytest.mark.parametrize(
     "asked",
     [
-        {"margin": "1.5"},
-        {"margin": "nan"},
+        {"margin_rate": "1.5"},
+        {"margin_rate": "nan"},
         {"acquisition_cost": "-1"},
         {"acquisition_cost": "inf"},
         {"type_one_share": "2"},

@@ -2,6 +2,7 @@
 
 from .accuracy import Accuracy
 from .acquisition_document import AcquisitionDocument
+from .acquisition_report import AcquisitionReport
 from .acquisition_rule import AcquisitionRule
 from .adjustment_answer import AdjustmentAnswer
 from .alive_surface import AliveSurface
@@ -65,6 +66,7 @@ from .budget_step import BudgetStep
 from .budget_step_allocation import BudgetStepAllocation
 from .budgeted_channel import BudgetedChannel
 from .calibration_document import CalibrationDocument
+from .cell_report import CellReport
 from .channel_bounds_document import ChannelBoundsDocument
 from .channel_report import ChannelReport
 from .channel_report_credit import ChannelReportCredit
@@ -72,6 +74,7 @@ from .channel_summary import ChannelSummary
 from .cohort_cell import CohortCell
 from .cohort_document import CohortDocument
 from .cohort_document_row import CohortDocumentRow
+from .commitment_report import CommitmentReport
 from .communicate_step import CommunicateStep
 from .comparison_answer import ComparisonAnswer
 from .comparison_answer_code_type_0 import ComparisonAnswerCodeType0
@@ -82,6 +85,7 @@ from .computed_channel_value import ComputedChannelValue
 from .computed_totals import ComputedTotals
 from .concentration import Concentration
 from .conditional_point import ConditionalPoint
+from .contribution_report import ContributionReport
 from .credit_intervals import CreditIntervals
 from .credit_intervals_conversions import CreditIntervalsConversions
 from .credit_intervals_value import CreditIntervalsValue
@@ -165,6 +169,9 @@ from .goal_interval import GoalInterval
 from .goal_page import GoalPage
 from .goal_request import GoalRequest
 from .goal_state import GoalState
+from .grid_cell import GridCell
+from .grid_report import GridReport
+from .headroom_report import HeadroomReport
 from .held_document import HeldDocument
 from .held_table import HeldTable
 from .holdout_analysis_request import HoldoutAnalysisRequest
@@ -217,6 +224,11 @@ from .loop_steps import LoopSteps
 from .loop_truth import LoopTruth
 from .loop_truth_credited_type_0 import LoopTruthCreditedType0
 from .lorenz_point import LorenzPoint
+from .loyal_customer_page import LoyalCustomerPage
+from .loyal_customer_report import LoyalCustomerReport
+from .loyalty_estimate import LoyaltyEstimate
+from .loyalty_report import LoyaltyReport
+from .loyalty_summary import LoyaltySummary
 from .merge_page import MergePage
 from .metric_kind import MetricKind
 from .metric_unit import MetricUnit
@@ -241,6 +253,7 @@ from .ofrep_evaluate_evaluation_request import OfrepEvaluateEvaluationRequest
 from .ofrep_evaluate_evaluation_request_evaluation_context import (
     OfrepEvaluateEvaluationRequestEvaluationContext,
 )
+from .one_loyal_customer import OneLoyalCustomer
 from .optimize_answer import OptimizeAnswer
 from .optimize_answer_allocation import OptimizeAnswerAllocation
 from .origin_report import OriginReport
@@ -256,12 +269,15 @@ from .prediction import Prediction
 from .prediction_intervals_type_0 import PredictionIntervalsType0
 from .prediction_predictive_type_0 import PredictionPredictiveType0
 from .problem_document import ProblemDocument
+from .promoter_report import PromoterReport
 from .promotion_cause import PromotionCause
 from .promotion_policy import PromotionPolicy
 from .promotion_report import PromotionReport
 from .published_run import PublishedRun
 from .range_ import Range
+from .rate_source import RateSource
 from .recalibration_report import RecalibrationReport
+from .referral_report import ReferralReport
 from .rejected_event import RejectedEvent
 from .rejected_exposure import RejectedExposure
 from .rejected_exposure_code import RejectedExposureCode
@@ -283,6 +299,7 @@ from .return_step import ReturnStep
 from .rfm_cell_row import RfmCellRow
 from .rfm_segment_row import RfmSegmentRow
 from .rfm_table import RfmTable
+from .rule_report import RuleReport
 from .run_request import RunRequest
 from .run_request_opportunity_type_0 import RunRequestOpportunityType0
 from .run_request_time_unit import RunRequestTimeUnit
@@ -292,8 +309,10 @@ from .sample_size_request import SampleSizeRequest
 from .sample_size_request_effect_type import SampleSizeRequestEffectType
 from .sample_size_request_metric import SampleSizeRequestMetric
 from .scope import Scope
+from .score_given import ScoreGiven
 from .segment_name import SegmentName
 from .selection_report import SelectionReport
+from .share_source import ShareSource
 from .short_term import ShortTerm
 from .spend_fit import SpendFit
 from .spend_fit_parameters import SpendFitParameters
@@ -303,6 +322,7 @@ from .stop_request import StopRequest
 from .tenth_of_customers import TenthOfCustomers
 from .touchpoints_summary import TouchpointsSummary
 from .tracking_bin import TrackingBin
+from .type_one_report import TypeOneReport
 from .unattributed import Unattributed
 from .unattributed_orders import UnattributedOrders
 from .uncertainty import Uncertainty
@@ -381,6 +401,8 @@ from .variation_document import VariationDocument
 from .variation_totals import VariationTotals
 from .wait_document import WaitDocument
 from .wait_point import WaitPoint
+from .wallet_report import WalletReport
+from .wallet_told import WalletTold
 from .whole_report import WholeReport
 from .workspace_change import WorkspaceChange
 from .workspace_document import WorkspaceDocument
@@ -388,6 +410,7 @@ from .workspace_document import WorkspaceDocument
 __all__ = (
     "Accuracy",
     "AcquisitionDocument",
+    "AcquisitionReport",
     "AcquisitionRule",
     "AdjustmentAnswer",
     "AliveSurface",
@@ -437,6 +460,7 @@ __all__ = (
     "BudgetStepAllocation",
     "BudgetedChannel",
     "CalibrationDocument",
+    "CellReport",
     "ChannelBoundsDocument",
     "ChannelReport",
     "ChannelReportCredit",
@@ -444,6 +468,7 @@ __all__ = (
     "CohortCell",
     "CohortDocument",
     "CohortDocumentRow",
+    "CommitmentReport",
     "CommunicateStep",
     "ComparisonAnswer",
     "ComparisonAnswerCodeType0",
@@ -454,6 +479,7 @@ __all__ = (
     "ComputedTotals",
     "Concentration",
     "ConditionalPoint",
+    "ContributionReport",
     "CreditIntervals",
     "CreditIntervalsConversions",
     "CreditIntervalsValue",
@@ -537,6 +563,9 @@ __all__ = (
     "GoalPage",
     "GoalRequest",
     "GoalState",
+    "GridCell",
+    "GridReport",
+    "HeadroomReport",
     "HeldDocument",
     "HeldTable",
     "HoldoutAnalysisRequest",
@@ -587,6 +616,11 @@ __all__ = (
     "LoopTruth",
     "LoopTruthCreditedType0",
     "LorenzPoint",
+    "LoyalCustomerPage",
+    "LoyalCustomerReport",
+    "LoyaltyEstimate",
+    "LoyaltyReport",
+    "LoyaltySummary",
     "MergePage",
     "MetricKind",
     "MetricUnit",
@@ -609,6 +643,7 @@ __all__ = (
     "NotFitted",
     "OfrepEvaluateEvaluationRequest",
     "OfrepEvaluateEvaluationRequestEvaluationContext",
+    "OneLoyalCustomer",
     "OptimizeAnswer",
     "OptimizeAnswerAllocation",
     "OriginReport",
@@ -624,12 +659,15 @@ __all__ = (
     "PredictionIntervalsType0",
     "PredictionPredictiveType0",
     "ProblemDocument",
+    "PromoterReport",
     "PromotionCause",
     "PromotionPolicy",
     "PromotionReport",
     "PublishedRun",
     "Range",
+    "RateSource",
     "RecalibrationReport",
+    "ReferralReport",
     "RejectedEvent",
     "RejectedExposure",
     "RejectedExposureCode",
@@ -651,6 +689,7 @@ __all__ = (
     "RfmCellRow",
     "RfmSegmentRow",
     "RfmTable",
+    "RuleReport",
     "RunRequest",
     "RunRequestOpportunityType0",
     "RunRequestTimeUnit",
@@ -660,8 +699,10 @@ __all__ = (
     "SampleSizeRequestEffectType",
     "SampleSizeRequestMetric",
     "Scope",
+    "ScoreGiven",
     "SegmentName",
     "SelectionReport",
+    "ShareSource",
     "ShortTerm",
     "SpendFit",
     "SpendFitParameters",
@@ -671,6 +712,7 @@ __all__ = (
     "TenthOfCustomers",
     "TouchpointsSummary",
     "TrackingBin",
+    "TypeOneReport",
     "Unattributed",
     "UnattributedOrders",
     "Uncertainty",
@@ -707,6 +749,8 @@ __all__ = (
     "VariationTotals",
     "WaitDocument",
     "WaitPoint",
+    "WalletReport",
+    "WalletTold",
     "WholeReport",
     "WorkspaceChange",
     "WorkspaceDocument",

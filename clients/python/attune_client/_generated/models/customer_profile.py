@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..models.customer_value import CustomerValue
     from ..models.exposure_summary import ExposureSummary
     from ..models.identity import Identity
+    from ..models.loyalty_summary import LoyaltySummary
     from ..models.touchpoints_summary import TouchpointsSummary
 
 
@@ -24,31 +25,39 @@ T = TypeVar("T", bound="CustomerProfile")
 class CustomerProfile:
     """All that is known of a customer, in one answer.
 
-    `as_of` bounds what the customer did and was shown (`behaviour`, `touchpoints`, `exposures`); the rest is the latest
-    known.
+    `as_of` bounds what the customer did, was shown and said (`behaviour`, `touchpoints`, `exposures`, `loyalty`); the
+    rest is
+    the latest known.
 
         Example:
             {'as_of': '2026-11-02T00:00:00Z', 'behaviour': {'events': 0, 'first_order_at': '2026-01-03T00:00:00Z',
                 'last_order_at': '2026-04-01T00:00:00Z', 'orders': 2, 'purchases': 2, 'revenue': '31.0000'}, 'created_at':
                 '2026-11-01T00:00:00Z', 'customer_id': 'c-17', 'exposures': [{'experiment': 'spring-mail', 'experiment_id':
                 '0198c5a0-7c1e-7000-8000-000000000003', 'exposed_at': '2026-01-02T00:00:00Z', 'variation': 'treatment'}], 'id':
-                '0198c5a0-7c1e-7000-8000-000000000001', 'identities': [{'kind': 'user', 'value': 'c-17'}], 'touchpoints':
-                {'channels': [{'channel': 'email', 'first_at': '2026-01-02T00:00:00Z', 'last_at': '2026-01-02T00:00:00Z',
-                'touchpoints': 1}], 'first_at': '2026-01-02T00:00:00Z', 'last_at': '2026-01-02T00:00:00Z', 'touchpoints': 1},
-                'traits': {'city': 'Łódź'}}
+                '0198c5a0-7c1e-7000-8000-000000000001', 'identities': [{'kind': 'user', 'value': 'c-17'}], 'loyalty':
+                {'converted': 1, 'invited': 3, 'margin': '12.4000', 'purchases_without_margin': 0, 'score': {'answered_at':
+                '2026-04-02T00:00:00Z', 'score': 9}, 'wallets': [{'answered_at': '2026-04-02T00:00:00Z', 'brands': 3,
+                'category': 'coffee', 'rank': 1.5}]}, 'touchpoints': {'channels': [{'channel': 'email', 'first_at':
+                '2026-01-02T00:00:00Z', 'last_at': '2026-01-02T00:00:00Z', 'touchpoints': 1}], 'first_at':
+                '2026-01-02T00:00:00Z', 'last_at': '2026-01-02T00:00:00Z', 'touchpoints': 1}, 'traits': {'city': 'Łódź'}}
 
         Attributes:
             id (UUID):
             customer_id (None | str):
             created_at (datetime.datetime):
             erased_at (datetime.datetime | None): When the customer was erased: what was done stays counted.
-            as_of (datetime.datetime): The moment before which `behaviour`, `touchpoints` and `exposures` are counted.
+            as_of (datetime.datetime): The moment before which `behaviour`, `touchpoints`, `exposures` and `loyalty` are
+                counted.
             identities (list[Identity]): All known now, whatever `as_of`; none once erased.
             traits (CustomerProfileTraits): The latest observation of each that is known now, whatever `as_of`.
             behaviour (BehaviourSummary): What a customer did before `as_of`. Refunds and cancellations are those known now,
                 also of orders before `as_of`.
             touchpoints (TouchpointsSummary): What was said to a customer before `as_of`, and where.
             exposures (list[ExposureSummary]): Under any of the identities; the earliest first.
+            loyalty (LoyaltySummary): What is known of a customer's loyalty before `as_of`: contribution, commitment,
+                championship.
+
+                What that is worth, by assumptions that can be stated, is at `/v1/valuation/loyalty/customers/{customer_id}`.
             value (CustomerValue | None): By the model that is published now, whatever `as_of`. Null before one knows the
                 customer.
     """
@@ -63,6 +72,7 @@ class CustomerProfile:
     behaviour: BehaviourSummary
     touchpoints: TouchpointsSummary
     exposures: list[ExposureSummary]
+    loyalty: LoyaltySummary
     value: CustomerValue | None
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -100,6 +110,8 @@ class CustomerProfile:
             exposures_item = exposures_item_data.to_dict()
             exposures.append(exposures_item)
 
+        loyalty = self.loyalty.to_dict()
+
         value: dict[str, Any] | None
         if isinstance(self.value, CustomerValue):
             value = self.value.to_dict()
@@ -120,6 +132,7 @@ class CustomerProfile:
                 "behaviour": behaviour,
                 "touchpoints": touchpoints,
                 "exposures": exposures,
+                "loyalty": loyalty,
                 "value": value,
             }
         )
@@ -133,6 +146,7 @@ class CustomerProfile:
         from ..models.customer_value import CustomerValue
         from ..models.exposure_summary import ExposureSummary
         from ..models.identity import Identity
+        from ..models.loyalty_summary import LoyaltySummary
         from ..models.touchpoints_summary import TouchpointsSummary
 
         d = dict(src_dict)
@@ -184,6 +198,8 @@ class CustomerProfile:
 
             exposures.append(exposures_item)
 
+        loyalty = LoyaltySummary.from_dict(d.pop("loyalty"))
+
         def _parse_value(data: object) -> CustomerValue | None:
             if data is None:
                 return data
@@ -210,6 +226,7 @@ class CustomerProfile:
             behaviour=behaviour,
             touchpoints=touchpoints,
             exposures=exposures,
+            loyalty=loyalty,
             value=value,
         )
 

@@ -108,8 +108,8 @@ def sync_detailed(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
-    known.
+    `as_of` bounds what the customer did, was shown and said; identities, traits and value are the
+    latest known.
 
     Args:
         customer_id (str):
@@ -147,8 +147,8 @@ def sync(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
-    known.
+    `as_of` bounds what the customer did, was shown and said; identities, traits and value are the
+    latest known.
 
     Args:
         customer_id (str):
@@ -181,8 +181,8 @@ async def asyncio_detailed(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
-    known.
+    `as_of` bounds what the customer did, was shown and said; identities, traits and value are the
+    latest known.
 
     Args:
         customer_id (str):
@@ -218,8 +218,8 @@ async def asyncio(
      All that is known of a customer: by the company's own id (percent-encoded, one segment), else by
     ours.
 
-    `as_of` bounds what the customer did and was shown; identities, traits and value are the latest
-    known.
+    `as_of` bounds what the customer did, was shown and said; identities, traits and value are the
+    latest known.
 
     Args:
         customer_id (str):
