@@ -113,6 +113,11 @@ class UnitOfWork:
         await self.execute(_PLAN_AS_USUAL)
         return rows
 
+    async def look_up(self, reduction: Reduction[ReducedRow], **parameters: object) -> list[ReducedRow]:
+        """The rows of a reduction of few facts, which its parameters name: planned as usual, by the indexes on them."""
+        result = await self.execute(reduction.statement, {"workspace_id": self.workspace_id, **parameters})
+        return [reduction.row(*row) for row in result]
+
     async def workspace(self, *, for_facts: bool = False) -> Workspace:
         """The workspace's settings, read once.
 
@@ -164,6 +169,15 @@ class UnitOfWork:
                 traceparent=traceparent(),
             )
         )
+
+    async def emit_all(self, type_: str, told: Sequence[tuple[object, Mapping[str, Any]]]) -> None:
+        """Write domain events of one type, each with its subject and data, as `emit` does."""
+        if told:
+            rows = [
+                {"workspace_id": self.workspace_id, "type": type_, "subject": str(subject), "data": dict(data)}
+                for subject, data in told
+            ]
+            await self.execute(insert(tables.feed).inline(), rows)
 
     async def record(self, action: str, subject: object, *, before: object = None, after: object = None) -> None:
         """Write an audit row: who did what to what, and how it was before and after."""

@@ -1,8 +1,10 @@
 """What customers are worth: model runs as records, and the values that the promoted one gives. Owner: valuation."""
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
+    Date,
     ForeignKeyConstraint,
     Index,
     PrimaryKeyConstraint,
@@ -29,6 +31,7 @@ model_runs = Table(
     Column("spend", JSONB),
     Column("backtest", JSONB),
     Column("selection", JSONB),  # candidates and naive forecasts at rolling origins, and what the gate said
+    Column("seen_xid", BigInteger, nullable=False, server_default="0"),  # of facts: all transactions below this one
     Column("diagnostics", JSONB, nullable=False),
     timestamp("created_at", default=True),
     PrimaryKeyConstraint("workspace_id", "id"),
@@ -82,6 +85,9 @@ customer_values = Table(
     Column("clv", DOUBLE_PRECISION),
     Column("clv_low", DOUBLE_PRECISION),
     Column("clv_high", DOUBLE_PRECISION),
+    Column("clv_told", DOUBLE_PRECISION),  # as it was when it was last told, or first written
+    Column("valued_on", Date),  # as of the end of that day; null: of the run's calibration
+    Column("seen_xid", BigInteger, nullable=False, server_default="0"),  # of facts: all transactions below this one
     PrimaryKeyConstraint("workspace_id", "model_id", "customer_id"),
     ForeignKeyConstraint(["workspace_id", "model_id"], [f"{SCHEMA}.model_runs.workspace_id", f"{SCHEMA}.model_runs.id"]),
     Index("ix_customer_values_clv", "workspace_id", "model_id", "clv"),

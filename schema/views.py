@@ -165,7 +165,8 @@ CUSTOMER_VALUE = View(
            (r.request ->> 'calibration_end')::date as calibration_end, v.frequency, v.recency, v.age, v.monetary_value,
            v.probability_alive, v.probability_alive_low, v.probability_alive_high,
            v.expected_purchases, v.expected_purchases_low, v.expected_purchases_high,
-           v.expected_spend, v.expected_spend_low, v.expected_spend_high, v.clv, v.clv_low, v.clv_high
+           v.expected_spend, v.expected_spend_low, v.expected_spend_high, v.clv, v.clv_low, v.clv_high,
+           coalesce(v.valued_on, (r.request ->> 'calibration_end')::date) as valued_on
     from attune.published_model p
     join attune.customer_values v on v.workspace_id = p.workspace_id and v.model_id = p.model_id
     join attune.model_runs r on r.workspace_id = p.workspace_id and r.id = p.model_id

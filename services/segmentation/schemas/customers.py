@@ -218,7 +218,8 @@ class CustomerValue(BaseModel):
 
     model_id: UUID
     model: str
-    calibration_end: date = Field(description="The last day of what the model was fitted on: the value is as of its end.")
+    calibration_end: date = Field(description="The last day of what the model was fitted on.")
+    valued_on: date = Field(description="The value is as of the end of that day.")
     probability_alive: Estimate
     expected_purchases: Estimate
     expected_spend: Estimate
@@ -231,6 +232,7 @@ class CustomerValue(BaseModel):
             model_id=value.model_id,
             model=value.model,
             calibration_end=value.calibration_end,
+            valued_on=value.valued_on,
             probability_alive=Estimate.of(value.probability_alive),
             expected_purchases=Estimate.of(value.expected_purchases),
             expected_spend=Estimate.of(value.expected_spend),

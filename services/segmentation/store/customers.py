@@ -197,6 +197,7 @@ class PublishedValue:
     model_id: UUID
     model: str
     calibration_end: date
+    valued_on: date
     probability_alive: Estimate
     expected_purchases: Estimate
     expected_spend: Estimate
@@ -219,6 +220,7 @@ async def read_value(work: UnitOfWork, customer_id: UUID) -> PublishedValue | No
         row["model_id"],
         row["model"],
         row["calibration_end"],
+        row["valued_on"],
         estimate("probability_alive"),
         estimate("expected_purchases"),
         estimate("expected_spend"),

@@ -31,6 +31,23 @@ _FOLDED: dict[str, TypeEngine[Any]] = {
 }
 
 
+# As `emit` writes, in one round trip with the look-up of whose the subjects are: every order pays for it.
+_TELL_BUYERS = with_arrays(
+    """
+    insert into attune.feed (workspace_id, type, subject, data)
+    select :workspace_id, 'orders.changed', :subject,
+           jsonb_build_object('customers', jsonb_agg(customer_id order by customer_id))
+    from (
+        select customer_id, (row_number() over (order by customer_id) - 1) / :at_once as part
+        from (select distinct customer_id from attune.subjects where id = any(:subjects)) as buyers
+    ) as parts
+    group by part
+    order by part
+    """,
+    subjects=Uuid,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ToldOrder:
     """An order event and the subject it is of."""
@@ -55,6 +72,7 @@ _LOCK = with_arrays(
     insert into attune.orders (workspace_id, order_key)
     select :workspace_id, key from unnest(:keys) as k(key) order by key
     on conflict (workspace_id, order_key) do update set order_key = excluded.order_key
+    returning order_key, subject_id
     """,
     keys=Text,
 )
@@ -70,14 +88,37 @@ _WRITE = with_arrays(
         as f(order_key, order_id, subject_id, ordered_at, gross, refunded, net, net_float, currency, margin, discount,
              is_purchase)
     where o.workspace_id = :workspace_id and o.order_key = f.order_key
+      and (o.order_id, o.subject_id, o.ordered_at, o.gross, o.refunded, o.net, o.net_float, o.currency, o.margin, o.discount,
+           o.is_purchase)
+          is distinct from
+          (f.order_id, f.subject_id, f.ordered_at, f.gross, f.refunded, f.net, f.net_float, f.currency, f.margin, f.discount,
+           f.is_purchase)
+    returning o.order_key
     """,
     **_FOLDED,
 )
 
 
-async def lock_orders(work: UnitOfWork, keys: Collection[str]) -> None:
-    """Take the rows of these orders for this transaction."""
-    await work.execute(_LOCK, {"workspace_id": work.workspace_id, "keys": sorted(keys)})
+async def lock_orders(work: UnitOfWork, keys: Collection[str]) -> dict[str, UUID | None]:
+    """Take the rows of these orders for this transaction.
+
+    Returns:
+        The subject of each order by its key; None of one that is new, or of which only refunds are known.
+    """
+    rows = await work.execute(_LOCK, {"workspace_id": work.workspace_id, "keys": sorted(keys)})
+    return {row.order_key: row.subject_id for row in rows}
+
+
+async def tell_buyers(work: UnitOfWork, subject_ids: Collection[UUID], at_once: int) -> None:
+    """Tell, by `orders.changed`, of the customers whose subjects these are now: each once, so many in one event.
+
+    Args:
+        work: The unit of work.
+        subject_ids: Whose orders have changed.
+        at_once: Customers that one event names.
+    """
+    values = {"workspace_id": work.workspace_id, "subjects": sorted(subject_ids), "at_once": at_once}
+    await work.execute(_TELL_BUYERS, {**values, "subject": str(work.workspace_id)})
 
 
 async def read_told(work: UnitOfWork, keys: Collection[str]) -> dict[str, list[ToldOrder]]:
@@ -104,10 +145,14 @@ async def read_told(work: UnitOfWork, keys: Collection[str]) -> dict[str, list[T
     return told
 
 
-async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder]) -> None:
-    """Make the rows of orders, which this transaction holds, what their events come to."""
+async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder]) -> set[str]:
+    """Make the rows of orders, which this transaction holds, what their events come to.
+
+    Returns:
+        The keys of those that were anything else before.
+    """
     orders = [each.order for each in folded]
-    await work.execute(
+    changed = await work.execute(
         _WRITE,
         {
             "workspace_id": work.workspace_id,
@@ -125,6 +170,7 @@ async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder]) -> None:
             "purchases": [order is not None and order.is_purchase for order in orders],
         },
     )
+    return set(changed.scalars())
 
 
 def order_columns(told: Sequence[ToldOrder]) -> dict[str, list[object]]:

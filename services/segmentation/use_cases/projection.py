@@ -18,6 +18,9 @@ from services.segmentation.store.orders import FoldedOrder, ToldOrder
 from services.segmentation.store.referrals import ToldReferral
 from services.segmentation.store.touchpoints import ToldTouch
 
+BUYERS_AT_ONCE = 500
+"""Customers that one event tells of: as many as a reaction can bear."""
+
 _CHUNK = 1000
 
 
@@ -30,9 +33,14 @@ async def fold_orders(work: UnitOfWork, keys: Collection[str]) -> None:
     """Make orders what their events come to. The events are written; the orders' rows need not exist."""
     if not keys:
         return
-    await orders.lock_orders(work, keys)
+    before = await orders.lock_orders(work, keys)
     told = await orders.read_told(work, keys)
-    await orders.write_orders(work, [_fold(key, said) for key, said in told.items()])
+    folded = [_fold(key, said) for key, said in told.items()]
+    changed = await orders.write_orders(work, folded)
+    after = {each.order_key: each.subject_id for each in folded}
+    buyers = {owner for key in changed for owner in (before[key], after[key]) if owner is not None}
+    if buyers:
+        await orders.tell_buyers(work, buyers, BUYERS_AT_ONCE)
 
 
 def _fold(key: str, told: list[ToldOrder]) -> FoldedOrder:

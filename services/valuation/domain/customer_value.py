@@ -78,6 +78,8 @@ def predict_value(
     spend_covariance: FloatArray | None = None,
     level: float = 0.95,
     opportunity_length: float = 1.0,
+    *,
+    outcomes: bool = True,
 ) -> ValuePrediction:
     """Predict purchases, spend and value within (T, T + horizon].
 
@@ -95,6 +97,7 @@ def predict_value(
         level: Of the intervals.
         opportunity_length: Where histories, horizon and parameters count opportunities: the time from one to the next, in
             `time_unit`.
+        outcomes: Whether `predictive` is wanted, which takes most of the time.
 
     Raises:
         UnknownModelError, InvalidParametersError, InvalidHorizonError, InvalidLevelError: As their names say.
@@ -127,13 +130,14 @@ def predict_value(
             "expected_spend": spend.interval(spend_matrix, level, Link.LOG),
             "clv": clv.interval(both, level, Link.LOG),
         }
-        x, m = spend_history(histories.frequency, monetary_value)
-        p, q = spend_values[:2].tolist()
-        scale, _ = spend_scales(spend_values, histories.frequency)
-        left_by_discounting = _ratio(discounted.value, purchases.value)
-        deviation = np.sqrt(spend.variance(spend_matrix)) / spend.value  # NaN where there is no mean, and so no value
-        posterior = SpendPosterior(p, q + p * x, (scale + x * m) * left_by_discounting, deviation)
-        predictive = predictive_intervals(parameter_cloud(known, matrix), histories, horizon, level, posterior)
+        if outcomes:
+            x, m = spend_history(histories.frequency, monetary_value)
+            p, q = spend_values[:2].tolist()
+            scale, _ = spend_scales(spend_values, histories.frequency)
+            left_by_discounting = _ratio(discounted.value, purchases.value)
+            deviation = np.sqrt(spend.variance(spend_matrix)) / spend.value  # NaN where there is no mean, and so no value
+            posterior = SpendPosterior(p, q + p * x, (scale + x * m) * left_by_discounting, deviation)
+            predictive = predictive_intervals(parameter_cloud(known, matrix), histories, horizon, level, posterior)
     codes = {int(row): SPEND_UNKNOWN for row in np.flatnonzero((histories.frequency > 0) & ~(monetary_value > 0.0))}
     codes |= {int(row): UNDEFINED_MEAN for row in np.flatnonzero(np.isnan(spend.value))}
     return ValuePrediction(purchases.value, alive.value, spend.value, clv.value, intervals, predictive, codes)

@@ -44,6 +44,8 @@ def predict_purchases(
     horizon: float,
     covariance: FloatArray | None = None,
     level: float = 0.95,
+    *,
+    outcomes: bool = True,
 ) -> PurchasePrediction:
     """Predict purchases within (T, T + horizon] of customers with these histories.
 
@@ -54,6 +56,7 @@ def predict_purchases(
         horizon: In the same unit.
         covariance: Of the parameters, in the model's order; without it there are no intervals.
         level: Of the intervals.
+        outcomes: Whether `predictive` is wanted, which takes most of the time.
 
     Raises:
         UnknownModelError, InvalidParametersError, InvalidHorizonError, InvalidLevelError: As their names say.
@@ -68,8 +71,8 @@ def predict_purchases(
         matrix = known.checked_covariance(covariance)
         intervals["expected_purchases"] = expected.interval(matrix, level, Link.LOG)
         intervals["probability_alive"] = alive.interval(matrix, level, Link.LOGIT)
-        cloud = parameter_cloud(known, matrix)
-        predictive = predictive_intervals(cloud, histories, horizon, level)
+        if outcomes:
+            predictive = predictive_intervals(parameter_cloud(known, matrix), histories, horizon, level)
     return PurchasePrediction(expected.value, alive.value, intervals, predictive)
 
 

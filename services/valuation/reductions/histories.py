@@ -149,17 +149,15 @@ class CustomerHistory:
     monetary_value: float
 
 
-# Some customers at a time: those whose id is above :after, up to and with :through. What an erased customer did counts in the
-# fits, but nobody can be told by a value any more.
-def _customers(day: str, bound: str) -> Reduction[CustomerHistory]:
+# What an erased customer did counts in the fits, but nobody can be told by a value any more.
+def _customers(day: str, bound: str, some: str) -> Reduction[CustomerHistory]:
     return reduction(
         f"""
     with days as (
         select o.workspace_id, o.customer_id, {day} as day, sum(o.net) as net
         from published.orders o
         join published.customers c on c.workspace_id = o.workspace_id and c.id = o.customer_id
-        where o.workspace_id = :workspace_id and o.is_purchase and c.erased_at is null
-          and o.customer_id > :after and o.customer_id <= :through
+        where o.workspace_id = :workspace_id and o.is_purchase and c.erased_at is null and {some}
           and {day} <= cast(:calibration_end as {bound})
         group by o.workspace_id, o.customer_id, {day}
     ), since as (
@@ -173,9 +171,13 @@ def _customers(day: str, bound: str) -> Reduction[CustomerHistory]:
     from since
     group by workspace_id, customer_id, first_day
     order by customer_id
-    """,  # noqa: S608 — two constants; every outside value is bound
+    """,  # noqa: S608 — constants; every outside value is bound
         row=CustomerHistory,
     )
+
+
+_SOME = "o.customer_id > :after and o.customer_id <= :through"
+_NAMED = "o.customer_id = any(cast(:customer_ids as uuid[]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +212,31 @@ def _days(day: str, bound: str) -> Reduction[PurchaseDay]:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseReductions:
-    """What is read of purchases for a run and its plots, counted by one calendar."""
+    """What is read of purchases for a run and its plots, counted by one calendar.
+
+    Attributes:
+        histories: Of everybody, in groups.
+        spend: Of everybody, in groups.
+        customers: Some customers at a time: those whose id is above :after, up to and with :through.
+        named: Those of :customer_ids, a few: for `look_up`.
+        days: On which there were purchases.
+    """
 
     histories: Reduction[HistoryGroup]
     spend: Reduction[SpendGroup]
     customers: Reduction[CustomerHistory]
+    named: Reduction[CustomerHistory]
     days: Reduction[PurchaseDay]
 
 
 def _reductions(day: str, bound: str) -> PurchaseReductions:
-    return PurchaseReductions(_histories(day, bound), _spend(day, bound), _customers(day, bound), _days(day, bound))
+    return PurchaseReductions(
+        _histories(day, bound),
+        _spend(day, bound),
+        _customers(day, bound, _SOME),
+        _customers(day, bound, _NAMED),
+        _days(day, bound),
+    )
 
 
 BY_DAY = _reductions(*_ANY_DAY)

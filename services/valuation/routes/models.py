@@ -12,6 +12,7 @@ from kernel.principals import Scope
 from kernel.problems import FieldError, InvalidRequestError, NotFoundError, problems
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.calendars import Opportunity
+from services.valuation.domain.changes import ChangeRule
 from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.jobs import RUN_MODEL
 from services.valuation.problems import (
@@ -62,6 +63,7 @@ async def create_model(body: ModelRequest, work: Work) -> Response:
         origins=body.origins,
         recalibrate=body.recalibrate,
         opportunity=None if body.opportunity is None else Opportunity(body.opportunity),
+        change=ChangeRule(body.change.relative, body.change.absolute),
     )
     return accepted(await enqueue(work, RUN_MODEL, plan.to_record()))
 

@@ -1,6 +1,6 @@
 """Customers and what they are worth."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -31,6 +31,7 @@ class ValuedCustomer(BaseModel):
     model_config = example(
         id="0198c5a0-7c1e-7000-8000-000000000002",
         customer_id="c-17",
+        valued_on="1997-09-30",
         frequency=2,
         recency=30.43,
         T=38.86,
@@ -43,6 +44,9 @@ class ValuedCustomer(BaseModel):
 
     id: UUID = Field(description="Ours.")
     customer_id: str | None = Field(description="The company's own id; null while the customer is anonymous.")
+    valued_on: date = Field(
+        description="The value is as of the end of that day: the run's calibration's, or when orders of theirs came."
+    )
     frequency: float
     recency: float
     T: float
@@ -58,6 +62,7 @@ class ValuedCustomer(BaseModel):
         return cls(
             id=value.id,
             customer_id=customer_id,
+            valued_on=value.valued_on,
             frequency=value.frequency,
             recency=value.recency,
             T=value.T,

@@ -13,12 +13,21 @@ from services.valuation.domain.origins import FEWEST_ORIGINS
 from services.valuation.schemas.selection import EXAMPLE_SELECTION, PromotionReport, SelectionReport
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, DependenceReport, Unit
 from services.valuation.store.runs import ModelRun, ModelState
-from services.valuation.use_cases.planning import PromotionPolicy
+from services.valuation.use_cases.planning import CHANGE, PromotionPolicy
 from services.valuation.use_cases.promoting import RegisteredRun
 
 OpportunityName = Literal["day", "week", "month", "quarter", "year"]
 
 StrictNumber = Annotated[float, Field(strict=True)]
+
+
+class ChangeThreshold(BaseModel):
+    """How far a customer's value moves from where it was last told before `value.changed` tells it again: by both."""
+
+    model_config = request_example(relative=0.2, absolute=5)
+
+    relative: StrictNumber = Field(default=CHANGE.relative, ge=0, allow_inf_nan=False, description="0.2 for a fifth of it.")
+    absolute: StrictNumber = Field(default=CHANGE.absolute, ge=0, allow_inf_nan=False, description="In the currency.")
 
 
 class ModelRequest(BaseModel):
@@ -70,6 +79,9 @@ class ModelRequest(BaseModel):
         description="Multiply expected purchases and values by what the holdouts say of the model's bias, if on later holdouts "
         "that has brought forecasts nearer to what was bought.",
     )
+    change: ChangeThreshold = Field(
+        default_factory=ChangeThreshold, description="Of the run's values, while it is the champion and they follow orders."
+    )
 
 
 class RunRequest(BaseModel):
@@ -85,6 +97,7 @@ class RunRequest(BaseModel):
     promote: PromotionPolicy = PromotionPolicy.ALWAYS
     origins: int = FEWEST_ORIGINS
     recalibrate: bool = False
+    change: ChangeThreshold = Field(default_factory=ChangeThreshold)
     level: float = Field(description="Of all intervals.")
 
 
@@ -173,6 +186,7 @@ _SUMMARY = {
         "promote": "if_better",
         "origins": 3,
         "recalibrate": False,
+        "change": {"relative": 0.2, "absolute": 0},
         "level": 0.95,
     },
     "state": "champion",

@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, insert, or_, select
+from sqlalchemy import ColumnElement, case, cast, false, func, insert, or_, select
+from sqlalchemy import Text as SqlText
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from kernel.database import UnitOfWork
 from kernel.identifiers import new_id
+from kernel.tables import jobs
 from schema.valuation import model_promotions, model_runs, published_model
 
 
@@ -49,6 +51,7 @@ class ModelRun:
         created_at: When.
         selection: Candidates and naive forecasts at rolling origins, and what the gate said; None of runs before there was one.
         state: Where it stands now; the only thing that is no part of the record.
+        seen_xid: Of the transactions that wrote facts, the run has seen what all below this one wrote.
     """
 
     id: UUID
@@ -64,6 +67,7 @@ class ModelRun:
     created_at: datetime
     selection: dict[str, Any] | None = None
     state: ModelState = ModelState.CHALLENGER
+    seen_xid: int = 0
 
 
 def _state() -> ColumnElement[str]:
@@ -93,6 +97,7 @@ _RUN = (
     model_runs.c.created_at,
     model_runs.c.selection,
     _state().label("state"),
+    model_runs.c.seen_xid,
 )
 
 
@@ -113,6 +118,7 @@ async def insert_run(work: UnitOfWork, run: ModelRun) -> None:
             diagnostics=run.diagnostics,
             created_at=run.created_at,
             selection=run.selection,
+            seen_xid=run.seen_xid,
         )
     )
 
@@ -151,6 +157,27 @@ def _ordered(fit: Fit) -> Fit:
         if fit[field] is not None
     }
     return {**fit, **named}
+
+
+def is_being_made(work: UnitOfWork) -> ColumnElement[bool]:
+    """Whether a run's job, or the job of its promotion, has not ended."""
+    going_on = (jobs.c.workspace_id == work.workspace_id, jobs.c.state.in_(("queued", "running")))
+    unfinished = select(jobs.c.id).where(*going_on)
+    to_be_promoted = select(jobs.c.arguments["model_id"].astext).where(*going_on, jobs.c.arguments.has_key("model_id"))
+    return or_(
+        func.coalesce(model_runs.c.job_id.in_(unfinished), false()),
+        cast(model_runs.c.id, SqlText).in_(to_be_promoted),
+    )
+
+
+async def list_live_runs(work: UnitOfWork) -> list[ModelRun]:
+    """The runs whose values follow orders: the champion, and those that may become it, as they are being made."""
+    published = select(published_model.c.model_id).where(published_model.c.workspace_id == work.workspace_id)
+    live = or_(model_runs.c.id.in_(published), is_being_made(work))
+    rows = await work.execute(
+        select(*_RUN).where(model_runs.c.workspace_id == work.workspace_id, live).order_by(model_runs.c.id)
+    )
+    return [_model_run(row) for row in rows]
 
 
 async def list_runs(work: UnitOfWork, limit: int, before: UUID | None) -> list[ModelRun]:

@@ -1,7 +1,7 @@
 """What a model run is asked to do: its windows, unit, horizon and discount rate, with every default made explicit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Self
@@ -10,6 +10,7 @@ from kernel.database import UnitOfWork
 from kernel.problems import RefusedInputError
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.calendars import Opportunity
+from services.valuation.domain.changes import ChangeRule
 from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.errors import InvalidHorizonError
 from services.valuation.domain.models import OPPORTUNITY_FITTERS
@@ -25,6 +26,7 @@ from services.valuation.reductions.histories import BY_DAY, BY_NUMBERED_DAYS, BY
 
 LEVEL = 0.95
 AUTO = "auto"
+CHANGE = ChangeRule(relative=0.2, absolute=0.0)
 
 
 class PromotionPolicy(StrEnum):
@@ -50,6 +52,7 @@ class RunPlan:
         horizon: How far ahead customers are valued, in the unit.
         promote: `if_better`: if it passes the gate.
         origins: At how many days the past is divided for the gate.
+        change: When a customer's value has changed enough to be told.
         recalibrate: Whether forecasts are multiplied by what holdouts say of their bias, if that has helped on later ones.
         level: Of the intervals.
     """
@@ -63,6 +66,7 @@ class RunPlan:
     promote: PromotionPolicy = PromotionPolicy.ALWAYS
     origins: int = FEWEST_ORIGINS
     recalibrate: bool = False
+    change: ChangeRule = CHANGE
     level: float = LEVEL
     opportunity: Opportunity | None = None
 
@@ -109,6 +113,7 @@ class RunPlan:
             "promote": self.promote.value,
             "origins": self.origins,
             "recalibrate": self.recalibrate,
+            "change": asdict(self.change),
             "level": self.level,
         } | ({} if self.opportunity is None else {"opportunity": self.opportunity.value})
 
@@ -125,6 +130,7 @@ class RunPlan:
             promote=PromotionPolicy(record.get("promote", PromotionPolicy.ALWAYS)),
             origins=record.get("origins", FEWEST_ORIGINS),
             recalibrate=record.get("recalibrate", False),
+            change=ChangeRule(**record["change"]) if "change" in record else CHANGE,
             level=record["level"],
             opportunity=Opportunity(record["opportunity"]) if "opportunity" in record else None,
         )
@@ -143,6 +149,7 @@ async def plan_run(
     origins: int = FEWEST_ORIGINS,
     recalibrate: bool = False,
     opportunity: Opportunity | None = None,
+    change: ChangeRule | None = None,
 ) -> RunPlan:
     """A run as asked for. The observation ends today by the workspace's clock, the calibration with it, unless told.
 
@@ -178,15 +185,16 @@ async def plan_run(
         raise RefusedInputError(error, "/annual_discount_rate") from None
     wanted = promote or (PromotionPolicy.IF_BETTER if model == AUTO else PromotionPolicy.ALWAYS)
     return RunPlan(
-        model,
-        calibrated,
-        until,
-        time_unit,
-        annual_discount_rate,
-        horizon,
-        wanted,
+        model=model,
+        calibration_end=calibrated,
+        observation_end=until,
+        time_unit=time_unit,
+        annual_discount_rate=annual_discount_rate,
+        horizon=horizon,
+        promote=wanted,
         origins=origins,
         recalibrate=recalibrate,
+        change=change or CHANGE,
         opportunity=opportunity,
     )
 

@@ -8,6 +8,7 @@ from kernel.jobs import Job, JobContext, enqueue
 from services.valuation.store import runs
 from services.valuation.store.runs import ModelRun, Promotion, PromotionCause
 from services.valuation.use_cases import publishing
+from services.valuation.use_cases.following import today
 from services.valuation.use_cases.reading import read_run
 
 PROMOTE_MODEL = "valuation.promote"
@@ -35,7 +36,7 @@ async def promote_run(context: JobContext, run_id: UUID) -> ModelRun:
     async with context.work() as work:
         run = await read_run(work, str(run_id))
         workspace = await work.workspace()
-    await publishing.value_customers(context, run, workspace.now().astimezone(workspace.zone).date(), _SCORE)
+    await publishing.value_customers(context, run, today(workspace), _SCORE)
     await publishing.publish(context, run, PromotionCause.REQUEST)
     await publishing.drop_stale_values(context)
     return run

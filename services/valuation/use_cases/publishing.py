@@ -8,8 +8,8 @@ from kernel.jobs import JobContext
 from services.valuation.reductions.histories import CUSTOMER_MARKS, CustomerHistory
 from services.valuation.store import runs, values
 from services.valuation.store.runs import ModelRun, PromotionCause
+from services.valuation.use_cases.following import settle
 from services.valuation.use_cases.planning import RunPlan
-from services.valuation.use_cases.scoring import Scorer
 
 # Every read looks through all orders once; a written transaction stays well below the seconds that the feed allows it.
 READ_AT_ONCE = 50_000
@@ -31,25 +31,29 @@ async def value_customers(context: JobContext, run: ModelRun, as_of: date, begun
         begun: How far the job has come before it.
     """
     await context.progress(begun, "score")
-    scorer = Scorer.of(run)
+    plan = RunPlan.of_record(run.request)
     async with context.work() as work:
         marks = [mark.customer_id for mark in await work.reduce(CUSTOMER_MARKS, size=READ_AT_ONCE)]
     share = (PUBLISHED - begun) / max(len(marks), 1)
     for done, (after, through) in enumerate(pairwise([_BEFORE_ALL, *marks])):
-        customers = await _read_customers(context, scorer.plan, as_of, after, through)
+        seen, customers = await _read_customers(context, plan, as_of, after, through)
         for start in range(0, len(customers), WRITTEN_AT_ONCE):
             some = customers[start : start + WRITTEN_AT_ONCE]
-            columns = scorer.score(some)
             async with context.work() as work:
-                await values.write_values(work, run.id, [customer.customer_id for customer in some], columns)
+                held = await values.hold_values(work, run.id, [customer.customer_id for customer in some])
+                await settle(work, run, some, as_of, seen, held)
             await context.progress(begun + share * (done + start / len(customers)), "score")
 
 
-async def _read_customers(context: JobContext, plan: RunPlan, as_of: date, after: UUID, through: UUID) -> list[CustomerHistory]:
+async def _read_customers(
+    context: JobContext, plan: RunPlan, as_of: date, after: UUID, through: UUID
+) -> tuple[int, list[CustomerHistory]]:
+    """Some customers' histories, and of which transactions they hold what was written."""
     async with context.work() as work:
         time_zone = (await work.workspace()).time_zone
+        seen = await values.read_horizon(work)
         bounds = plan.bounds(calibration_end=as_of)
-        return await work.reduce(plan.reductions.customers, time_zone=time_zone, after=after, through=through, **bounds)
+        return seen, await work.reduce(plan.reductions.customers, time_zone=time_zone, after=after, through=through, **bounds)
 
 
 async def publish(context: JobContext, run: ModelRun, cause: PromotionCause) -> None:

@@ -7,7 +7,7 @@ from inference.errors import DomainError
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
 from services.valuation.domain import fit_purchases, fit_spend
-from services.valuation.store import runs
+from services.valuation.store import runs, values
 from services.valuation.store.runs import ModelRun, PromotionCause
 from services.valuation.use_cases import publishing
 from services.valuation.use_cases.fitting import diagnose, reduce_orders, run_backtest
@@ -76,6 +76,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
     """The run's record, kept."""
     await context.progress(0.0, "reduce")
     async with context.work() as work:
+        seen = await values.read_horizon(work)
         inputs = await reduce_orders(work, plan)
     warnings = []
     await context.progress(_SELECT, "select")
@@ -109,6 +110,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
         diagnostics=diagnose(inputs, spend, warnings),
         created_at=datetime.now(UTC),
         selection=chosen.record,
+        seen_xid=seen,
     )
     async with context.work() as work:
         await runs.insert_run(work, run)

@@ -94,7 +94,13 @@ class Scorer:
         plan = self.plan
         if self.spend is None:
             return predict_purchases(
-                self.model, self.parameters, histories, plan.horizon, covariance=self.covariance, level=plan.level
+                self.model,
+                self.parameters,
+                histories,
+                plan.horizon,
+                covariance=self.covariance,
+                level=plan.level,
+                outcomes=False,
             )
         return predict_value(
             self.model,
@@ -109,6 +115,7 @@ class Scorer:
             spend_covariance=self.spend_covariance,
             level=plan.level,
             opportunity_length=1.0 if plan.opportunity is None else float(plan.opportunity.length),
+            outcomes=False,
         )
 
 

@@ -117,6 +117,7 @@ async def test_the_sample_is_fitted_tested_and_valued_as_published(
         "promote": "always",
         "origins": 3,
         "recalibrate": False,
+        "change": {"relative": 0.2, "absolute": 0},
         "level": 0.95,
     }
     assert await values_of(database_of(VALUATION), principal) == {run_id: 2357}

@@ -29,7 +29,7 @@ async def value_everybody(work: UnitOfWork) -> None:
     ("type_", "subject", "data", "left"),
     [
         ("customer.merged", SURVIVOR, {"absorbed": str(ABSORBED), "into": str(SURVIVOR)}, {SURVIVOR, OTHER}),
-        ("customer.split", SURVIVOR, SPLIT, {OTHER}),
+        ("customer.split", SURVIVOR, SPLIT, {SURVIVOR, ABSORBED, OTHER}),
         ("customer.erased", OTHER, {"subjects": [], "digests": []}, {SURVIVOR, ABSORBED}),
     ],
 )

@@ -67,6 +67,7 @@ from .budget_step_allocation import BudgetStepAllocation
 from .budgeted_channel import BudgetedChannel
 from .calibration_document import CalibrationDocument
 from .cell_report import CellReport
+from .change_threshold import ChangeThreshold
 from .channel_bounds_document import ChannelBoundsDocument
 from .channel_report import ChannelReport
 from .channel_report_credit import ChannelReportCredit
@@ -461,6 +462,7 @@ __all__ = (
     "BudgetedChannel",
     "CalibrationDocument",
     "CellReport",
+    "ChangeThreshold",
     "ChannelBoundsDocument",
     "ChannelReport",
     "ChannelReportCredit",

@@ -22,7 +22,8 @@ class CustomerValue:
     Attributes:
         model_id (UUID):
         model (str):
-        calibration_end (datetime.date): The last day of what the model was fitted on: the value is as of its end.
+        calibration_end (datetime.date): The last day of what the model was fitted on.
+        valued_on (datetime.date): The value is as of the end of that day.
         probability_alive (Estimate): An estimate with its 95 % interval (delta method on the fit's Laplace covariance).
         expected_purchases (Estimate): An estimate with its 95 % interval (delta method on the fit's Laplace
             covariance).
@@ -33,6 +34,7 @@ class CustomerValue:
     model_id: UUID
     model: str
     calibration_end: datetime.date
+    valued_on: datetime.date
     probability_alive: Estimate
     expected_purchases: Estimate
     expected_spend: Estimate
@@ -45,6 +47,8 @@ class CustomerValue:
         model = self.model
 
         calibration_end = self.calibration_end.isoformat()
+
+        valued_on = self.valued_on.isoformat()
 
         probability_alive = self.probability_alive.to_dict()
 
@@ -61,6 +65,7 @@ class CustomerValue:
                 "model_id": model_id,
                 "model": model,
                 "calibration_end": calibration_end,
+                "valued_on": valued_on,
                 "probability_alive": probability_alive,
                 "expected_purchases": expected_purchases,
                 "expected_spend": expected_spend,
@@ -81,6 +86,8 @@ class CustomerValue:
 
         calibration_end = datetime.date.fromisoformat(d.pop("calibration_end"))
 
+        valued_on = datetime.date.fromisoformat(d.pop("valued_on"))
+
         probability_alive = Estimate.from_dict(d.pop("probability_alive"))
 
         expected_purchases = Estimate.from_dict(d.pop("expected_purchases"))
@@ -93,6 +100,7 @@ class CustomerValue:
             model_id=model_id,
             model=model,
             calibration_end=calibration_end,
+            valued_on=valued_on,
             probability_alive=probability_alive,
             expected_purchases=expected_purchases,
             expected_spend=expected_spend,

@@ -43,20 +43,21 @@ class ModelRecord:
             {'a': 0.7929, 'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'standard_errors': {'a': 0.1857, 'alpha': 0.3782, 'b':
             0.7054, 'r': 0.0126}}, 'id': '0198c5a0-7c1e-7000-8000-000000000001', 'job_id':
             '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd', 'promotions': [{'cause': 'gate', 'promoted_at':
-            '1998-07-01T00:00:05Z'}], 'request': {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon':
-            52, 'level': 0.95, 'model': 'auto', 'observation_end': '1998-06-30', 'origins': 3, 'promote': 'if_better',
-            'recalibrate': False, 'time_unit': 'week'}, 'selection': {'best': 'bg_nbd', 'candidates': ['bg_nbd'],
-            'forecasts': [{'actual': 1882, 'bias': -0.1417, 'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini':
-            0.6609, 'log_score': -0.6038, 'mean_absolute_error': 0.3303, 'predicted': 1653.4, 'root_mean_square_error':
-            0.7412, 'tenths': [{'actual': 0.03, 'customers': 707.1, 'predicted': 0.02}]}], 'gate': {'gains': [{'naive':
-            'own_rate', 'root_mean_square_error': -0.11}, {'log_score': 0.31, 'log_score_error': 0.02, 'naive':
-            'segment_mean', 'root_mean_square_error': -0.24}], 'passed': True, 'reasons': []}, 'origins': [{'actual': 782,
-            'calibration_end': '1997-09-30', 'customers': 2357, 'forecasts': [{'actual': 1882, 'bias': -0.1417,
+            '1998-07-01T00:00:05Z'}], 'request': {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'change':
+            {'absolute': 0, 'relative': 0.2}, 'horizon': 52, 'level': 0.95, 'model': 'auto', 'observation_end':
+            '1998-06-30', 'origins': 3, 'promote': 'if_better', 'recalibrate': False, 'time_unit': 'week'}, 'selection':
+            {'best': 'bg_nbd', 'candidates': ['bg_nbd'], 'forecasts': [{'actual': 1882, 'bias': -0.1417,
             'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini': 0.6609, 'log_score': -0.6038, 'mean_absolute_error':
-            0.3303, 'predicted': 1653.4, 'root_mean_square_error': 0.7412}], 'horizon': 13, 'not_fitted': [],
-            'observation_end': '1997-12-30'}], 'promote': 'if_better', 'recalibration': {'applied': False, 'checks':
-            [{'after': -0.01, 'before': -0.12, 'factor': 1.13}], 'factor': {'estimate': 1.138, 'high': 1.27, 'log_variance':
-            0.003, 'low': 1.02}, 'helps': True, 'level': 0.95}, 'to_be_promoted': True}, 'state': 'champion'}
+            0.3303, 'predicted': 1653.4, 'root_mean_square_error': 0.7412, 'tenths': [{'actual': 0.03, 'customers': 707.1,
+            'predicted': 0.02}]}], 'gate': {'gains': [{'naive': 'own_rate', 'root_mean_square_error': -0.11}, {'log_score':
+            0.31, 'log_score_error': 0.02, 'naive': 'segment_mean', 'root_mean_square_error': -0.24}], 'passed': True,
+            'reasons': []}, 'origins': [{'actual': 782, 'calibration_end': '1997-09-30', 'customers': 2357, 'forecasts':
+            [{'actual': 1882, 'bias': -0.1417, 'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini': 0.6609,
+            'log_score': -0.6038, 'mean_absolute_error': 0.3303, 'predicted': 1653.4, 'root_mean_square_error': 0.7412}],
+            'horizon': 13, 'not_fitted': [], 'observation_end': '1997-12-30'}], 'promote': 'if_better', 'recalibration':
+            {'applied': False, 'checks': [{'after': -0.01, 'before': -0.12, 'factor': 1.13}], 'factor': {'estimate': 1.138,
+            'high': 1.27, 'log_variance': 0.003, 'low': 1.02}, 'helps': True, 'level': 0.95}, 'to_be_promoted': True},
+            'state': 'champion'}
 
     Attributes:
         id (UUID):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
@@ -11,6 +11,10 @@ from ..models.model_request_opportunity_type_0 import ModelRequestOpportunityTyp
 from ..models.model_request_time_unit import ModelRequestTimeUnit
 from ..models.promotion_policy import PromotionPolicy
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.change_threshold import ChangeThreshold
+
 
 T = TypeVar("T", bound="ModelRequest")
 
@@ -44,6 +48,8 @@ class ModelRequest:
         origins (int | Unset): Rolling origins. Default: 3.
         recalibrate (bool | Unset): Multiply expected purchases and values by what the holdouts say of the model's bias,
             if on later holdouts that has brought forecasts nearer to what was bought. Default: False.
+        change (ChangeThreshold | Unset): How far a customer's value moves from where it was last told before
+            `value.changed` tells it again: by both. Example: {'absolute': 5, 'relative': 0.2}.
     """
 
     model: ModelRequestModel
@@ -56,6 +62,7 @@ class ModelRequest:
     promote: None | PromotionPolicy | Unset = UNSET
     origins: int | Unset = 3
     recalibrate: bool | Unset = False
+    change: ChangeThreshold | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         model = self.model.value
@@ -104,6 +111,10 @@ class ModelRequest:
 
         recalibrate = self.recalibrate
 
+        change: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.change, Unset):
+            change = self.change.to_dict()
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -129,11 +140,15 @@ class ModelRequest:
             field_dict["origins"] = origins
         if recalibrate is not UNSET:
             field_dict["recalibrate"] = recalibrate
+        if change is not UNSET:
+            field_dict["change"] = change
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.change_threshold import ChangeThreshold
+
         d = dict(src_dict)
         model = ModelRequestModel(d.pop("model"))
 
@@ -222,6 +237,13 @@ class ModelRequest:
 
         recalibrate = d.pop("recalibrate", UNSET)
 
+        _change = d.pop("change", UNSET)
+        change: ChangeThreshold | Unset
+        if isinstance(_change, Unset):
+            change = UNSET
+        else:
+            change = ChangeThreshold.from_dict(_change)
+
         model_request = cls(
             model=model,
             calibration_end=calibration_end,
@@ -233,6 +255,7 @@ class ModelRequest:
             promote=promote,
             origins=origins,
             recalibrate=recalibrate,
+            change=change,
         )
 
         return model_request

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
@@ -11,6 +11,10 @@ from ..models.promotion_policy import PromotionPolicy
 from ..models.run_request_opportunity_type_0 import RunRequestOpportunityType0
 from ..models.run_request_time_unit import RunRequestTimeUnit
 from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.change_threshold import ChangeThreshold
+
 
 T = TypeVar("T", bound="RunRequest")
 
@@ -31,6 +35,8 @@ class RunRequest:
         promote (PromotionPolicy | Unset): Whether a run is promoted when it is made.
         origins (int | Unset):  Default: 3.
         recalibrate (bool | Unset):  Default: False.
+        change (ChangeThreshold | Unset): How far a customer's value moves from where it was last told before
+            `value.changed` tells it again: by both. Example: {'absolute': 5, 'relative': 0.2}.
     """
 
     model: str
@@ -44,6 +50,7 @@ class RunRequest:
     promote: PromotionPolicy | Unset = UNSET
     origins: int | Unset = 3
     recalibrate: bool | Unset = False
+    change: ChangeThreshold | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -77,6 +84,10 @@ class RunRequest:
 
         recalibrate = self.recalibrate
 
+        change: dict[str, Any] | Unset = UNSET
+        if not isinstance(self.change, Unset):
+            change = self.change.to_dict()
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -98,11 +109,15 @@ class RunRequest:
             field_dict["origins"] = origins
         if recalibrate is not UNSET:
             field_dict["recalibrate"] = recalibrate
+        if change is not UNSET:
+            field_dict["change"] = change
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.change_threshold import ChangeThreshold
+
         d = dict(src_dict)
         model = d.pop("model")
 
@@ -148,6 +163,13 @@ class RunRequest:
 
         recalibrate = d.pop("recalibrate", UNSET)
 
+        _change = d.pop("change", UNSET)
+        change: ChangeThreshold | Unset
+        if isinstance(_change, Unset):
+            change = UNSET
+        else:
+            change = ChangeThreshold.from_dict(_change)
+
         run_request = cls(
             model=model,
             calibration_end=calibration_end,
@@ -160,6 +182,7 @@ class RunRequest:
             promote=promote,
             origins=origins,
             recalibrate=recalibrate,
+            change=change,
         )
 
         run_request.additional_properties = d

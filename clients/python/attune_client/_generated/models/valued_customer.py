@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from uuid import UUID
@@ -22,11 +23,13 @@ class ValuedCustomer:
         {'T': 38.86, 'clv': {'estimate': 36.8, 'high': 40.9, 'low': 33.1}, 'customer_id': 'c-17', 'expected_purchases':
             {'estimate': 1.56, 'high': 1.73, 'low': 1.41}, 'expected_spend': {'estimate': 24.65, 'high': 25.6, 'low': 23.7},
             'frequency': 2, 'id': '0198c5a0-7c1e-7000-8000-000000000002', 'monetary_value': 22.35, 'probability_alive':
-            {'estimate': 0.83, 'high': 0.87, 'low': 0.77}, 'recency': 30.43}
+            {'estimate': 0.83, 'high': 0.87, 'low': 0.77}, 'recency': 30.43, 'valued_on': '1997-09-30'}
 
     Attributes:
         id (UUID): Ours.
         customer_id (None | str): The company's own id; null while the customer is anonymous.
+        valued_on (datetime.date): The value is as of the end of that day: the run's calibration's, or when orders of
+            theirs came.
         frequency (float):
         recency (float):
         t (float):
@@ -39,6 +42,7 @@ class ValuedCustomer:
 
     id: UUID
     customer_id: None | str
+    valued_on: datetime.date
     frequency: float
     recency: float
     t: float
@@ -54,6 +58,8 @@ class ValuedCustomer:
 
         customer_id: None | str
         customer_id = self.customer_id
+
+        valued_on = self.valued_on.isoformat()
 
         frequency = self.frequency
 
@@ -78,6 +84,7 @@ class ValuedCustomer:
             {
                 "id": id,
                 "customer_id": customer_id,
+                "valued_on": valued_on,
                 "frequency": frequency,
                 "recency": recency,
                 "T": t,
@@ -105,6 +112,8 @@ class ValuedCustomer:
 
         customer_id = _parse_customer_id(d.pop("customer_id"))
 
+        valued_on = datetime.date.fromisoformat(d.pop("valued_on"))
+
         frequency = d.pop("frequency")
 
         recency = d.pop("recency")
@@ -129,6 +138,7 @@ class ValuedCustomer:
         valued_customer = cls(
             id=id,
             customer_id=customer_id,
+            valued_on=valued_on,
             frequency=frequency,
             recency=recency,
             t=t,
