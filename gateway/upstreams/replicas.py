@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from kernel.telemetry import UPSTREAM_UP, logger
 
-RESOLVE_EVERY = 5.0  # seconds
+RESOLVE_EVERY, RESOLVE_WITHIN = 5.0, 2.0  # seconds
 
 
 class AddressError(ValueError):
@@ -79,6 +79,7 @@ class Replicas:
     def __init__(self, service: str, names: tuple[Name, ...]) -> None:
         self._service = service
         self._names = names
+        self._found: dict[Name, frozenset[str]] = {}
         self._known: dict[str, Replica] = {}
         self._turn = 0
         self._resolve_at = 0.0
@@ -87,18 +88,18 @@ class Replicas:
         return iter(list(self._known.values()))
 
     async def resolve(self) -> None:
-        """Look the names up, at most every few seconds. Where that fails, what was known stays."""
+        """Look the names up, at most every few seconds. Of one that cannot be looked up, what was known stays."""
         loop = asyncio.get_running_loop()
         if loop.time() < self._resolve_at:
             return
         self._resolve_at = loop.time() + RESOLVE_EVERY
-        try:
-            found = [await loop.getaddrinfo(name.host, name.port, type=socket.SOCK_STREAM) for name in self._names]
-        except OSError:
-            logger.warning("upstream_not_resolved", upstream=self._service)
-            self._resolve_at = 0.0
-            return
-        self._keep({_authority(address[4]) for addresses in found for address in addresses})
+        for name, found in zip(self._names, await asyncio.gather(*map(_look_up, self._names)), strict=True):
+            if found is None:
+                logger.warning("upstream_not_resolved", upstream=self._service, name=name.host)
+                self._resolve_at = 0.0
+            else:
+                self._found[name] = found
+        self._keep(frozenset().union(*self._found.values()))
 
     def _keep(self, authorities: Iterable[str]) -> None:
         authorities = sorted(authorities)
@@ -132,6 +133,16 @@ class Replicas:
             return "Its name leads nowhere."
         faults = dict.fromkeys(each.fault for each in self._known.values())
         return None if None in faults else " ".join(fault for fault in faults if fault)
+
+
+async def _look_up(name: Name) -> frozenset[str] | None:
+    """The addresses that a name leads to; None where it cannot be looked up now."""
+    try:
+        async with asyncio.timeout(RESOLVE_WITHIN):
+            found = await asyncio.get_running_loop().getaddrinfo(name.host, name.port, type=socket.SOCK_STREAM)
+    except OSError:  # a timeout is one, too
+        return None
+    return frozenset(_authority(address[4]) for address in found)
 
 
 def _authority(address: tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]) -> str:
