@@ -1,6 +1,6 @@
 """`make bench`: every measurement, one after the other."""
 
-from benchmarks import attribution, experiments, freshness, million, system, valuation
+from benchmarks import attribution, experiments, freshness, hop, million, system, valuation
 
 valuation.main()
 million.main()
@@ -8,3 +8,4 @@ attribution.main()
 experiments.main()
 system.main()
 freshness.main()
+hop.main()

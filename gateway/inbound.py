@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import uuid4
+from os import urandom
 
 from starlette.types import Message, Receive
 
@@ -82,7 +82,7 @@ def read_head(headers: Iterable[tuple[bytes, bytes]]) -> Head:
         is_text = is_text and (value.isascii() or _is_utf8(value))
     request_id = seen.get(b"x-request-id", b"")
     if _REQUEST_ID.fullmatch(request_id) is None:
-        request_id = uuid4().hex.encode()
+        request_id = urandom(16).hex().encode()
     forwarded.append((b"x-request-id", request_id))
     return Head(request_id, seen, forwarded, hearsay, is_text)
 

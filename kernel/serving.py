@@ -1,6 +1,7 @@
 """How a process serves an application: from its socket, until SIGTERM, and then to a clean end."""
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -68,6 +69,8 @@ class _Server(uvicorn.Server):
 
     async def main_loop(self) -> None:
         """Serve until told to end, and go on while others learn of it; a second signal cuts that short."""
+        gc.collect()
+        gc.freeze()  # what was loaded stays: to look through all of it again now and then would stop everything for 0.1 s
         self._on_listening()
         async with watched_loop():
             await super().main_loop()

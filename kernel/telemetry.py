@@ -1,10 +1,11 @@
 """Logs (structlog, JSON lines), metrics (prometheus-client). Neither ever holds personal data: ids and numbers only."""
 
 import asyncio
+import json
 import logging
 import re
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
 from importlib.metadata import version
@@ -12,6 +13,7 @@ from itertools import product
 from types import MappingProxyType
 from uuid import UUID
 
+import orjson
 import structlog
 from opentelemetry import trace
 from prometheus_client import CONTENT_TYPE_LATEST, Counter, Gauge, Histogram, generate_latest
@@ -131,31 +133,39 @@ def add_said(_logger: object, _name: str, event: structlog.typing.EventDict) -> 
 
 
 def configure_logs(log_format: str = "json", level: str = "info") -> None:
-    """Send all logs, the libraries' too, to standard error in one format."""
-    shared: list[structlog.typing.Processor] = [
-        add_said,
-        _name_trace,
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
+    """Send all logs, the libraries' too, to standard error in one format.
+
+    As JSON our own lines go there straight: the way through the standard library's loggers, which libraries use, takes 90 µs a
+    line, and every request writes one.
+    """
+    common: list[structlog.typing.Processor] = [
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         _leave_out_values,
     ]
-    renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer()
-        if log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
+    named = [add_said, _name_trace, structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, *common]
+    json_renderer = structlog.processors.JSONRenderer(serializer=_json_line)
+    renderer: structlog.typing.Processor
+    if log_format == "json":
+        renderer = _as_text(json_renderer)
+        structlog.configure(
+            processors=[add_said, _name_trace, structlog.stdlib.add_log_level, _add_our_name, *common, json_renderer],
+            logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+            wrapper_class=structlog.make_filtering_bound_logger(level),
+            cache_logger_on_first_use=True,
+        )
+    else:
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        structlog.configure(
+            processors=[*named, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+            logger_factory=structlog.stdlib.LoggerFactory(),
+            wrapper_class=structlog.stdlib.BoundLogger,
+            cache_logger_on_first_use=True,
+        )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
+            foreign_pre_chain=named,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
@@ -164,6 +174,28 @@ def configure_logs(log_format: str = "json", level: str = "info") -> None:
     root.setLevel(level.upper())
     for noisy in ("uvicorn.access", "asyncio", "alembic", "httpx", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def _add_our_name(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    event["logger"] = "attune"
+    return event
+
+
+def _json_line(event: structlog.typing.EventDict, default: Callable[[object], object]) -> bytes:
+    try:
+        return orjson.dumps(event, default=default)
+    except orjson.JSONEncodeError:  # a lone surrogate, in what an exception quotes
+        return json.dumps(event, default=default).encode()
+
+
+def _as_text(renderer: structlog.processors.JSONRenderer) -> structlog.typing.Processor:
+    """The same line for the standard library's handlers."""
+
+    def render(logger: structlog.typing.WrappedLogger, name: str, event: structlog.typing.EventDict) -> str:
+        line = renderer(logger, name, event)
+        return line if isinstance(line, str) else line.decode()
+
+    return render
 
 
 def metrics_page() -> tuple[bytes, str]:

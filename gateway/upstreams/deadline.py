@@ -1,8 +1,6 @@
 """How long a service may take."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import TracebackType
 
 
@@ -38,18 +36,17 @@ class Deadline:
         self._is_open = False
         await self._timeout.__aexit__(kind, error, traceback)
 
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """While the gateway waits for the caller. Both directions may wait at once."""
+    def pause(self) -> None:
+        """From here on the gateway waits for the caller. Both directions may wait at once."""
         self._waits += 1
         if self._waits == 1:
             self._stop()
-        try:
-            yield
-        finally:
-            self._waits -= 1
-            if self._waits == 0:
-                self._run()
+
+    def resume(self) -> None:
+        """The caller has done his part."""
+        self._waits -= 1
+        if self._waits == 0:
+            self._run()
 
     def _run(self) -> None:
         if self._is_running:

@@ -70,8 +70,11 @@ class Upload:
                     yield piece
                 if not message.get("more_body", False):
                     return
-                with self._deadline.paused():
+                self._deadline.pause()
+                try:
                     message = await self._receive()
+                finally:
+                    self._deadline.resume()
         except Exception as error:
             self.failure = error
             if self.answer is not None:
@@ -180,8 +183,11 @@ class Remote:
         body: bytes | None = None
         upload: Upload | None = None
         if wire.has_body(scope):
-            with deadline.paused():
+            deadline.pause()
+            try:
                 first = await receive()
+            finally:
+                deadline.resume()
             if first["type"] == "http.request" and not first.get("more_body", False):
                 body = first.get("body", b"")
             else:
@@ -255,8 +261,11 @@ class Remote:
                 self._must_look.set()
                 self._fail(BadGatewayError(f"The {self._service} service broke its answer off."), error)
             is_last = answer.content.at_eof()
-            with deadline.paused():
+            deadline.pause()
+            try:
                 await send({"type": "http.response.body", "body": piece, "more_body": not is_last})
+            finally:
+                deadline.resume()
 
     def _fail(self, problem: Problem, cause: BaseException | None) -> NoReturn:
         root = cause.__cause__ if isinstance(cause, _BrokenError) else cause

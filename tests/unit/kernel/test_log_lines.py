@@ -124,6 +124,34 @@ def test_exceptions_are_logged_without_the_values_that_they_quote(log_format: st
         assert "HINT: none" in told
 
 
+_PLAIN = """
+import logging, uuid
+from kernel.telemetry import configure_logs, log_context, logger
+configure_logs("json", "info")
+logger.debug("unsaid")
+with log_context(request_id="r"):
+    logger.info("ours", number=1, id=uuid.UUID(int=7))
+    logging.getLogger("some.library").info("theirs")
+    logger.warning("odd", text="\\ud800", thing=object)
+"""
+
+
+def test_our_lines_and_the_libraries_have_one_form() -> None:
+    told = subprocess.run([sys.executable, "-c", _PLAIN], capture_output=True, text=True, check=True).stderr
+    ours, theirs, odd = (json.loads(line) for line in told.splitlines())
+    assert {name: ours[name] for name in ("event", "level", "logger", "request_id", "number", "id")} == {
+        "event": "ours",
+        "level": "info",
+        "logger": "attune",
+        "request_id": "r",
+        "number": 1,
+        "id": "00000000-0000-0000-0000-000000000007",
+    }
+    assert set(theirs) == set(ours) - {"number", "id"}
+    assert (theirs["logger"], theirs["event"]) == ("some.library", "theirs")
+    assert (odd["text"], odd["level"]) == ("\ud800", "warning")
+
+
 def test_no_trace_is_named_where_there_is_none(lines: Lines) -> None:
     structlog.get_logger().info("said")
     assert "trace_id" not in lines[0]
