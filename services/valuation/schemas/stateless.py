@@ -246,7 +246,9 @@ class PurchasePredictRequest(BaseModel):
     )
     covariance: Covariance = None
     rows: Annotated[list[ValuedHistoryRow], FailFast()] = Field(max_length=MOST_ROWS)
-    horizon: float = Field(ge=0, description="How far to look ahead of T, in `time_unit`; at most 100 years.")
+    horizon: float = Field(
+        json_schema_extra={"minimum": 0}, description="How far to look ahead of T, in `time_unit`; at most 100 years."
+    )
     time_unit: Unit = Field(description="Of the histories, the horizon and the parameters: a week is 7 days, a month 30.4375.")
     spend: Spend = None
     spend_covariance: SpendCovariance = None
@@ -296,7 +298,9 @@ class OpportunityPredictRequest(BaseModel):
         max_length=MOST_ROWS,
         description="T is how many opportunities there have been, recency which was the last with a purchase.",
     )
-    horizon: float = Field(ge=0, description="How many opportunities to look ahead: a whole number, at most 1,000.")
+    horizon: float = Field(
+        json_schema_extra={"minimum": 0}, description="How many opportunities to look ahead: a whole number, at most 1,000."
+    )
     time_unit: PeriodUnit = None
     opportunity_length: PeriodLength = 1.0
     spend: Spend = None
@@ -331,7 +335,9 @@ class ContractPredictRequest(BaseModel):
     parameters: dict[str, float] = Field(description="sbg {alpha, beta}; sbg_fixed_dropout {theta}.")
     covariance: Covariance = None
     rows: Annotated[list[ContractRow], FailFast()] = Field(max_length=MOST_ROWS)
-    horizon: float = Field(ge=0, description="How many renewals to look ahead: a whole number, at most 1,000.")
+    horizon: float = Field(
+        json_schema_extra={"minimum": 0}, description="How many renewals to look ahead: a whole number, at most 1,000."
+    )
     time_unit: PeriodUnit = None
     opportunity_length: PeriodLength = 1.0
     annual_discount_rate: Annotated[AnnualRate, AfterValidator(_needs_unit)] = 0.0
