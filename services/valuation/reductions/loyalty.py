@@ -17,6 +17,7 @@ class OrderSums:
 
     Attributes:
         customers: With a purchase.
+        new_customers: Those of them whose first purchase lies within the window.
         revenue: Net of refunds.
         margin: Of the orders that state one.
         revenue_with_margin: Of the same.
@@ -24,6 +25,7 @@ class OrderSums:
     """
 
     customers: int
+    new_customers: int
     revenue: float
     margin: float
     revenue_with_margin: float
@@ -32,13 +34,21 @@ class OrderSums:
 
 ORDER_SUMS = reduction(
     """
-    select count(distinct o.customer_id) filter (where o.is_purchase) as customers,
-           cast(coalesce(sum(o.net), 0) as double precision) as revenue,
-           cast(coalesce(sum(o.margin), 0) as double precision) as margin,
-           cast(coalesce(sum(o.net) filter (where o.margin is not null), 0) as double precision) as revenue_with_margin,
-           count(*) filter (where o.is_purchase and o.margin is null) as purchases_without
-    from published.orders o
-    where o.workspace_id = :workspace_id and o.ordered_at < :as_of
+    with of_customers as (
+        select o.workspace_id, o.customer_id, min(case when o.is_purchase then o.ordered_at end) as first_at,
+               sum(o.net) as revenue, sum(o.margin) as margin,
+               sum(o.net) filter (where o.margin is not null) as revenue_with_margin,
+               count(*) filter (where o.is_purchase and o.margin is null) as purchases_without
+        from published.orders o
+        where o.workspace_id = :workspace_id and o.ordered_at < :as_of
+        group by o.workspace_id, o.customer_id
+    )
+    select count(first_at) as customers, count(*) filter (where first_at >= :window_from) as new_customers,
+           cast(coalesce(sum(revenue), 0) as double precision) as revenue,
+           cast(coalesce(sum(margin), 0) as double precision) as margin,
+           cast(coalesce(sum(revenue_with_margin), 0) as double precision) as revenue_with_margin,
+           cast(coalesce(sum(purchases_without), 0) as bigint) as purchases_without
+    from of_customers
     """,
     row=OrderSums,
 )
@@ -164,45 +174,42 @@ _BROUGHT = """
                                        order by case when p.converted_at is null then 1 else 0 end,
                                                 coalesce(p.converted_at, p.first_told_at), p.referrer_id) as place
         from pairs p
-    ), firsts as (
-        select o.workspace_id, o.customer_id, min(o.ordered_at) as first_at
-        from published.orders o
-        join placed p on p.workspace_id = o.workspace_id and p.referred_id = o.customer_id and p.place = 1
-        where o.workspace_id = :workspace_id and o.is_purchase and o.ordered_at < :as_of
-        group by o.workspace_id, o.customer_id
-    ), came as (
-        select p.workspace_id, p.referrer_id, p.referred_id, p.would_have_come, p.reward,
-               coalesce(p.converted_at, f.first_at) as came_at, f.first_at
+    ), bought as (
+        select p.workspace_id, p.referrer_id, p.referred_id, p.first_told_at, p.converted_at, p.is_new, p.would_have_come,
+               p.reward, o.ordered_at,
+               coalesce(cast(o.margin as double precision),
+                        cast(o.net as double precision) * cast(:margin as double precision)) as contribution,
+               min(case when o.is_purchase then o.ordered_at end) over (partition by p.workspace_id, p.referred_id) as first_at
         from placed p
-        left join firsts f on f.workspace_id = p.workspace_id and f.customer_id = p.referred_id
+        left join published.orders o
+            on o.workspace_id = p.workspace_id and o.customer_id = p.referred_id and o.ordered_at < :as_of
         where p.place = 1 and coalesce(p.is_new, true)
-          and case when p.converted_at is null then f.first_at >= p.first_told_at
-                   else coalesce(p.is_new, false) or coalesce(f.first_at >= p.converted_at - cast(:grace as interval), true) end
+    ), came as (
+        select workspace_id, referrer_id, referred_id, would_have_come, reward, ordered_at, contribution, first_at,
+               coalesce(converted_at, first_at) as came_at
+        from bought
+        where case when converted_at is null then first_at >= first_told_at
+                   else coalesce(is_new, false) or coalesce(first_at >= converted_at - cast(:grace as interval), true) end
     ), brought as (
-        select c.*, exp(-cast(:discount as double precision)
-                            * extract(epoch from c.came_at - cast(:window_from as timestamptz))) as factor
-        from came c where c.came_at >= :window_from and c.came_at < :as_of
-    ), contributed as (
-        select b.workspace_id, b.referred_id,
-               sum(coalesce(cast(o.margin as double precision),
-                            cast(o.net as double precision) * cast(:margin as double precision))
-                   * exp(-cast(:discount as double precision)
-                         * extract(epoch from o.ordered_at - cast(:window_from as timestamptz)))) as contribution
-        from brought b
-        join published.orders o on o.workspace_id = b.workspace_id and o.customer_id = b.referred_id
-        where o.workspace_id = :workspace_id and o.ordered_at >= b.came_at - cast(:grace as interval)
-          and o.ordered_at < :as_of and o.ordered_at < :value_from
-        group by b.workspace_id, b.referred_id
+        select workspace_id, referrer_id, referred_id, would_have_come, reward, first_at,
+               exp(-cast(:discount as double precision)
+                   * extract(epoch from came_at - cast(:window_from as timestamptz))) as factor,
+               coalesce(sum(contribution * exp(-cast(:discount as double precision)
+                                               * extract(epoch from ordered_at - cast(:window_from as timestamptz))))
+                            filter (where ordered_at >= came_at - cast(:grace as interval) and ordered_at < :value_from), 0)
+                   as contribution
+        from came
+        where came_at >= :window_from and came_at < :as_of
+        group by workspace_id, referrer_id, referred_id, would_have_come, reward, first_at, came_at
     ), credited as (
         select b.workspace_id, b.referrer_id, b.referred_id, b.factor, b.would_have_come,
                coalesce(b.first_at >= :window_from, false) as is_new_buyer,
-               b.factor * cast(b.reward as double precision) as reward, coalesce(m.contribution, 0) as contribution,
+               b.factor * cast(b.reward as double precision) as reward, b.contribution,
                v.clv is not null as is_valued, v.clv is not null and v.clv_high is null as is_bare,
                cast(:value_factor as double precision) * coalesce(v.clv, 0) as value,
                case when v.clv > 0 and v.clv_high > 0
                     then cast(:value_factor as double precision) * v.clv * ln(v.clv_high / v.clv) else 0 end as half_width
         from brought b
-        left join contributed m on m.workspace_id = b.workspace_id and m.referred_id = b.referred_id
         left join published.customer_value v on v.workspace_id = b.workspace_id and v.customer_id = b.referred_id
     )
 """
@@ -286,43 +293,30 @@ REFERRAL_SUMS = reduction(
 
 @dataclass(frozen=True, slots=True)
 class ReferralCounts:
-    """What was said of referrals within the window.
+    """What was said of referrals within the window, and what was spent.
 
     Attributes:
         told: Statements.
         unnamed: Of them, those that lead to no customer (yet).
         own: Those in which the two are one customer by now.
-        new_customers: Customers whose first purchase lies within the window.
         spend: For communication on the days that begin within the window.
     """
 
     told: int
     unnamed: int
     own: int
-    new_customers: int
     spend: float
 
 
 REFERRAL_COUNTS = reduction(
     """
-    with firsts as (
-        select o.workspace_id, o.customer_id, min(o.ordered_at) as first_at
-        from published.orders o
-        where o.workspace_id = :workspace_id and o.is_purchase and o.ordered_at < :as_of
-        group by o.workspace_id, o.customer_id
-    )
-    select (select count(*) from published.referrals r
-            where r.workspace_id = :workspace_id and r.referred_at >= :window_from and r.referred_at < :as_of) as told,
-           (select count(*) from published.referrals r
-            where r.workspace_id = :workspace_id and r.referred_at >= :window_from and r.referred_at < :as_of
-              and r.referred_id is null) as unnamed,
-           (select count(*) from published.referrals r
-            where r.workspace_id = :workspace_id and r.referred_at >= :window_from and r.referred_at < :as_of
-              and r.referred_id = r.referrer_id) as own,
-           (select count(*) from firsts where first_at >= :window_from) as new_customers,
+    select count(*) as told, count(*) filter (where r.referred_id is null) as unnamed,
+           count(*) filter (where r.referred_id = r.referrer_id) as own,
            (select cast(coalesce(sum(s.amount), 0) as double precision) from published.spend s
             where s.workspace_id = :workspace_id and cast(s.day as timestamp) at time zone :time_zone >= :window_from
               and cast(s.day as timestamp) at time zone :time_zone < :as_of) as spend
+    from published.referrals r
+    where r.workspace_id = :workspace_id and r.referred_at >= :window_from and r.referred_at < :as_of
     """,
     row=ReferralCounts,
 )
@@ -441,25 +435,39 @@ class CustomerSums(PartSums):
     bare: int
 
 
-_ONE_BY_ONE = f"""
-    select {", ".join(_PART_NAMES)}, customer_id, clv, clv_low, clv_high, crv, brought, bare
-    from both_values
-"""  # noqa: S608 — of constants
-
 # Some customers of a cell, in the order of their ids.
 CELL_CUSTOMERS = reduction(
-    _CUSTOMERS
-    + _ONE_BY_ONE
-    + """
-    where customer_id > :after and (cast(:any_cell as boolean)
+    f"""
+    {_CUSTOMERS}
+    select {", ".join(_PART_NAMES)}, customer_id, clv, clv_low, clv_high, crv, brought, bare
+    from both_values
+    where customer_id > :after
+      and (cast(:any_cell as boolean)
            or ((clv > cast(:clv_cut as double precision)) = cast(:clv_above as boolean)
                and (crv > cast(:crv_cut as double precision)) = cast(:crv_above as boolean)))
     order by customer_id limit :most
-    """,
+    """,  # noqa: S608 — of constants; every outside value is bound
     row=CustomerSums,
 )
 
+
+@dataclass(frozen=True, slots=True)
+class PlacedCustomer(CustomerSums):
+    """One customer beside the cuts of all."""
+
+    clv_cut: float
+    crv_cut: float
+
+
 ONE_CUSTOMER = reduction(
-    _CUSTOMERS + _ONE_BY_ONE + "    where customer_id = :customer_id order by customer_id",
-    row=CustomerSums,
+    f"""
+    {_CUSTOMERS} {_CUTS}
+    select {", ".join(f"v.{name}" for name in _PART_NAMES)}, v.customer_id, v.clv, v.clv_low, v.clv_high, v.crv,
+           v.brought, v.bare, c.clv_cut, c.crv_cut
+    from both_values v
+    join cuts c on c.workspace_id = v.workspace_id
+    where v.customer_id = :customer_id
+    order by v.customer_id
+    """,  # noqa: S608 — of constants; every outside value is bound
+    row=PlacedCustomer,
 )

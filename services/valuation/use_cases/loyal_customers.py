@@ -26,8 +26,8 @@ from services.valuation.use_cases.loyalty import (
     credited,
     crediting,
     discounting,
+    read_assumptions,
     read_check,
-    read_ground,
     scaled,
 )
 
@@ -109,14 +109,13 @@ async def settle_scale(work: UnitOfWork, as_of: datetime, question: Question) ->
     Raises:
         InvalidAssumptionError: Something that is assumed has no meaning.
     """
-    ground = await read_ground(work, as_of, question)
-    if ground.assumptions is None:
-        return Settled(None, ground.missing)
-    given = await discounting(work, ground.published, as_of, ground.window_from, ground.assumptions.margin)
-    cuts = await work.reduce(reductions.GRID_CUTS, **given, **crediting(ground.assumptions))
+    assumed = await read_assumptions(work, as_of, question)
+    if assumed.assumptions is None:
+        return Settled(None, assumed.missing)
+    cuts = await work.reduce(reductions.GRID_CUTS, **await _placing(work, as_of, question, assumed.assumptions))
     if not cuts:
         return Settled(None, (NO_VALUES,))
-    return Settled(Scale(as_of, question, ground.assumptions, cuts[0], ground.level), ())
+    return Settled(Scale(as_of, question, assumed.assumptions, cuts[0], assumed.level), ())
 
 
 async def list_customers(
@@ -128,7 +127,7 @@ async def list_customers(
     """
     found = await work.reduce(
         reductions.CELL_CUSTOMERS,
-        **await _placing(work, scale),
+        **await _placing(work, scale.as_of, scale.question, scale.assumptions),
         after=after or _NIL,
         most=limit + 1,
         any_cell=cell is None,
@@ -154,22 +153,25 @@ async def read_customer(work: UnitOfWork, reference: str, as_of: datetime, quest
     customer_id = await store.find_customer(work, reference)
     if customer_id is None:
         raise NotFoundError(f"There is no customer '{reference}'.")
-    settled = await settle_scale(work, as_of, question)
-    theirs = await read_company_ids(work, [customer_id])
+    assumed = await read_assumptions(work, as_of, question)
+    theirs = (await read_company_ids(work, [customer_id])).get(customer_id)
     facts = await _read_facts(work, [customer_id], as_of, as_of - timedelta(days=question.window_days))
     check = await read_check(work, as_of)
-    if settled.scale is None:
-        return _asked_alone(customer_id, theirs.get(customer_id), facts, check, question), settled
-    found = await work.reduce(reductions.ONE_CUSTOMER, **await _placing(work, settled.scale), customer_id=customer_id)
+    if assumed.assumptions is None:
+        return _asked_alone(customer_id, theirs, facts, check, question), Settled(None, assumed.missing)
+    placing = await _placing(work, as_of, question, assumed.assumptions)
+    found = await work.reduce(reductions.ONE_CUSTOMER, **placing, customer_id=customer_id)
     if not found:
-        return _asked_alone(customer_id, theirs.get(customer_id), facts, check, question), settled
-    return _loyal(customer_id, theirs.get(customer_id), found[0], facts, check, settled.scale), settled
+        return _asked_alone(customer_id, theirs, facts, check, question), Settled(None, (NO_VALUES,))
+    scale = Scale(as_of, question, assumed.assumptions, GridCuts(found[0].clv_cut, found[0].crv_cut), assumed.level)
+    return _loyal(customer_id, theirs, found[0], facts, check, scale), Settled(scale, ())
 
 
-async def _placing(work: UnitOfWork, scale: Scale) -> dict[str, Any]:
+async def _placing(work: UnitOfWork, as_of: datetime, question: Question, assumptions: Assumptions) -> dict[str, Any]:
     published = await runs.read_published(work)
-    given = await discounting(work, published, scale.as_of, scale.window_from, scale.assumptions.margin)
-    return {**given, **crediting(scale.assumptions)}
+    window_from = as_of - timedelta(days=question.window_days)
+    given = await discounting(work, published, as_of, window_from, assumptions.margin)
+    return {**given, **crediting(assumptions)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,14 +232,14 @@ async def read_ground(work: UnitOfWork, as_of: datetime, question: Question) -> 
     """
     window_from = as_of - timedelta(days=question.window_days)
     published = await runs.read_published(work)
-    (orders,) = await work.reduce(reductions.ORDER_SUMS, as_of=as_of)
+    (orders,) = await work.reduce(reductions.ORDER_SUMS, as_of=as_of, window_from=window_from)
     rate = margin_rate(money_of(orders), question.margin)
     zone = (await work.workspace()).time_zone
     (counts,) = await work.reduce(reductions.REFERRAL_COUNTS, as_of=as_of, window_from=window_from, time_zone=zone)
     given = await discounting(work, published, as_of, window_from, rate.rate)
     (sums,) = await work.reduce(reductions.REFERRAL_SUMS, **given)
     level = LEVEL if published is None else float(published.run.request["level"])
-    cost = _acquisition_cost(counts, sums, question.acquisition_cost)
+    cost = _acquisition_cost(counts.spend, orders.new_customers - sums.new_buyers, question.acquisition_cost)
     type_one = type_one_share(sums.asked, sums.would_have_come, question.type_one_share, level)
     missing = tuple(
         code
@@ -285,12 +285,45 @@ async def discounting(
     }
 
 
-def _acquisition_cost(counts: ReferralCounts, sums: ReferralSums, stated: float | None) -> AcquisitionCost:
-    customers = counts.new_customers - sums.new_buyers
+def _acquisition_cost(spend: float, customers: int, stated: float | None) -> AcquisitionCost:
     if stated is not None:
-        return AcquisitionCost(stated, True, counts.spend, customers)
-    known = counts.spend > 0.0 and customers > 0
-    return AcquisitionCost(counts.spend / customers if known else None, False, counts.spend, customers)
+        return AcquisitionCost(stated, True, spend, customers)
+    known = spend > 0.0 and customers > 0
+    return AcquisitionCost(spend / customers if known else None, False, spend, customers)
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """By what referrals are turned into money.
+
+    Attributes:
+        published: The run whose lifetime values count; None before there is one.
+        level: Of all intervals.
+        assumptions: None where something is missing.
+        missing: Codes of what is.
+    """
+
+    published: PublishedModel | None
+    level: float
+    assumptions: Assumptions | None
+    missing: tuple[str, ...]
+
+
+async def read_assumptions(work: UnitOfWork, as_of: datetime, question: Question) -> Assumed:
+    """What is assumed: where all of it is stated nothing has to be measured.
+
+    Raises:
+        InvalidAssumptionError: Something that is assumed has no meaning.
+    """
+    if question.margin is None or question.acquisition_cost is None or question.type_one_share is None:
+        ground = await read_ground(work, as_of, question)
+        return Assumed(ground.published, ground.level, ground.assumptions, ground.missing)
+    published = await runs.read_published(work)
+    if published is None:
+        return Assumed(None, LEVEL, None, (NO_MODEL,))
+    level = float(published.run.request["level"])
+    type_one = type_one_share(0, 0, question.type_one_share, level)
+    return Assumed(published, level, Assumptions(question.margin, question.acquisition_cost, type_one), ())
 
 
 async def _read_commitment(work: UnitOfWork, ground: Ground) -> Commitment:

@@ -151,7 +151,7 @@ async def test_reductions_are_their_definitions(database_of: Callable[[str], Dat
         scores = await work.reduce(reductions.SCORES, **base)
         groups = await work.reduce(reductions.SHARES, as_of=AS_OF)
         pairs = await work.reduce(reductions.SHARE_PAIRS, as_of=AS_OF)
-        (orders,) = await work.reduce(reductions.ORDER_SUMS, as_of=AS_OF)
+        (orders,) = await work.reduce(reductions.ORDER_SUMS, **base)
         (counts,) = await work.reduce(reductions.REFERRAL_COUNTS, **base, time_zone="UTC")
         discounted = await discounting(work, await read_published(work), AS_OF, WINDOW_FROM, MARGIN)
         if not market.values:  # nothing is published: what has no rate is not discounted
@@ -238,7 +238,12 @@ def assert_shares(market: Market, groups: list[reductions.ShareGroup]) -> None:
 def assert_orders(market: Market, orders: reductions.OrderSums) -> None:
     known = [each for each in market.orders if each.at < AS_OF]
     with_margin = [each for each in known if each.margin is not None]
-    assert orders.customers == len({each.customer for each in known if each.is_purchase})
+    firsts: dict[str, datetime] = {}
+    for order in market.orders:
+        if order.is_purchase and order.at < AS_OF:
+            firsts[order.customer] = min(order.at, firsts.get(order.customer, order.at))
+    assert orders.customers == len(firsts)
+    assert orders.new_customers == sum(at >= WINDOW_FROM for at in firsts.values())
     assert orders.revenue == near(float(sum(each.net for each in known)))
     assert orders.margin == near(float(sum(each.margin or 0 for each in with_margin)))
     assert orders.revenue_with_margin == near(float(sum(each.net for each in with_margin)))
@@ -247,11 +252,6 @@ def assert_orders(market: Market, orders: reductions.OrderSums) -> None:
 
 def assert_counts(market: Market, counts: reductions.ReferralCounts) -> None:
     told = [each for each in market.referrals if WINDOW_FROM <= each.at < AS_OF]
-    firsts: dict[str, datetime] = {}
-    for order in market.orders:
-        if order.is_purchase and order.at < AS_OF:
-            firsts[order.customer] = min(order.at, firsts.get(order.customer, order.at))
     assert counts.told == len(told)
     assert counts.unnamed == sum(each.referred is None for each in told)
     assert counts.own == sum(each.referred == each.referrer for each in told)
-    assert counts.new_customers == sum(at >= WINDOW_FROM for at in firsts.values())
