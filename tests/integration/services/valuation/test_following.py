@@ -72,7 +72,7 @@ def deliver(database_of: DatabaseOf, principal: Principal) -> Deliver:
     return all_of_it
 
 
-async def buy(collector: httpx.AsyncClient, user: str, order: str, total: float, at: datetime = TODAY, **more: Any) -> None:  # noqa: ANN401
+async def buy(collector: httpx.AsyncClient, user: str, order: str, total: float, at: datetime = TODAY, **more: Any) -> None:  # noqa: ANN401 — properties of any kind
     event = {
         "type": "track",
         "event": "Order Completed",
