@@ -8,7 +8,9 @@ import sys
 from time import perf_counter
 
 import numpy as np
-from lifetimes import BetaGeoFitter  # type: ignore[import-not-found]  # is in the peer's environment only
+from lifetimes import BetaGeoFitter, ParetoNBDFitter  # type: ignore[import-not-found]  # is in the peer's environment only
+
+FITTERS = {"bg_nbd": BetaGeoFitter, "pareto_nbd": ParetoNBDFitter}
 
 
 def main() -> None:
@@ -25,7 +27,7 @@ def main() -> None:
             fitter.conditional_probability_alive(*columns)
             answer = {"seconds": perf_counter() - started}
         else:
-            fitter = BetaGeoFitter(penalizer_coef=0.0)
+            fitter = FITTERS[question["fit"]](penalizer_coef=0.0)
             started = perf_counter()
             fitter.fit(histories["frequency"], histories["recency"], histories["T"])
             seconds = perf_counter() - started

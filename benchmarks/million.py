@@ -133,7 +133,7 @@ def beside_lifetimes(histories: PurchaseHistories, fitting: float, points: float
         [peer_python(), "-W", "ignore", str(PEER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
     ) as peer:
         ask(peer, {"histories": columns})
-        fitted, predicted = ask(peer, {"fit": True})["seconds"], ask(peer, {"predict": YEAR})["seconds"]
+        fitted, predicted = ask(peer, {"fit": "bg_nbd"})["seconds"], ask(peer, {"predict": YEAR})["seconds"]
         assert peer.stdin is not None
         peer.stdin.close()
     return [

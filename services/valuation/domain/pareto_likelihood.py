@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Self
 
 import numpy as np
+from scipy.special import expit
 
 from inference.arrays import FloatArray
 from services.valuation.domain.histories import PurchaseHistories
@@ -66,13 +67,11 @@ class LogOdds(NamedTuple):
         value: Shape (n,).
         slopes: Shape (4, n).
         by_moment: Derivatives of the logarithm of the integrand, less what they are at T, shape (4, nodes, n).
-        ends: The shares of alpha in alpha + T and of beta in beta + T, shape (2, n).
     """
 
     value: FloatArray
     slopes: FloatArray
     by_moment: FloatArray
-    ends: FloatArray
 
 
 def times_of_leaving(shapes: Shapes, silences: Silences) -> Iterator[Sums]:
@@ -89,17 +88,22 @@ def log_odds_of_having_left(shapes: Shapes, silences: Silences, sums: Sums) -> L
     since_alpha, since_beta = alpha + silences.recency[sums.rows], beta + silences.recency[sums.rows]
     all_a, all_b = np.log1p(length / since_alpha), np.log1p(length / since_beta)
     value = np.log(max(s, _LEAST)) + (r + x) * all_a + s * all_b + sums.log_total - np.log(since_beta)
-    ends = np.stack([alpha / (since_alpha + length), beta / (since_beta + length)])
+    ends = _ends(shapes, silences.recency[sums.rows] + length)
     before_end = sums.times - length
     by_moment = np.empty((4, *sums.times.shape))
-    np.multiply(all_a - sums.log_a, r, out=by_moment[0])
-    np.divide(before_end * ((r + x) * ends[0]), since_alpha + sums.times, out=by_moment[1])
-    np.multiply(all_b - sums.log_b, s, out=by_moment[2])
-    np.divide(before_end * ((s + 1.0) * ends[1]), since_beta + sums.times, out=by_moment[3])
+    for row, all_, log, shape, since, factor in (
+        (0, all_a, sums.log_a, r, since_alpha, (r + x) * ends[0]),
+        (2, all_b, sums.log_b, s, since_beta, (s + 1.0) * ends[1]),
+    ):
+        by_shape = np.subtract(all_, log, out=by_moment[row])
+        by_shape *= shape
+        by_scale = np.add(sums.times, since, out=by_moment[row + 1])
+        np.divide(before_end, by_scale, out=by_scale)
+        by_scale *= factor
     slopes = np.einsum("dkn,kn->dn", by_moment, sums.shares)
     slopes[2] += 1.0
     slopes[3] -= ends[1]
-    return LogOdds(value, slopes, by_moment, ends)
+    return LogOdds(value, slopes, by_moment)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,15 +146,10 @@ def log_likelihood(search: FloatArray, statistics: ParetoStatistics, may_leave: 
     if not may_leave:
         return Evaluation(value, gradient, hessian)
     shapes = Shapes(*np.exp(search).tolist())
-    stayed = _staying(shapes, statistics.whole)
-    value += stayed.value
+    stayed, left = _staying(shapes, statistics.whole), _leaving(shapes, statistics.silences, statistics.weight)
     gradient[2:] += stayed.gradient
     hessian[2:, 2:] += stayed.hessian
-    for sums in times_of_leaving(shapes, statistics.silences):
-        odds = log_odds_of_having_left(shapes, statistics.silences, sums)
-        part = _leaving(shapes, statistics.silences.frequency[sums.rows], statistics.weight[sums.rows], sums, odds)
-        value, gradient, hessian = value + part.value, gradient + part.gradient, hessian + part.hessian
-    return Evaluation(value, gradient, hessian)
+    return Evaluation(value + stayed.value + left.value, gradient + left.gradient, hessian + left.hessian)
 
 
 def _staying(shapes: Shapes, whole: SufficientStatistics) -> Evaluation:
@@ -162,29 +161,42 @@ def _staying(shapes: Shapes, whole: SufficientStatistics) -> Evaluation:
     return Evaluation(log_stay, np.array([log_stay, by_beta]), np.array([[log_stay, by_beta], [by_beta, bend]]))
 
 
-def _leaving(shapes: Shapes, x: FloatArray, weight: FloatArray, sums: Sums, odds: LogOdds) -> Evaluation:
-    """Of 1 + e^u, over the customers of some rows."""
-    small = np.exp(-np.abs(odds.value))
-    left = np.where(odds.value >= 0.0, 1.0, small) / (1.0 + small)
+def _leaving(shapes: Shapes, silences: Silences, weight: FloatArray) -> Evaluation:
+    """Of 1 + e^u, over customers."""
+    odds, slopes, squares = np.empty(len(weight)), np.empty((4, len(weight))), np.empty((2, len(weight)))
+    products = np.zeros((4, 4))
+    for sums in times_of_leaving(shapes, silences):
+        part = log_odds_of_having_left(shapes, silences, sums)
+        odds[sums.rows], slopes[:, sums.rows] = part.value, part.slopes
+        by_scale = part.by_moment[1::2]
+        squares[:, sums.rows] = np.einsum("dkn,dkn,kn->dn", by_scale, by_scale, sums.shares)
+        root = part.by_moment.reshape(4, -1)
+        root *= np.sqrt(sums.shares * (weight[sums.rows] * expit(part.value))).ravel()
+        products += root @ root.T
+    small = np.exp(-np.abs(odds))
+    left = np.where(odds >= 0.0, 1.0, small) / (1.0 + small)
     pull = weight * left
-    value = float(weight @ (np.maximum(odds.value, 0.0) + np.log1p(small)))
-    # E[f fᵀ] over moments and customers; less E[f] E[f]ᵀ, and with ∇u ∇uᵀ as the curvature of ln(1 + e^u) has it.
-    flat = odds.by_moment.reshape(4, -1)
-    hessian = (flat * (sums.shares * pull).ravel()) @ flat.T
-    means = odds.slopes.copy()
+    value = float(weight @ (np.maximum(odds, 0.0) + np.log1p(small)))
+    ends = _ends(shapes, silences.recency + silences.length)
+    means = slopes.copy()
     means[2] -= 1.0
-    means[3] += odds.ends[1]
-    hessian -= (means * pull) @ means.T
-    hessian += (odds.slopes * (pull * (1.0 - left))) @ odds.slopes.T
-    for row, power in ((1, shapes.r + x), (3, np.full_like(x, shapes.s + 1.0))):
+    means[3] += ends[1]
+    # The covariance over moments is E[f fᵀ], in sum over customers, less E[f] E[f]ᵀ; ∇u ∇uᵀ is as the curvature of ln(1 + e^u)
+    # has it.
+    hessian = products - (means * pull) @ means.T + (slopes * (pull * (1.0 - left))) @ slopes.T
+    powers = (shapes.r + silences.frequency, np.full_like(odds, shapes.s + 1.0))
+    for which, (shape, power) in enumerate(zip((shapes.r, shapes.s), powers, strict=True)):
         # The second derivative by a scale's logarithm is f (1 − share at T − share), where f = power · (share at T − share).
-        end = odds.ends[row // 2]
-        square = np.einsum("kn,kn,kn->n", odds.by_moment[row], odds.by_moment[row], sums.shares)
-        hessian[row, row] += float(pull @ (means[row] * (1.0 - 2.0 * end) + square / power))
-        shape = shapes.r if row == 1 else shapes.s
-        cross = float(pull @ (means[row] * (shape / power)))
-        hessian[row - 1, row - 1] += float(pull @ means[row - 1])
-        hessian[row - 1, row] += cross
-        hessian[row, row - 1] += cross
-    hessian[3, 3] -= float(pull @ (odds.ends[1] * (1.0 - odds.ends[1])))
-    return Evaluation(value, odds.slopes @ pull, hessian)
+        i, j = 2 * which, 2 * which + 1
+        hessian[i, i] += float(pull @ means[i])
+        hessian[j, j] += float(pull @ (means[j] * (1.0 - 2.0 * ends[which]) + squares[which] / power))
+        cross = float(pull @ (means[j] * (shape / power)))
+        hessian[i, j] += cross
+        hessian[j, i] += cross
+    hessian[3, 3] -= float(pull @ (ends[1] * (1.0 - ends[1])))
+    return Evaluation(value, slopes @ pull, hessian)
+
+
+def _ends(shapes: Shapes, T: FloatArray) -> FloatArray:
+    """The shares of alpha in alpha + T and of beta in beta + T, shape (2, n)."""
+    return np.stack([shapes.alpha / (shapes.alpha + T), shapes.beta / (shapes.beta + T)])

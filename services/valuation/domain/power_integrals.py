@@ -12,7 +12,6 @@ customer who bought often, and slow to sum where a and b lie apart.
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -28,8 +27,11 @@ _HALVINGS = 14
 # Numbers of nodes that there are rules for; beyond the last, rules are put together of pieces.
 _SIZES = np.array([6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96])
 _PIECE = 64
-# Numbers per array at a time: some ten such arrays stay in the processor's cache.
-_AT_ONCE = 16_384
+# Numbers per array at a time: some ten such arrays stay in the processor's cache, and are so small together that their memory
+# is used again; larger ones are given back and come anew, page by page, which took a third of a small fit's time.
+_AT_ONCE = 5_000
+# As many numbers are worked out in the time that numpy's calls take by themselves.
+_A_TURN = 4_000
 
 
 class Power(NamedTuple):
@@ -76,6 +78,8 @@ def power_integrals(
         times_bought: k >= 0, shape (rows,); 0 by default.
         up_to: With k = 0, choose nodes that do for every k up to this one, shape (rows,).
     """
+    if len(until) == 0:
+        return
     near_is_a = bool((a.scale <= b.scale).all())
     near, far = (a, b) if near_is_a else (b, a)
     if times_bought is not None:
@@ -88,18 +92,24 @@ def power_integrals(
         low, high = np.zeros_like(until), _fallen(near, far, until)
         falls = _steepness(_exponent(near, far, high), high)
     for rows, nodes, weights in _by_size(high - low, falls):
-        length = (high - low)[rows]
-        t = low[rows] + length * nodes[:, None]
-        times = near.scale[rows] * np.expm1(t)
-        log_far = np.log1p(times / far.scale[rows])
-        exponent = (1.0 - near.power[rows]) * t - far.power[rows] * log_far
+        length, scale = (high - low)[rows], near.scale[rows]
+        t = nodes[:, None] * length
+        t += low[rows]
+        times = np.expm1(t)
+        times *= scale
+        log_far = times / far.scale[rows]
+        np.log1p(log_far, out=log_far)
+        exponent = t * (1.0 - near.power[rows])
+        exponent -= far.power[rows] * log_far
         if times_bought is not None:
             exponent += xlogy(times_bought[rows], times / (a.scale[rows] + times))
         peak = exponent.max(axis=0)
-        shares = np.exp(exponent - peak) * weights[:, None]
+        exponent -= peak
+        shares = np.exp(exponent, out=exponent)
+        shares *= weights[:, None]
         total = shares.sum(axis=0)
         shares /= total
-        log_total = np.log(total) + np.log(length) + peak + np.log(near.scale[rows])
+        log_total = np.log(total) + np.log(length) + peak + np.log(scale)
         log_a, log_b = (t, log_far) if near_is_a else (log_far, t)
         yield Sums(rows, log_total, shares, times, log_a, log_b)
 
@@ -175,22 +185,22 @@ def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
 
 
 def _by_size(length: FloatArray, falls: FloatArray) -> Iterator[tuple[IntArray, FloatArray, FloatArray]]:
-    """Rows that need as many nodes as each other, some at a time, with the nodes and weights on [0, 1]."""
-    needed = 5.0 + np.sqrt(7.5 * falls + 12.0 * length**2)
+    """Rows that need about as many nodes as each other, some at a time, with the nodes and weights on [0, 1]."""
+    needed = 4.0 + np.sqrt(7.5 * falls + 12.0 * length**2)
     size = np.searchsorted(_SIZES, needed)
     order = np.argsort(size, kind="stable").astype(np.int64)
-    ends = np.searchsorted(size[order], np.arange(len(_SIZES) + 2))
-    for which, (start, end) in enumerate(pairwise(ends.tolist())):
-        if start == end:
+    kinds, firsts = np.unique(size[order], return_index=True)
+    start = 0
+    for kind, after, end in zip(kinds.tolist(), [*kinds[1:].tolist(), None], [*firsts[1:].tolist(), len(order)], strict=True):
+        # A few rows go with those that need more: nodes that they could do without cost less than a turn of their own.
+        if after is not None and after < len(_SIZES) and (end - start) * (_SIZES[after] - _SIZES[kind]) < _A_TURN:
             continue
-        pieces = 1
-        count = int(_SIZES[which]) if which < len(_SIZES) else _PIECE
-        if which == len(_SIZES):
-            pieces = int(np.ceil(needed[order[start:end]].max() / _PIECE))
-        nodes, weights = _rule(count, pieces)
+        pieces = 1 if kind < len(_SIZES) else int(np.ceil(needed[order[start:end]].max() / _PIECE))
+        nodes, weights = _rule(int(_SIZES[kind]) if kind < len(_SIZES) else _PIECE, pieces)
         step = max(_AT_ONCE // len(nodes), 1)
         for first in range(start, end, step):
             yield order[first : min(first + step, end)], nodes, weights
+        start = end
 
 
 @lru_cache(maxsize=128)

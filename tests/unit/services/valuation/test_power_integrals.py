@@ -99,7 +99,7 @@ def test_rows_that_need_few_nodes_and_rows_that_need_many_keep_their_places() ->
     for sums in power_integrals(Power(p, np.full(3_000, 2.0)), Power(np.full(3_000, 1.3), np.full(3_000, 50.0)), until):
         found[sums.rows] = sums.log_total
         sizes.add(len(sums.shares))
-    assert len(sizes) > 5
+    assert len(sizes) > 3
     some = [0, 17, 512, 1_999, 2_999]
     assert_allclose(found[some], [total(p[i], 2.0, 1.3, 50.0, until[i]) for i in some], rtol=1e-13)
     assert np.isfinite(found).all()
@@ -111,3 +111,8 @@ def test_nodes_for_many_numbers_do_for_each() -> None:
     for k in (0, 1, 5, 20, 32):
         value = np.log(np.sum(sums.shares * (sums.times / (14.0 + sums.times)) ** k)) + sums.log_total[0]
         assert_allclose(value, total(3.2, 14.0, 0.6, 15.0, 39.0, k), atol=1e-12)
+
+
+def test_of_no_rows_there_are_no_sums() -> None:
+    nothing = np.empty(0)
+    assert list(power_integrals(Power(nothing, nothing), Power(nothing, nothing), nothing)) == []
