@@ -89,7 +89,10 @@ ROLES = (
         {**_EVERY_SERVICE, **_owned(behaviour)},
         functions=("key_of_digest(bytea)",),
     ),
-    Role(VALUATION, {**_EVERY_SERVICE, **_owned(valuation), "model_runs": APPEND, "model_promotions": APPEND}),  # records
+    Role(
+        VALUATION,
+        {**_EVERY_SERVICE, **_owned(valuation), "model_runs": APPEND, "model_promotions": APPEND, "forecasts": APPEND},
+    ),
     Role(
         ATTRIBUTION,
         {**_EVERY_SERVICE, **_owned(attribution), "attribution_reports": APPEND, "budget_plans": APPEND},

@@ -63,6 +63,24 @@ model_promotions = Table(
     Index("ix_model_promotions_model", "workspace_id", "model_id"),
 )
 
+forecasts = Table(
+    "forecasts",
+    metadata,
+    workspace_column(),
+    Column("id", Uuid, nullable=False),
+    Column("job_id", Uuid),
+    Column("model_id", Uuid, nullable=False),  # whose parameters it stands on
+    Column("request", JSONB, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("document", JSONB, nullable=False),  # weeks with intervals, the methods that were chosen, their backtest
+    timestamp("created_at", default=True),
+    PrimaryKeyConstraint("workspace_id", "id"),
+    UniqueConstraint("workspace_id", "job_id"),  # a job that runs again after a crash makes no second record
+    ForeignKeyConstraint(["workspace_id", "model_id"], [f"{SCHEMA}.model_runs.workspace_id", f"{SCHEMA}.model_runs.id"]),
+    Index("ix_forecasts_model", "workspace_id", "model_id"),
+)
+
 customer_values = Table(
     "customer_values",
     metadata,

@@ -1,10 +1,11 @@
-"""The long use cases: a model run, and the promotion of one that is on record."""
+"""The long use cases: a model run, the promotion of one that is on record, and a forecast."""
 
 from typing import Any
 from uuid import UUID
 
 from kernel.jobs import JobContext, JobKind
 from schema.roles import VALUATION
+from services.valuation.use_cases.forecasting import MAKE_FORECAST, ForecastPlan, make_forecast
 from services.valuation.use_cases.planning import RunPlan
 from services.valuation.use_cases.promoting import PROMOTE_MODEL, promote_run
 from services.valuation.use_cases.running import run_model
@@ -25,7 +26,14 @@ async def handle_promotion(context: JobContext) -> dict[str, Any]:
     return {"model_id": str(run.id), "model": run.model, "promoted": True}
 
 
+async def handle_forecast(context: JobContext) -> dict[str, Any]:
+    """Forecast the weeks to come by the published model, beside what needs none."""
+    forecast = await make_forecast(context, ForecastPlan.of_record(context.arguments))
+    return {"forecast_id": str(forecast.id), "model_id": str(forecast.model_id)}
+
+
 JOB_KINDS = (
     JobKind(RUN_MODEL, VALUATION, handle_run),
     JobKind(PROMOTE_MODEL, VALUATION, handle_promotion),
+    JobKind(MAKE_FORECAST, VALUATION, handle_forecast),
 )

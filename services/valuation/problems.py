@@ -27,5 +27,17 @@ class ObservationInFutureError(Problem):
     code, title, status = "observation_in_future", "The observation ends in the future", 422
 
 
+class NoPublishedModelError(Problem):
+    code, title, status = "no_published_model", "No model's values are published", 409
+
+
+class CountsOpportunitiesError(Problem):
+    code, title, status = "counts_opportunities", "The published model counts opportunities, not days", 409
+
+
+class NoForecastError(Problem):
+    code, title, status = "no_forecast", "Nothing was forecast yet", 404
+
+
 class OpportunityMismatchError(Problem):
     code, title, status = "opportunity_mismatch", "The model does not count time as it was asked to", 422

@@ -65,6 +65,7 @@ from attune_client._generated.api.keys import keys_index
 from attune_client._generated.api.keys import keys_revoke
 from attune_client._generated.api.loop import loop_read
 from attune_client._generated.api.ofrep import ofrep_evaluate
+from attune_client._generated.api.valuation import valuation_create_forecast
 from attune_client._generated.api.valuation import valuation_create_model
 from attune_client._generated.api.valuation import valuation_fit
 from attune_client._generated.api.valuation import valuation_list_customers
@@ -75,6 +76,8 @@ from attune_client._generated.api.valuation import valuation_predict
 from attune_client._generated.api.valuation import valuation_promote_model
 from attune_client._generated.api.valuation import valuation_read_cohorts
 from attune_client._generated.api.valuation import valuation_read_economics
+from attune_client._generated.api.valuation import valuation_read_forecast
+from attune_client._generated.api.valuation import valuation_read_latest_forecast
 from attune_client._generated.api.valuation import valuation_read_loyal_customer
 from attune_client._generated.api.valuation import valuation_read_model
 from attune_client._generated.api.valuation import valuation_read_plots
@@ -147,6 +150,7 @@ __all__ = [
     "keys_revoke",
     "loop_read",
     "ofrep_evaluate",
+    "valuation_create_forecast",
     "valuation_create_model",
     "valuation_fit",
     "valuation_list_customers",
@@ -157,6 +161,8 @@ __all__ = [
     "valuation_promote_model",
     "valuation_read_cohorts",
     "valuation_read_economics",
+    "valuation_read_forecast",
+    "valuation_read_latest_forecast",
     "valuation_read_loyal_customer",
     "valuation_read_model",
     "valuation_read_plots",

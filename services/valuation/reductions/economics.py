@@ -129,7 +129,8 @@ _BASE = """
                h.frequency, h.recency_days, h.age_days, h.repeat_total > 0 as spend_known,
                case when h.repeat_total > 0 then h.repeat_total / h.frequency else 0 end as monetary_value
         from histories h
-        join published.customers c on c.workspace_id = h.workspace_id and c.id = h.customer_id and c.erased_at is null
+        join published.customers c on c.workspace_id = h.workspace_id and c.id = h.customer_id
+             and (c.erased_at is null or cast(:with_erased as boolean))
         join acquisitions a on a.workspace_id = h.workspace_id and a.customer_id = h.customer_id
     )
     select channel, cohort, frequency, recency_days, age_days, spend_known, count(*) as customers,

@@ -173,8 +173,9 @@ async def read_economics(work: UnitOfWork, compute: ComputePool, plan: Economics
     orders = await reduction_values(work, plan.as_of, plan.margin_rate)
     window: dict[str, object] = {"since": since, "until": until}
     [sums] = await work.reduce(WINDOW_SUMS, **orders, **window)
-    now = await _read_base(work, {**orders, **window, "period": period.value}, acquisition)
-    before = await _read_base(work, {**orders, "since": since, "until": since, "period": period.value}, None)
+    based = {**orders, "since": since, "period": period.value, "with_erased": False}
+    now = await _read_base(work, {**based, "until": until}, acquisition)
+    before = await _read_base(work, {**based, "until": since}, None)
     book = _Book(
         plan=plan,
         since=since,

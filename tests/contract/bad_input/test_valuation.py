@@ -44,3 +44,47 @@ def test_a_row_is_pointed_at(api: httpx.Client) -> None:
     answer = api.post("/v1/valuation/fit", json={"model": "bg_nbd", "rows": rows})
     assert answer.status_code == 422
     assert any(error["pointer"] == "/rows/3/T" for error in answer.json()["errors"]), answer.text
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"weeks": 0}, "/weeks"),
+        ({"weeks": 53}, "/weeks"),
+        ({"weeks": 4.5}, "/weeks"),
+        ({"level": 0}, "/level"),
+        ({"level": "high"}, "/level"),
+        ({"known_until": "the ides of March"}, "/known_until"),
+        ({"months": 6}, "/months"),
+    ],
+)
+def test_a_forecast_that_cannot_be_made(api: httpx.Client, body: dict[str, object], pointer: str) -> None:
+    problem = assert_problem(api.post("/v1/valuation/forecasts", json=body), 422, "invalid_request")
+    assert [error.pointer for error in problem.errors or []] == [pointer]
+
+
+def test_a_forecast_without_a_model_or_of_what_is_known_already(api: httpx.Client) -> None:
+    assert_problem(api.post("/v1/valuation/forecasts", json={}), 409, "no_published_model")
+    assert_problem(api.post("/v1/valuation/forecasts", json={"known_until": "9999-01-01"}), 422, "observation_in_future")
+    assert_problem(api.get("/v1/valuation/forecast"), 404, "no_forecast")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "cohorts?by=week",
+        "cohorts?purchase=1",
+        "cohorts?margin_rate=NaN",
+        "cohorts?level=2",
+        "cohorts?as_of=1899-12-31T00:00:00Z",
+        "economics?by=segment",
+        "economics?periods=0",
+        "economics?market=-1",
+        "economics?share_of_purchases=1.5",
+        "economics?retention_target=nan",
+        "forecast?weeks=0",
+    ],
+)
+def test_economics_that_cannot_be_asked_for(api: httpx.Client, query: str) -> None:
+    problem = assert_problem(api.get(f"/v1/valuation/{query}"), 422, "invalid_request")
+    assert (problem.errors or [])[0].pointer == "?" + query.partition("?")[2].partition("=")[0]

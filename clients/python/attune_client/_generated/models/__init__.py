@@ -47,6 +47,11 @@ from .attribution_optimize_optimize_request_curve_row_kind import (
 from .attribution_optimize_optimize_request_curve_row_parameters import (
     AttributionOptimizeOptimizeRequestCurveRowParameters,
 )
+from .backtest_document import BacktestDocument
+from .backtest_document_scores import BacktestDocumentScores
+from .backtest_document_scores_additional_property import (
+    BacktestDocumentScoresAdditionalProperty,
+)
 from .backtest_report import BacktestReport
 from .backtest_report_origin import BacktestReportOrigin
 from .behaviour_summary import BehaviourSummary
@@ -72,6 +77,8 @@ from .channel_bounds_document import ChannelBoundsDocument
 from .channel_report import ChannelReport
 from .channel_report_credit import ChannelReportCredit
 from .channel_summary import ChannelSummary
+from .chosen_method import ChosenMethod
+from .chosen_method_method_type_0 import ChosenMethodMethodType0
 from .cohort_cell import CohortCell
 from .cohort_document import CohortDocument
 from .cohort_document_row import CohortDocumentRow
@@ -90,6 +97,7 @@ from .contribution_report import ContributionReport
 from .credit_intervals import CreditIntervals
 from .credit_intervals_conversions import CreditIntervalsConversions
 from .credit_intervals_value import CreditIntervalsValue
+from .cumulative_week import CumulativeWeek
 from .current_spend import CurrentSpend
 from .customer_merge import CustomerMerge
 from .customer_order import CustomerOrder
@@ -125,6 +133,7 @@ from .events_page_page_message import EventsPagePageMessage
 from .events_screen_screen_message import EventsScreenScreenMessage
 from .events_track_track_message import EventsTrackTrackMessage
 from .excluded_channel import ExcludedChannel
+from .expected import Expected
 from .experiment_analysis_request import ExperimentAnalysisRequest
 from .experiment_creation import ExperimentCreation
 from .experiment_creation_metric import ExperimentCreationMetric
@@ -156,7 +165,13 @@ from .flag_rule import FlagRule
 from .flag_rule_condition_type_0 import FlagRuleConditionType0
 from .flag_rule_kind import FlagRuleKind
 from .flag_variation import FlagVariation
+from .forecast_document import ForecastDocument
+from .forecast_document_intervals import ForecastDocumentIntervals
+from .forecast_document_methods import ForecastDocumentMethods
+from .forecast_request import ForecastRequest
+from .forecast_request_document import ForecastRequestDocument
 from .forecast_score import ForecastScore
+from .forecast_week import ForecastWeek
 from .frequency_bar import FrequencyBar
 from .gain import Gain
 from .gate_gain import GateGain
@@ -231,6 +246,7 @@ from .loyalty_estimate import LoyaltyEstimate
 from .loyalty_report import LoyaltyReport
 from .loyalty_summary import LoyaltySummary
 from .merge_page import MergePage
+from .method_score_document import MethodScoreDocument
 from .metric_kind import MetricKind
 from .metric_unit import MetricUnit
 from .model_fit import ModelFit
@@ -442,6 +458,9 @@ __all__ = (
     "AttributionOptimizeOptimizeRequestCurveRow",
     "AttributionOptimizeOptimizeRequestCurveRowKind",
     "AttributionOptimizeOptimizeRequestCurveRowParameters",
+    "BacktestDocument",
+    "BacktestDocumentScores",
+    "BacktestDocumentScoresAdditionalProperty",
     "BacktestReport",
     "BacktestReportOrigin",
     "BehaviourSummary",
@@ -467,6 +486,8 @@ __all__ = (
     "ChannelReport",
     "ChannelReportCredit",
     "ChannelSummary",
+    "ChosenMethod",
+    "ChosenMethodMethodType0",
     "CohortCell",
     "CohortDocument",
     "CohortDocumentRow",
@@ -485,6 +506,7 @@ __all__ = (
     "CreditIntervals",
     "CreditIntervalsConversions",
     "CreditIntervalsValue",
+    "CumulativeWeek",
     "CurrentSpend",
     "CustomerMerge",
     "CustomerOrder",
@@ -520,6 +542,7 @@ __all__ = (
     "EventsScreenScreenMessage",
     "EventsTrackTrackMessage",
     "ExcludedChannel",
+    "Expected",
     "ExperimentAnalysisRequest",
     "ExperimentCreation",
     "ExperimentCreationMetric",
@@ -551,7 +574,13 @@ __all__ = (
     "FlagRuleConditionType0",
     "FlagRuleKind",
     "FlagVariation",
+    "ForecastDocument",
+    "ForecastDocumentIntervals",
+    "ForecastDocumentMethods",
+    "ForecastRequest",
+    "ForecastRequestDocument",
     "ForecastScore",
+    "ForecastWeek",
     "FrequencyBar",
     "Gain",
     "GateGain",
@@ -624,6 +653,7 @@ __all__ = (
     "LoyaltyReport",
     "LoyaltySummary",
     "MergePage",
+    "MethodScoreDocument",
     "MetricKind",
     "MetricUnit",
     "ModelFit",

@@ -1,0 +1,307 @@
+"""Weeks to come by several methods, their backtest at rolling origins, and which of them is used for what.
+
+A method is used where its root mean square error over the weeks of all origins is the least. Its variance is multiplied by the
+mean of its squared standardised errors there, where that is above 1: what a model does not know of itself, its past tells.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.stats import gamma, nbinom, poisson
+
+from inference.arrays import FloatArray
+from inference.delta import Interval, normal_multiplier
+from services.valuation.domain.arrivals import learn_arrivals
+from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.seasons import learn_season
+from services.valuation.domain.weekly import SpendSizes, WeeklyModel, WeeklySum, arrivals_by_week, base_by_week
+
+INTERVAL_METHOD = (
+    "errors of the parameters (delta method), of the number of new customers and of chance, added up; widened by what the "
+    "backtest shows beyond them; counts as negative binomial, revenue as gamma of that mean and variance"
+)
+
+SEASON = 52
+_RECENT = 13
+_SIZES = 26
+
+
+class Quantity(StrEnum):
+    """What is foretold of a week."""
+
+    PURCHASES = "purchases"
+    ACTIVE_CUSTOMERS = "active_customers"
+    REVENUE = "revenue"
+    NEW_CUSTOMERS = "new_customers"
+
+
+class Method(StrEnum):
+    """How. The model of purchases and arrivals; the same in its season; the same week a year ago; the mean of 13 weeks."""
+
+    MODEL = "model"
+    MODEL_IN_SEASON = "model_in_season"
+    SEASONAL_NAIVE = "seasonal_naive"
+    RECENT_MEAN = "recent_mean"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PastWeeks:
+    """What was done week by week up to an origin, the earliest first. Shape (weeks,).
+
+    Attributes:
+        purchases: Purchase days of customers.
+        active_customers: Customers who bought.
+        revenue: Net.
+        new_customers: Who bought for the first time.
+        first_revenue: Net of first purchase days.
+        revenue_squares: Sum over purchase days of the square of their net.
+    """
+
+    purchases: FloatArray
+    active_customers: FloatArray
+    revenue: FloatArray
+    new_customers: FloatArray
+    first_revenue: FloatArray
+    revenue_squares: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.purchases)
+
+    def before(self, weeks: int) -> "PastWeeks":
+        """The same without so many of the latest."""
+        end = len(self) - weeks
+        return PastWeeks(*(getattr(self, name)[:end] for name in self.__slots__))
+
+    def after(self, origin: int, weeks: int) -> "PastWeeks":
+        """So many weeks from one on, counted from the earliest."""
+        return PastWeeks(*(getattr(self, name)[origin : origin + weeks] for name in self.__slots__))
+
+    def of(self, quantity: Quantity) -> FloatArray:
+        """One of the quantities."""
+        found: FloatArray = getattr(self, quantity.value)
+        return found
+
+    def sizes(self) -> SpendSizes:
+        """Of purchases lately; where there were none, at all."""
+        for recent in (_SIZES, len(self)):
+            revenue, squares = float(self.revenue[-recent:].sum()), float(self.revenue_squares[-recent:].sum())
+            came, spent = float(self.new_customers[-recent:].sum()), float(self.first_revenue[-recent:].sum())
+            if revenue > 0.0 and came > 0.0:
+                break
+        mean = revenue / max(float(self.purchases[-recent:].sum()), 1.0)
+        return SpendSizes(max(spent, 0.0) / came if came > 0.0 else max(mean, 0.0), squares / revenue if revenue > 0.0 else 0.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Foretold:
+    """A quantity of the weeks to come. Shape (weeks,)."""
+
+    mean: FloatArray
+    variance: FloatArray
+    cumulative: FloatArray
+    cumulative_variance: FloatArray
+
+    @classmethod
+    def of_sum(cls, found: WeeklySum, covariance: FloatArray | None) -> "Foretold":
+        """By the model."""
+        return cls(found.mean.value, found.variance(covariance), found.cumulative(), found.cumulative_variance(covariance))
+
+    @classmethod
+    def alike(cls, mean: FloatArray, variance: FloatArray, level_variance: float) -> "Foretold":
+        """Of weeks whose errors are independent but for one that they share."""
+        weeks = np.arange(1.0, len(mean) + 1.0)
+        return cls(mean, variance + level_variance, np.cumsum(mean), np.cumsum(variance) + weeks**2 * level_variance)
+
+    def times(self, factors: FloatArray) -> "Foretold":
+        """Week by week."""
+        cumulative = np.cumsum(self.mean * factors)
+        whole = np.divide(cumulative, self.cumulative, out=np.ones_like(cumulative), where=self.cumulative > 0.0)
+        return Foretold(self.mean * factors, self.variance * factors**2, cumulative, self.cumulative_variance * whole**2)
+
+    def widened(self, by: float) -> "Foretold":
+        """The same mean, less certain."""
+        return Foretold(self.mean, self.variance * by, self.cumulative, self.cumulative_variance * by)
+
+
+Forecasts = dict[Quantity, dict[Method, Foretold]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """All that is known at an origin.
+
+    Attributes:
+        model: Fitted to what was known.
+        covariance: Of its parameters, those of spend, and the logarithm of its factor; None where it is not known.
+        histories: Of the customers, by groups.
+        monetary_value: Mean spend per repeat day, shape (groups,).
+        past: Week by week.
+    """
+
+    model: WeeklyModel
+    covariance: FloatArray | None
+    histories: PurchaseHistories
+    monetary_value: FloatArray
+    past: PastWeeks
+
+
+def foretell(known: Known, weeks: int) -> Forecasts:
+    """Every quantity by every method that the past is long enough for.
+
+    Without a model of spend, revenue is only foretold by what it was.
+    """
+    past, sizes = known.past, known.past.sizes()
+    level = learn_arrivals(past.new_customers)
+    base = base_by_week(known.model, known.histories, known.monetary_value, sizes, weeks)
+    whole = base.plus(arrivals_by_week(known.model, level, sizes, weeks))
+    by_model = {
+        Quantity.PURCHASES: whole.purchases,
+        Quantity.ACTIVE_CUSTOMERS: whole.active,
+        Quantity.REVENUE: whole.revenue,
+        Quantity.NEW_CUSTOMERS: whole.new_customers,
+    }
+    found: Forecasts = {}
+    for quantity, told in by_model.items():
+        sums = past.of(quantity)
+        ways = _naive(sums, weeks)
+        if told is not None:
+            ways[Method.MODEL] = Foretold.of_sum(told, known.covariance)
+            season = learn_season(np.maximum(sums, 0.0))
+            if season.waves:
+                ways[Method.MODEL_IN_SEASON] = ways[Method.MODEL].times(season.factors(np.arange(1.0, weeks + 1.0)))
+        found[quantity] = ways
+    return found
+
+
+def _naive(sums: FloatArray, weeks: int) -> dict[Method, Foretold]:
+    """The same weeks of the year before, and the mean of the last weeks, each as uncertain as it has been."""
+    sums = np.maximum(sums, 0.0)  # credit notes are not foretold
+    recent = sums[-_RECENT:]
+    around = float(recent.var(ddof=1)) if len(recent) > 1 else float(recent.mean())
+    flat = np.full(weeks, float(recent.mean()))
+    found = {Method.RECENT_MEAN: Foretold.alike(flat, np.full(weeks, around), around / len(recent))}
+    if len(sums) >= SEASON:
+        ahead = np.arange(weeks)
+        years = np.floor(ahead / SEASON) + 1.0
+        steps = sums[SEASON:] - sums[:-SEASON] if len(sums) >= SEASON + _RECENT else np.diff(sums)
+        variance = float(np.mean(steps**2)) if len(steps) else 0.0
+        found[Method.SEASONAL_NAIVE] = Foretold.alike(
+            sums[len(sums) - SEASON + ahead % SEASON], np.asarray(variance * years), 0.0
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class MethodScore:
+    """How a method did over the weeks of all origins.
+
+    Attributes:
+        weeks: How many were foretold.
+        mean_absolute_error: Per week.
+        root_mean_square_error: Per week.
+        bias: Total foretold / actual − 1; NaN where nothing happened.
+        coverage: Share of weeks that its intervals held, before they were widened.
+        spread: Mean of the squared standardised errors: 1 where the variances are right.
+    """
+
+    weeks: int
+    mean_absolute_error: float
+    root_mean_square_error: float
+    bias: float
+    coverage: float
+    spread: float
+
+
+Scores = dict[Quantity, dict[Method, MethodScore]]
+
+
+def score_methods(forecasts: Sequence[Forecasts], actual: Sequence[PastWeeks], level: float) -> Scores:
+    """Score every method that was there at every origin.
+
+    Args:
+        forecasts: Of each origin.
+        actual: What then happened, of the same weeks.
+        level: Of the intervals whose coverage is measured.
+    """
+    found: Scores = {}
+    for quantity in Quantity if forecasts else ():
+        methods = [method for method in Method if all(method in each[quantity] for each in forecasts)]
+        found[quantity] = {
+            method: _score(
+                [each[quantity][method] for each in forecasts], [each.of(quantity) for each in actual], quantity, level
+            )
+            for method in methods
+        }
+    return found
+
+
+def _score(told: Sequence[Foretold], actual: Sequence[FloatArray], quantity: Quantity, level: float) -> MethodScore:
+    mean, variance = np.concatenate([each.mean for each in told]), np.concatenate([each.variance for each in told])
+    happened = np.concatenate(actual)
+    errors, total = mean - happened, float(happened.sum())
+    low, high = interval_of(quantity, mean, variance, level)
+    standardised = np.divide(errors**2, variance, out=np.where(errors == 0.0, 1.0, np.inf), where=variance > 0.0)
+    return MethodScore(
+        weeks=len(errors),
+        mean_absolute_error=float(np.abs(errors).mean()),
+        root_mean_square_error=float(np.sqrt(np.mean(errors**2))),
+        bias=float(errors.sum()) / total if total > 0.0 else float("nan"),
+        coverage=float(np.mean((low <= happened) & (happened <= high))),
+        spread=float(standardised.mean()),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """What is answered of a quantity.
+
+    Attributes:
+        method: That it is foretold by.
+        foretold: By it, widened.
+        widened_by: What its variances were multiplied by: at least 1; 1 without a backtest.
+    """
+
+    method: Method
+    foretold: Foretold
+    widened_by: float
+
+
+def choose_methods(forecasts: Forecasts, scores: Mapping[Quantity, Mapping[Method, MethodScore]]) -> dict[Quantity, Chosen]:
+    """Of every quantity the method that was the best; without a backtest the model, where it tells of it."""
+    return {quantity: _choose(ways, scores.get(quantity, {})) for quantity, ways in forecasts.items()}
+
+
+def _choose(ways: Mapping[Method, Foretold], scores: Mapping[Method, MethodScore]) -> Chosen:
+    tried = [method for method in Method if method in ways and method in scores]
+    if not tried:
+        method = Method.MODEL if Method.MODEL in ways else Method.RECENT_MEAN
+        return Chosen(method, ways[method], 1.0)
+    method = min(tried, key=lambda each: scores[each].root_mean_square_error)
+    spread = scores[method].spread
+    by = max(spread, 1.0) if np.isfinite(spread) else 1.0
+    return Chosen(method, ways[method].widened(by), by)
+
+
+def interval_of(quantity: Quantity, mean: FloatArray, variance: FloatArray, level: float) -> Interval:
+    """Interval of outcomes of that mean and variance.
+
+    Counts are negative binomial, or a Poisson's where the variance is no more than the mean; revenue is a gamma variable.
+
+    Raises:
+        InvalidLevelError: The level is not strictly between 0 and 1.
+    """
+    normal_multiplier(level)  # refuses what is no level
+    tails = 0.5 * (1.0 - level), 0.5 * (1.0 + level)
+    somewhat = np.maximum(mean, 1e-12)
+    if quantity is Quantity.REVENUE:
+        spread = np.maximum(variance, 1e-12 * somewhat**2)
+        ends = [gamma.ppf(tail, somewhat**2 / spread, scale=spread / somewhat) for tail in tails]
+    else:
+        more = variance > somewhat * (1.0 + 1e-9)
+        excess = np.where(more, variance - somewhat, 1.0)
+        size, chance = somewhat**2 / excess, somewhat / (somewhat + excess)
+        ends = [np.where(more, nbinom.ppf(tail, size, chance), poisson.ppf(tail, somewhat)) for tail in tails]
+    low, high = (np.where(mean > 0.0, np.nan_to_num(end), 0.0) for end in ends)
+    return low, np.maximum(high, low)

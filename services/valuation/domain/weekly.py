@@ -1,0 +1,349 @@
+"""What the customers there are, and those who come, will buy week by week: sums with their uncertainty.
+
+The expectation of a sum is the sum of the expectations, at a few horizons and smooth between them; its derivatives by the
+parameters likewise, so that parameters' errors, which all customers share, are carried exactly to first order. What customers
+do by chance is independent between them: variances add up.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.interpolate import PchipInterpolator
+
+from inference.arrays import FloatArray
+from inference.delta import Estimate
+from services.valuation.domain.alive import probability_alive
+from services.valuation.domain.arrivals import ArrivalLevel
+from services.valuation.domain.equity import ValueModel
+from services.valuation.domain.expectation import expected_purchases
+from services.valuation.domain.gamma_gamma import expected_spend
+from services.valuation.domain.grouping import group_rows
+from services.valuation.domain.histories import NEW_CUSTOMER, PurchaseHistories
+from services.valuation.domain.models import PurchaseModel
+
+DAYS_PER_WEEK = 7
+# Weeks at which expectations are computed: they bend most at first.
+_AT = (0.5, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 13, 16, 20, 26, 34, 43, 52, 78, 104)
+# Numbers of purchases are told apart one by one up to this one, and longer lists grow by this factor.
+_SINGLY, _GROWTH = 32, 1.3
+_LEFT_OVER = 1e-7
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeeklySum:
+    """A sum over customers, week by week.
+
+    Attributes:
+        mean: Expected, with derivatives by the model's parameters (of purchases, of spend, the logarithm of the factor).
+        level: Covariance of the means that comes from how many customers will come, shape (weeks, weeks).
+        chance: Variance of each week's sum at known parameters, shape (weeks,).
+        cumulative_chance: Variance of the sum up to each week's end, likewise.
+    """
+
+    mean: Estimate
+    level: FloatArray
+    chance: FloatArray
+    cumulative_chance: FloatArray
+
+    @property
+    def weeks(self) -> int:
+        """How many."""
+        return len(self.mean.value)
+
+    def plus(self, other: "WeeklySum") -> "WeeklySum":
+        """The sum over both groups of customers: one model, and independent chance."""
+        return WeeklySum(
+            Estimate(self.mean.value + other.mean.value, self.mean.slopes + other.mean.slopes),
+            self.level + other.level,
+            self.chance + other.chance,
+            self.cumulative_chance + other.cumulative_chance,
+        )
+
+    def variance(self, covariance: FloatArray | None) -> FloatArray:
+        """Of each week, shape (weeks,); without a covariance the parameters count as known."""
+        found = self.chance + np.diagonal(self.level)
+        return found if covariance is None else found + self.mean.variance(covariance)
+
+    def cumulative(self) -> FloatArray:
+        """Expected up to each week's end."""
+        return np.asarray(np.cumsum(self.mean.value))
+
+    def cumulative_variance(self, covariance: FloatArray | None) -> FloatArray:
+        """Of the sums up to each week's end."""
+        steps = np.tri(self.weeks)
+        found = self.cumulative_chance + np.einsum("wi,ij,wj->w", steps, self.level, steps)
+        if covariance is None:
+            return np.asarray(found)
+        return np.asarray(found + Estimate(self.cumulative(), np.cumsum(self.mean.slopes, axis=1)).variance(covariance))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeeklyForecast:
+    """What customers will do, week by week.
+
+    Attributes:
+        purchases: Days on which a customer buys.
+        active: Customers who buy within the week.
+        revenue: None where spend is not known.
+        new_customers: Customers who come.
+    """
+
+    purchases: WeeklySum
+    active: WeeklySum
+    revenue: WeeklySum | None
+    new_customers: WeeklySum
+
+    def plus(self, other: "WeeklyForecast") -> "WeeklyForecast":
+        """Of both groups of customers."""
+        revenue = None if self.revenue is None or other.revenue is None else self.revenue.plus(other.revenue)
+        return WeeklyForecast(
+            self.purchases.plus(other.purchases),
+            self.active.plus(other.active),
+            revenue,
+            self.new_customers.plus(other.new_customers),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeeklyModel:
+    """What weeks are foretold by.
+
+    Attributes:
+        purchases: With its parameters.
+        value: The same with spend; None where spend is not known.
+        week: Its length in the model's unit.
+        factor: That expected purchases are multiplied by.
+    """
+
+    purchases: PurchaseModel
+    value: ValueModel | None
+    week: float
+    factor: float = 1.0
+
+    @property
+    def parameters(self) -> int:
+        """How many derivatives there are: purchases, spend, the logarithm of the factor."""
+        return len(self.purchases.values) + (0 if self.value is None else len(self.value.spend)) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class SpendSizes:
+    """What purchase days have come to lately.
+
+    Attributes:
+        first: Mean of a customer's first.
+        size: Mean of the squares of all by the mean of all: the size of a purchase that a unit of revenue belongs to.
+    """
+
+    first: float
+    size: float
+
+
+def base_by_week(
+    model: WeeklyModel, histories: PurchaseHistories, monetary_value: FloatArray, sizes: SpendSizes, weeks: int
+) -> WeeklyForecast:
+    """What the customers there are will do.
+
+    Args:
+        model: What weeks are foretold by.
+        histories: Up to now, by groups; not empty.
+        monetary_value: Mean spend per repeat day, of the mean customer of the group, shape (rows,).
+        sizes: Of purchases.
+        weeks: How many.
+    """
+    customers = histories.customers.astype(np.float64)
+    weights = [customers]
+    if model.value is not None:
+        spend, slopes = expected_spend(model.value.spend, histories.frequency.astype(np.float64), monetary_value)
+        known = np.isfinite(spend)  # who has no mean spend is counted with what first purchases come to
+        weights += [
+            customers * np.where(known, spend, sizes.first),
+            *(customers * np.where(known, each, 0.0) for each in slopes),
+        ]
+    sums, by_slopes = _sums_by_week(model.purchases, histories, np.stack(weights), model.week, weeks)
+    bought = first_week(model.purchases, histories, model.week)
+    spread, share = bought.spread, bought.active
+    nothing = np.zeros((weeks, weeks))
+    purchases = _sum(model, sums[0], by_slopes[0], None)
+    cumulative = _cumulative_spread(model.purchases, histories, model.week, weeks)
+    chance = spread * purchases.value
+    revenue = None
+    if model.value is not None:
+        money = _sum(model, sums[1], by_slopes[1], sums[2:])
+        by_size = spread * sizes.size * money.value
+        revenue = WeeklySum(money, nothing, by_size, np.cumsum(money.value) * sizes.size * cumulative)
+    active = Estimate(purchases.value * share, purchases.slopes * share)
+    return WeeklyForecast(
+        purchases=WeeklySum(purchases, nothing, chance, np.cumsum(purchases.value) * cumulative),
+        active=WeeklySum(active, nothing, active.value, np.cumsum(active.value) * cumulative),
+        revenue=revenue,
+        new_customers=nobody(model, weeks),
+    )
+
+
+def _lumps(model: PurchaseModel, week: float, weeks: int) -> FloatArray:
+    """Mean of the square of all that a new customer buys by each week's end, by its mean, shape (weeks,).
+
+    Those who come by chance bring all that they buy with them.
+    """
+    at = np.unique(np.array([1.0, *(point for point in (4.0, 13.0, 26.0) if point < weeks), float(weeks)]))
+    found = []
+    for point in at:
+        mean, variance, _ = _moments(model, NEW_CUSTOMER, float(point) * week)
+        found.append((variance + (1.0 + mean) ** 2) / (1.0 + mean))
+    return np.asarray(np.interp(np.arange(1.0, weeks + 1.0), at, np.array(found)))
+
+
+def nobody(model: WeeklyModel, weeks: int) -> WeeklySum:
+    """Nothing, for certain."""
+    return WeeklySum(
+        Estimate(np.zeros(weeks), np.zeros((model.parameters, weeks))),
+        np.zeros((weeks, weeks)),
+        np.zeros(weeks),
+        np.zeros(weeks),
+    )
+
+
+def _sum(model: WeeklyModel, value: FloatArray, slopes: FloatArray, spend_slopes: FloatArray | None) -> Estimate:
+    """A weekly sum times the factor, with derivatives by all parameters."""
+    size = 0 if model.value is None else len(model.value.spend)
+    by_spend = np.zeros((size, len(value))) if spend_slopes is None else spend_slopes
+    return Estimate(model.factor * value, model.factor * np.concatenate([slopes, by_spend, value[None]]))
+
+
+def _sums_by_week(
+    model: PurchaseModel, histories: PurchaseHistories, weights: FloatArray, week: float, weeks: int
+) -> tuple[FloatArray, FloatArray]:
+    """Weighted sums of expected purchases by week, shape (weights, weeks), and their slopes, shape (weights, d, weeks)."""
+    at = _points(weeks)
+    told = [expected_purchases(model, histories, float(point) * week) for point in at]
+    values = np.stack([weights @ each.value for each in told], axis=-1)
+    slopes = np.stack([weights @ each.slopes.T for each in told], axis=-1)
+    return _by_week(at, values, weeks), _by_week(at, slopes, weeks)
+
+
+def _points(weeks: int) -> FloatArray:
+    return np.array([*(point for point in _AT if point < weeks), float(weeks)])
+
+
+def _by_week(at: FloatArray, cumulative: FloatArray, weeks: int) -> FloatArray:
+    """Weekly steps of what is 0 now and known at some weeks' ends, along the last axis."""
+    times = np.concatenate([[0.0], at])
+    whole = np.concatenate([np.zeros((*cumulative.shape[:-1], 1)), cumulative], axis=-1)
+    return np.asarray(np.diff(PchipInterpolator(times, whole, axis=-1)(np.arange(weeks + 1.0)), axis=-1))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWeek:
+    """How purchases of a week are spread over customers.
+
+    Attributes:
+        spread: Variance of their number by its mean: 1 were they a Poisson's.
+        active: Customers who buy, by purchases.
+    """
+
+    spread: float
+    active: float
+
+
+def first_week(model: PurchaseModel, histories: PurchaseHistories, week: float) -> FirstWeek:
+    """Of the week to come: the later ones are taken to be spread alike."""
+    mean, variance, some = _moments(model, histories, week)
+    return FirstWeek(variance / mean, some / mean) if mean > 0.0 else FirstWeek(1.0, 1.0)
+
+
+def _cumulative_spread(model: PurchaseModel, histories: PurchaseHistories, week: float, weeks: int) -> FloatArray:
+    """Variance by mean of the number of purchases up to each week's end, shape (weeks,)."""
+    at = np.unique(np.array([1.0, *(point for point in (4.0, 13.0, 26.0) if point < weeks), float(weeks)]))
+    found = []
+    for point in at:
+        mean, variance, _ = _moments(model, histories, float(point) * week)
+        found.append(variance / mean if mean > 0.0 else 1.0)
+    return np.asarray(np.interp(np.arange(1.0, weeks + 1.0), at, np.array(found)))
+
+
+def _moments(model: PurchaseModel, histories: PurchaseHistories, horizon: float) -> tuple[float, float, float]:
+    """Mean and variance of all customers' purchases within the horizon, and how many of them buy at all, expected.
+
+    By P(Y > n): Σ P(Y > n) is the mean, Σ (2n + 1) P(Y > n) the mean of the square.
+    """
+    x, T = histories.frequency.astype(np.float64), histories.T
+    groups = group_rows(x, T)
+    first = groups.members
+    order = np.lexsort((T[first], x[first]))
+    means, squares, ones = np.zeros(len(first)), np.zeros(len(first)), np.zeros(len(first))
+    changes = np.flatnonzero(np.diff(x[first][order])) + 1
+    for rows in np.split(order, changes):
+        means[rows], squares[rows], ones[rows] = _tails(model, float(x[first[rows[0]]]), T[first[rows]], horizon)
+    alive = probability_alive(model, histories).value
+    mean, square = alive * means[groups.group_of], alive * squares[groups.group_of]
+    weight = histories.customers.astype(np.float64)
+    return (
+        float(weight @ mean),
+        float(weight @ (square - mean * mean)),
+        float(weight @ (alive * ones[groups.group_of])),
+    )
+
+
+def _tails(model: PurchaseModel, x: float, T: FloatArray, horizon: float) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Mean, mean of the square and P(Y > 0) of customers who are alive, of one frequency."""
+    numbers = np.arange(float(_SINGLY))
+    while True:
+        beyond = model.structure.counts_beyond(model.values, np.full((1, 1), x), T[:, None], horizon, numbers[None])
+        if beyond[:, -1].max() <= _LEFT_OVER or numbers[-1] > 1e6:
+            break
+        last = numbers[-1]
+        numbers = np.concatenate([numbers, np.unique(np.ceil(last * _GROWTH ** np.arange(1.0, 16.0)))])
+    # From one mark to the next the tail is taken to be a straight line.
+    steps = np.diff(numbers)
+    inner = 0.5 * (beyond[:, :-1] + beyond[:, 1:]) * steps + 0.5 * (beyond[:, :-1] - beyond[:, 1:])
+    middles = 0.5 * (numbers[:-1] + numbers[1:] - 1.0)
+    mean = inner.sum(axis=1) + beyond[:, -1]
+    square = (inner * (2.0 * middles + 1.0)).sum(axis=1) + beyond[:, -1] * (2.0 * numbers[-1] + 1.0)
+    return mean, square, beyond[:, 0]
+
+
+def arrivals_by_week(model: WeeklyModel, level: ArrivalLevel, sizes: SpendSizes, weeks: int) -> WeeklyForecast:
+    """What the customers who are still to come will do: their first purchases, and their repeat ones.
+
+    They come evenly within a week: half of it is left to buy again.
+    """
+    grown = [expected_purchases(model.purchases, NEW_CUSTOMER, (age + 0.5) * model.week) for age in range(weeks)]
+    growth = Estimate(np.array([each.value[0] for each in grown]), np.stack([each.slopes[:, 0] for each in grown], axis=-1))
+    repeats = np.diff(growth.value, prepend=0.0)
+    repeat_slopes = np.diff(growth.slopes, axis=-1, prepend=0.0)
+    # What a customer of week k does in week w stands at [w, k].
+    ages = np.subtract.outer(np.arange(weeks), np.arange(weeks))
+    there = ages >= 0
+    again = np.where(there, repeats[np.maximum(ages, 0)], 0.0)
+    rate, covariance = level.mean, level.covariance(weeks)
+    bought = first_week(model.purchases, NEW_CUSTOMER, model.week)
+    lumps = _lumps(model.purchases, model.week, weeks)
+    came = np.eye(weeks)
+    size = 0 if model.value is None else len(model.value.spend)
+    by_week = rate * np.where(there[None], repeat_slopes[:, np.maximum(ages, 0)], 0.0).sum(axis=-1)
+
+    def total(each: float, again_share: float, spend_slopes: FloatArray | None, money: float, spread: float) -> WeeklySum:
+        """Of first purchases worth `each` and repeat ones worth `again_share`, in purchases of a size of `money`."""
+        done = came * each + model.factor * again_share * again
+        mean = rate * done.sum(axis=1)
+        repeat = rate * model.factor * again_share * again.sum(axis=1)
+        by_spend = np.zeros((size, weeks)) if spend_slopes is None else spend_slopes * repeat / max(again_share, 1e-300)
+        slopes = np.concatenate([model.factor * again_share * by_week, by_spend, repeat[None]])
+        together = lumps if again_share else np.ones(weeks)
+        return WeeklySum(
+            Estimate(mean, slopes), done @ covariance @ done.T, money * spread * mean, money * together * np.cumsum(mean)
+        )
+
+    revenue = None
+    if model.value is not None:
+        spend, slopes = expected_spend(model.value.spend, np.zeros(1), np.zeros(1))
+        known = bool(np.isfinite(spend[0]))
+        mean, by = (float(spend[0]), slopes[:, :1]) if known else (sizes.first, np.zeros((size, 1)))
+        revenue = total(sizes.first, mean, by, sizes.size, bought.spread)
+    return WeeklyForecast(
+        purchases=total(1.0, 1.0, None, 1.0, bought.spread),
+        active=total(1.0, bought.active, None, 1.0, 1.0),
+        revenue=revenue,
+        new_customers=total(1.0, 0.0, None, 1.0, 1.0),
+    )

@@ -1,0 +1,241 @@
+"""Forecasts: the weeks that they stand on, the job, its record over HTTP."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import func, select
+
+from kernel.database import Database
+from kernel.jobs import read_job
+from kernel.principals import Principal
+from schema.roles import GATEWAY, SEGMENTATION, VALUATION
+from schema.valuation import forecasts
+from services.valuation.jobs import handle_forecast
+from services.valuation.reductions.weeks import WEEKS, Week
+from tests.conftest import make_workspace
+from tests.integration.services.valuation.conftest import (
+    ApiOf,
+    ContextOf,
+    PastOrder,
+    run_model,
+    store_cdnow,
+    store_orders,
+)
+from tests.integration.services.valuation.test_cohort_reductions import Case, cases
+
+CALIBRATION = {"calibration_end": "1998-06-30", "observation_end": "1998-06-30"}
+
+
+async def forecast(api: httpx.AsyncClient, context_of: ContextOf, **asked: object) -> UUID:
+    """Ask for a forecast, and do its job here."""
+    response = await api.post("/v1/valuation/forecasts", json=asked)
+    assert response.status_code == 202, response.text
+    job_id = UUID(response.json()["id"])
+    async with context_of(job_id, {}).work() as work:
+        arguments = (await read_job(work, job_id)).arguments
+    first = await handle_forecast(context_of(job_id, arguments))
+    assert await handle_forecast(context_of(job_id, arguments)) == first  # begun twice, it is made once
+    return UUID(first["forecast_id"])
+
+
+# The connections are shared by all examples; every example has a workspace of its own.
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(case=cases())
+async def test_the_weeks_are_their_definition_in_python(database_of: Callable[[str], Database], case: Case) -> None:
+    principal = await make_workspace(database_of(GATEWAY), case.time_zone)
+    await store_orders(database_of(SEGMENTATION), principal, case.orders)
+    until = date(2025, 5, 14)
+    async with database_of(VALUATION).work(principal) as work:
+        weeks = await work.reduce(WEEKS, time_zone=case.time_zone, currency="USD", known_until=until)
+    days: dict[tuple[str, date], Decimal] = {}
+    foreign: dict[int, int] = {}
+    for order in case.orders:
+        if order.is_purchase and order.ordered_at is not None and (day := case.day(order.ordered_at)) <= until:
+            days[order.customer, day] = days.get((order.customer, day), Decimal(0)) + order.net
+            week = (until - day).days // 7
+            foreign[week] = foreign.get(week, 0) + (order.currency == "EUR")
+    first = {who: min(day for each, day in days if each == who) for who, _ in days}
+    expected = {}
+    for before in sorted({(until - day).days // 7 for _, day in days}, reverse=True):
+        theirs = {key: net for key, net in days.items() if (until - key[1]).days // 7 == before}
+        new = {key: net for key, net in theirs.items() if key[1] == first[key[0]]}
+        expected[before] = Week(
+            before=before,
+            purchases=len(theirs),
+            active_customers=len({who for who, _ in theirs}),
+            revenue=sum(theirs.values(), Decimal(0)),
+            new_customers=len(new),
+            first_revenue=sum(new.values(), Decimal(0)),
+            revenue_squares=sum(float(net) ** 2 for net in theirs.values()),
+            foreign_orders=foreign[before],
+        )
+    assert [replace(week, revenue_squares=0.0) for week in weeks] == [
+        replace(week, revenue_squares=0.0) for week in expected.values()
+    ]
+    squares = [week.revenue_squares for week in expected.values()]
+    assert [week.revenue_squares for week in weeks] == pytest.approx(squares)
+
+
+async def test_the_weeks_after_cdnow(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    await store_cdnow(database_of(SEGMENTATION), principal)
+    model_id = await run_model(api, context_of, **CALIBRATION)
+    forecast_id = await forecast(api, context_of, known_until="1998-06-30", weeks=26)
+    document: dict[str, Any] = (await api.get("/v1/valuation/forecast")).json()
+    assert (document["id"], document["model_id"]) == (str(forecast_id), str(model_id))
+    assert document == (await api.get(f"/v1/valuation/forecasts/{forecast_id}")).json()
+    weeks = document["weeks"]
+    assert [weeks[0]["starts_on"], weeks[25]["starts_on"]] == ["1998-07-01", "1998-12-23"]
+    for name in ("purchases", "active_customers", "revenue"):
+        assert all(week[name]["low"] <= week[name]["estimate"] <= week[name]["high"] for week in weeks)
+    assert all(week["new_customers"]["estimate"] < 0.1 for week in weeks)  # nobody has come since the spring of 1997
+    sums = [week["purchases"]["estimate"] for week in weeks]
+    assert weeks[25]["cumulative"]["purchases"]["estimate"] == pytest.approx(sum(sums))
+    backtest = document["backtest"]
+    assert (backtest["origins"], backtest["weeks"]) == (["1997-09-30", "1997-12-30", "1998-03-31"], 13)
+    scores = backtest["scores"]["purchases"]
+    assert set(scores) == {"model", "recent_mean"}  # a year has not passed at the first origin
+    assert all(score["weeks"] == 39 for score in scores.values())
+    best = min(scores, key=lambda method: scores[method]["root_mean_square_error"])
+    assert document["methods"]["purchases"]["method"] == best
+    shorter = (await api.get("/v1/valuation/forecast", params={"weeks": 4})).json()
+    assert shorter["weeks"] == weeks[:4]
+
+
+async def test_a_base_and_those_to_come_are_foretold_together(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    start = datetime(2025, 1, 6, 12, tzinfo=UTC)
+    past = [
+        PastOrder(f"c{number}", start + timedelta(days=number + step * 16), Decimal(20 + number % 7))
+        for number in range(230)
+        for step in range(1 + number % 4)
+        if number + step * 16 < 240
+    ]
+    await store_orders(database_of(SEGMENTATION), principal, past)
+    until = (start + timedelta(days=239)).date()
+    await run_model(api, context_of, calibration_end=str(until), observation_end=str(until))
+    await forecast(api, context_of, known_until=str(until), weeks=8, level=0.8)
+    document = (await api.get("/v1/valuation/forecast")).json()
+    # One a day: seven a week, but for the ten days at the end on which none came.
+    assert 3.0 < document["weeks"][0]["new_customers"]["estimate"] < 8.0
+    week = document["weeks"][0]
+    assert week["purchases"]["estimate"] > week["new_customers"]["estimate"]
+    assert document["weeks"][7]["cumulative"]["revenue"]["estimate"] > 8 * week["revenue"]["estimate"] * 0.5
+    assert document["request"] == {"known_until": str(until), "weeks": 8, "level": 0.8}
+    assert document["backtest"]["weeks"] == 8
+
+
+async def test_revenue_in_several_currencies_is_not_foretold(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    await store_cdnow(database_of(SEGMENTATION), principal)
+    await run_model(api, context_of, **CALIBRATION)
+    other = PastOrder("from afar", datetime(1998, 6, 29, tzinfo=UTC), Decimal(5), currency="EUR")
+    async with database_of(SEGMENTATION).work(principal) as work:
+        from schema.behaviour import orders
+
+        row = await work.execute(select(orders.c.order_key).where(orders.c.workspace_id == principal.workspace_id).limit(1))
+        key = row.scalar_one()
+        await work.execute(
+            orders.update()
+            .where((orders.c.workspace_id == principal.workspace_id) & (orders.c.order_key == key))
+            .values(currency=other.currency)
+        )
+    await forecast(api, context_of, known_until="1998-06-30", weeks=3)
+    document = (await api.get("/v1/valuation/forecast")).json()
+    assert document["methods"]["revenue"] == {"method": None, "widened_by": None, "reason": "foreign_currency"}
+    assert [week["revenue"] for week in document["weeks"]] == [None] * 3
+    assert document["weeks"][0]["cumulative"]["revenue"] is None
+    assert "revenue" not in document["backtest"]["scores"]
+    assert document["weeks"][0]["purchases"]["estimate"] > 0.0
+
+
+async def test_a_past_too_short_to_be_divided_is_no_backtest(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    past = [
+        PastOrder(f"c{number}", datetime(2025, 1, 1, 12, tzinfo=UTC) + timedelta(days=number % 5 + step * 9), Decimal(10))
+        for number in range(12)
+        for step in range(1 + number % 3)
+    ]
+    await store_orders(database_of(SEGMENTATION), principal, past)
+    await run_model(api, context_of, calibration_end="2025-02-01", observation_end="2025-02-01")
+    await forecast(api, context_of, known_until="2025-02-01", weeks=4)
+    document = (await api.get("/v1/valuation/forecast")).json()
+    assert document["backtest"] == {"origins": [], "weeks": 4, "reason": "past_too_short", "scores": {}}
+    assert document["methods"]["purchases"] == {"method": "model", "widened_by": 1.0, "reason": None}
+    assert document["methods"]["revenue"]["reason"] in (None, "spend_not_fitted")
+
+
+async def test_a_forecast_needs_a_model_that_tells_of_days(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    refused = await api.post("/v1/valuation/forecasts", json={})
+    assert (refused.status_code, refused.json()["code"]) == (409, "no_published_model")
+    past = [
+        PastOrder(f"d{number}", datetime(year, 5, 1 + number % 9, tzinfo=UTC), Decimal(10))
+        for number in range(30)
+        for year in range(2010, 2016)
+        if year == 2010 or (number * year) % 7 < 3
+    ]
+    await store_orders(database_of(SEGMENTATION), principal, past)
+    years = {"model": "bg_bb", "opportunity": "year", "horizon": 3}
+    await run_model(api, context_of, **years, calibration_end="2013-12-31", observation_end="2015-12-31")
+    refused = await api.post("/v1/valuation/forecasts", json={})
+    assert (refused.status_code, refused.json()["code"]) == (409, "counts_opportunities")
+
+
+async def test_before_the_first_there_is_no_forecast(api: httpx.AsyncClient) -> None:
+    nothing = await api.get("/v1/valuation/forecast")
+    assert (nothing.status_code, nothing.json()["code"]) == (404, "no_forecast")
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "pointer"),
+    [
+        ({"weeks": 0}, "invalid_request", "/weeks"),
+        ({"weeks": 53}, "invalid_request", "/weeks"),
+        ({"weeks": -4}, "invalid_request", "/weeks"),
+        ({"weeks": "four"}, "invalid_request", "/weeks"),
+        ({"level": 1}, "invalid_request", "/level"),
+        ({"known_until": "soon"}, "invalid_request", "/known_until"),
+        ({"months": 4}, "invalid_request", "/months"),
+        ({"known_until": "9999-01-01"}, "observation_in_future", None),
+    ],
+)
+async def test_what_cannot_be_forecast_is_refused(
+    api: httpx.AsyncClient, body: dict[str, object], code: str, pointer: str | None
+) -> None:
+    refused = await api.post("/v1/valuation/forecasts", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (422, code), refused.text
+    if pointer is not None:
+        assert refused.json()["errors"][0]["pointer"] == pointer
+
+
+async def test_another_workspaces_forecast_is_not_there(
+    api: httpx.AsyncClient,
+    api_of: ApiOf,
+    database_of: Callable[[str], Database],
+    principal: Principal,
+    other_principal: Principal,
+    context_of: ContextOf,
+) -> None:
+    await store_cdnow(database_of(SEGMENTATION), principal)
+    await run_model(api, context_of, **CALIBRATION)
+    forecast_id = await forecast(api, context_of, known_until="1998-06-30", weeks=1)
+    async with api_of(other_principal) as stranger:
+        assert (await stranger.get(f"/v1/valuation/forecasts/{forecast_id}")).status_code == 404
+        assert (await stranger.get("/v1/valuation/forecast")).json()["code"] == "no_forecast"
+    async with database_of(VALUATION).work(principal) as work:
+        [(count,)] = await work.execute(select(func.count()).select_from(forecasts))
+    assert count == 1
+    assert (await api.get("/v1/valuation/forecasts/none")).json()["code"] == "not_found"
