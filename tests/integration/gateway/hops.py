@@ -42,6 +42,25 @@ class Hop:
 MakeHop = Callable[..., Awaitable[Hop]]
 
 
+class Unfinished:
+    """An upload of which ten bytes have come, and no more will."""
+
+    def __init__(self, hop: Hop, headers: Iterable[tuple[str, str]]) -> None:
+        self.answer = Answer()
+        self._pending: asyncio.Queue[Message] = asyncio.Queue()
+        self._pending.put_nowait({"type": "http.request", "body": b"x" * 10, "more_body": True})
+        raw = [(name.encode(), value.encode()) for name, value in [ADMIN, *headers]]
+        scope = {"type": "http", "method": "POST", "path": "/", "raw_path": b"/v1/files", "query_string": b"", "headers": raw}
+        self.call = asyncio.create_task(hop.router(scope, self._pending.get, self._send))
+
+    async def _send(self, message: Message) -> None:
+        self.answer.messages.append(message)
+
+    def leave(self) -> None:
+        """The caller is gone."""
+        self._pending.put_nowait({"type": "http.disconnect"})
+
+
 async def call_slowly(client: Client, pause: float = 0.0, pieces: int = 2, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
     """A call whose body comes piece by piece, and whose answer is taken piece by piece, with pauses in between."""
     sent = 0

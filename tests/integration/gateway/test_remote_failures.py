@@ -6,11 +6,10 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from starlette.types import Message
 
 from gateway.upstreams import Remote, read_names
 from kernel.problems import Problem
-from tests.integration.gateway.hops import ADMIN, FAULTS, SETTINGS, Hop, MakeHop, closing
+from tests.integration.gateway.hops import ADMIN, FAULTS, SETTINGS, Hop, MakeHop, Unfinished, closing
 from tests.integration.gateway.peers import Exchange, Peer, Script, answer, free_port, peer, sound
 
 # --- what failures become
@@ -177,23 +176,30 @@ async def test_a_body_that_breaks_off_never_looks_whole(
         broke.set()
 
     hop = await make_hop(reading, SETTINGS.model_copy(update={"upstream_idle_seconds": 60}))
-    client = hop.client()
-    pending: asyncio.Queue[Message] = asyncio.Queue()
-    pending.put_nowait({"type": "http.request", "body": b"x" * 10, "more_body": True})
-    raw = [(name.encode(), value.encode()) for name, value in [ADMIN, *headers]]
-    scope = {"type": "http", "method": "POST", "path": "/", "raw_path": b"/v1/files", "query_string": b"", "headers": raw}
-
-    async def send(message: Message) -> None:
-        client.answer.messages.append(message)
-
-    call = asyncio.create_task(hop.router(scope, pending.get, send))
+    upload = Unfinished(hop, headers)
     await hop.peer.has_had(1)
     await asyncio.sleep(0.1)
-    pending.put_nowait({"type": "http.disconnect"})
+    upload.leave()
     async with asyncio.timeout(1):
         await broke.wait()
-        await call
-    assert all(message.get("more_body", True) for message in client.answer.messages)
+        await upload.call
+    assert all(message.get("more_body", True) for message in upload.answer.messages)
+
+
+async def test_an_answer_that_does_not_wait_for_the_body_is_handed_back_and_ends_the_connection(make_hop: MakeHop) -> None:
+    ended = asyncio.Event()
+
+    async def hasty(exchange: Exchange) -> None:
+        await exchange.send(answer(b"no", status=b"422 Unprocessable Content"))
+        await exchange.reader.read()
+        ended.set()
+
+    hop = await make_hop(hasty, SETTINGS.model_copy(update={"upstream_idle_seconds": 60}))
+    upload = Unfinished(hop, [("transfer-encoding", "chunked")])
+    async with asyncio.timeout(2):
+        await upload.call
+        assert (upload.answer.status, upload.answer.body) == (422, b"no")
+        await ended.wait()
 
 
 async def test_a_body_past_its_limit_is_a_413_and_never_looks_whole(make_hop: MakeHop) -> None:
