@@ -6,7 +6,7 @@ from kernel.application import create_application
 from kernel.compute import ComputePool
 from kernel.settings import Settings
 from schema.roles import VALUATION
-from services.valuation.routes import economics, forecasts, loyalty, models, stateless
+from services.valuation.routes import economics, forecasts, loyalty, models, prospects, stateless
 
 PREFIXES = ("/v1/valuation",)
 
@@ -17,7 +17,7 @@ def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAP
         "valuation",
         VALUATION,
         settings,
-        [stateless.router, models.router, economics.router, forecasts.router, loyalty.router],
+        [stateless.router, models.router, economics.router, forecasts.router, loyalty.router, prospects.router],
         compute=compute,
         description="What customers are worth: purchases to come, spend, lifetime value, loyalty.",
     )

@@ -19,6 +19,10 @@ class MixedCurrenciesError(Problem):
     code, title, status = "mixed_currencies", "Orders are in currencies that there is no rate for", 422
 
 
+class NoNewCustomerValueError(Problem):
+    code, title, status = "no_new_customer_value", "No published run says what a new customer is worth", 409
+
+
 class CalibrationAfterObservationError(Problem):
     code, title, status = "calibration_after_observation", "The calibration ends after the observation", 422
 

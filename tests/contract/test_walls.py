@@ -115,6 +115,7 @@ SCOPES = {
     "valuation_list_models": Scope.VALUATION_READ,
     "valuation_read_model": Scope.VALUATION_READ,
     "valuation_promote_model": Scope.VALUATION_WRITE,
+    "valuation_value_prospects": Scope.VALUATION_READ,
     "valuation_list_customers": Scope.VALUATION_READ,
     "valuation_loyalty_report": Scope.VALUATION_READ,
     "valuation_list_loyal_customers": Scope.VALUATION_READ,

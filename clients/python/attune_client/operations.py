@@ -81,6 +81,7 @@ from attune_client._generated.api.valuation import valuation_read_latest_forecas
 from attune_client._generated.api.valuation import valuation_read_loyal_customer
 from attune_client._generated.api.valuation import valuation_read_model
 from attune_client._generated.api.valuation import valuation_read_plots
+from attune_client._generated.api.valuation import valuation_value_prospects
 from attune_client._generated.api.workspace import workspace_change
 from attune_client._generated.api.workspace import workspace_read
 
@@ -166,6 +167,7 @@ __all__ = [
     "valuation_read_loyal_customer",
     "valuation_read_model",
     "valuation_read_plots",
+    "valuation_value_prospects",
     "workspace_change",
     "workspace_read",
 ]

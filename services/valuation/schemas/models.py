@@ -10,6 +10,7 @@ from kernel.documents import example, request_example
 from kernel.pagination import Page
 from services.valuation.domain.models import FittedModel, OpportunityModel
 from services.valuation.domain.origins import FEWEST_ORIGINS
+from services.valuation.schemas.segments import EXAMPLE_SEGMENTS, SegmentsReport
 from services.valuation.schemas.selection import EXAMPLE_SELECTION, PromotionReport, SelectionReport
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, DependenceReport, Unit
 from services.valuation.store.runs import ModelRun, ModelState
@@ -279,6 +280,7 @@ class ModelRecord(ModelSummary):
             "warnings": ["spend_too_few_customers"],
         },
         selection=EXAMPLE_SELECTION,
+        segments=EXAMPLE_SEGMENTS,
         promotions=[{"promoted_at": "1998-07-01T00:00:05Z", "previous_model_id": None, "cause": "gate"}],
     )
 
@@ -287,6 +289,10 @@ class ModelRecord(ModelSummary):
     backtest: BacktestReport | None = Field(description="Null where the past is too short to divide.")
     diagnostics: Diagnostics
     selection: SelectionReport | None = Field(description="Null of runs that were made before there was a gate.")
+    segments: SegmentsReport | None = Field(
+        description="Null where the model cannot be pooled (purchases at opportunities; who leaves does so at once), where "
+        "nothing was spent, and of older runs."
+    )
     promotions: list[PromotionReport] = Field(description="The latest first.")
 
     @classmethod

@@ -51,6 +51,7 @@ class ModelRun:
         created_at: When.
         selection: Candidates and naive forecasts at rolling origins, and what the gate said; None of runs before there was one.
         state: Where it stands now; the only thing that is no part of the record.
+        segments: A model for the customers of each channel, pooled toward that of all; None where there is none to be pooled.
         seen_xid: Of the transactions that wrote facts, the run has seen what all below this one wrote.
     """
 
@@ -68,6 +69,7 @@ class ModelRun:
     selection: dict[str, Any] | None = None
     state: ModelState = ModelState.CHALLENGER
     seen_xid: int = 0
+    segments: dict[str, Any] | None = None
 
 
 def _state() -> ColumnElement[str]:
@@ -98,6 +100,7 @@ _RUN = (
     model_runs.c.selection,
     _state().label("state"),
     model_runs.c.seen_xid,
+    model_runs.c.segments,
 )
 
 
@@ -119,6 +122,7 @@ async def insert_run(work: UnitOfWork, run: ModelRun) -> None:
             created_at=run.created_at,
             selection=run.selection,
             seen_xid=run.seen_xid,
+            segments=run.segments,
         )
     )
 

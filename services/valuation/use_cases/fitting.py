@@ -25,8 +25,10 @@ from services.valuation.reductions.histories import (
     OrderFaults,
     SpendGroup,
 )
+from services.valuation.reductions.segments import SegmentGroup
 from services.valuation.use_cases.planning import RunPlan
 from services.valuation.use_cases.records import as_record, finite, fit_record, purchase_histories
+from services.valuation.use_cases.segmenting import reduce_segments
 from services.valuation.use_cases.selecting import OriginInputs
 
 METHOD = "delta method on the covariance at the maximum of the likelihood (Laplace)"
@@ -42,6 +44,7 @@ class Inputs:
         test_origin: Where the backtest divides time: the end of the calibration, or a day before it.
         test_histories: As of that day, with the days bought on after it.
         origins: Rolling origins, from the first to the last.
+        segments: Of all who bought by the end of the calibration, by the channel that acquired them.
         later: Orders of days that are still to come.
     """
 
@@ -50,6 +53,7 @@ class Inputs:
     test_origin: date
     test_histories: list[HistoryGroup]
     origins: list[OriginInputs]
+    segments: list[SegmentGroup]
     later: int = 0
 
     def digest(self, plan: RunPlan) -> str:
@@ -60,6 +64,7 @@ class Inputs:
             "spend": [astuple(group) for group in self.spend],
             "test_origin": self.test_origin.isoformat(),
             "test_histories": [astuple(group) for group in self.test_histories],
+            "segments": [astuple(group) for group in self.segments],
             "origins": [[each.origin, [astuple(group) for group in each.groups]] for each in self.origins],
         }
         return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
@@ -93,11 +98,12 @@ async def reduce_orders(work: UnitOfWork, plan: RunPlan) -> Inputs:
         OriginInputs(origin, await histories_at(origin.calibration_end, origin.observation_end))
         for origin in rolling_origins(first_on, plan.calibration_end, plan.observation_end, plan.origins, plan.opportunity)
     ]
+    segments = await reduce_segments(work, plan)
     if plan.calibration_end < plan.observation_end:
-        return Inputs(histories, spend, plan.calibration_end, histories, origins, faults.later)
+        return Inputs(histories, spend, plan.calibration_end, histories, origins, segments, faults.later)
     divided = plan.before(plan.calibration_end, span - 2 * span // 3)
     tested = await histories_at(divided, plan.observation_end) if divided < plan.calibration_end else []
-    return Inputs(histories, spend, divided, tested, origins, faults.later)
+    return Inputs(histories, spend, divided, tested, origins, segments, faults.later)
 
 
 async def _find_faults(work: UnitOfWork, plan: RunPlan) -> OrderFaults:

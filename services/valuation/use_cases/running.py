@@ -13,6 +13,7 @@ from services.valuation.use_cases import publishing
 from services.valuation.use_cases.fitting import diagnose, reduce_orders, run_backtest
 from services.valuation.use_cases.planning import PromotionPolicy, RunPlan
 from services.valuation.use_cases.records import code_version, fit_record, purchase_histories, spend_records
+from services.valuation.use_cases.segmenting import tell_segments
 from services.valuation.use_cases.selecting import choose_model
 
 # How far a run has come at the beginning of each stage.
@@ -111,6 +112,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
         created_at=datetime.now(UTC),
         selection=chosen.record,
         seen_xid=seen,
+        segments=tell_segments(inputs.segments, fit, plan),
     )
     async with context.work() as work:
         await runs.insert_run(work, run)

@@ -262,6 +262,7 @@ NOT_PERSONAL = {
     "model_runs.backtest": "sums over a population",
     "model_runs.diagnostics": "sums over a population",
     "model_runs.selection": "sums over a population",
+    "model_runs.segments": "names of channels, and parameters of populations",
     "model_promotions.cause": "one of three words",
     "forecasts.request": "a day and numbers that were asked for",
     "forecasts.digest": "a digest of many customers' rows",

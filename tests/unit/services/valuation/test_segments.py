@@ -54,7 +54,7 @@ def test_five_customers_are_the_whole_and_five_thousand_are_their_own(model: str
         rate = found[name].parameters["r"] / found[name].parameters["alpha"]
         assert abs(np.log(rate / whole_rate)) < max(0.45 * abs(np.log(own_rate / whole_rate)), 0.2)
         for parameter in {"a", "b", "s", "beta"} & whole.parameters.keys():  # in which the large ones do not differ
-            assert_allclose(found[name].parameters[parameter], whole.parameters[parameter], rtol=0.06)
+            assert_allclose(found[name].parameters[parameter], whole.parameters[parameter], rtol=0.1)
         assert max(found[name].own_share.values()) < 0.6
 
 

@@ -118,6 +118,7 @@ from .economics_document_row import EconomicsDocumentRow
 from .equity_document import EquityDocument
 from .equity_figure import EquityFigure
 from .estimate import Estimate
+from .estimate_with_interval import EstimateWithInterval
 from .evaluation_failure import EvaluationFailure
 from .evaluation_failure_errorcode import EvaluationFailureErrorcode
 from .evaluation_success import EvaluationSuccess
@@ -187,6 +188,7 @@ from .goal_request import GoalRequest
 from .goal_state import GoalState
 from .grid_cell import GridCell
 from .grid_report import GridReport
+from .grouping import Grouping
 from .headroom_report import HeadroomReport
 from .held_document import HeldDocument
 from .held_table import HeldTable
@@ -222,6 +224,7 @@ from .key_document import KeyDocument
 from .key_kind import KeyKind
 from .key_page import KeyPage
 from .key_request import KeyRequest
+from .lead_request import LeadRequest
 from .loop_blended import LoopBlended
 from .loop_channel import LoopChannel
 from .loop_channel_by_kind import LoopChannelByKind
@@ -245,6 +248,7 @@ from .loyal_customer_report import LoyalCustomerReport
 from .loyalty_estimate import LoyaltyEstimate
 from .loyalty_report import LoyaltyReport
 from .loyalty_summary import LoyaltySummary
+from .mean_spend import MeanSpend
 from .merge_page import MergePage
 from .method_score_document import MethodScoreDocument
 from .metric_kind import MetricKind
@@ -290,6 +294,9 @@ from .promoter_report import PromoterReport
 from .promotion_cause import PromotionCause
 from .promotion_policy import PromotionPolicy
 from .promotion_report import PromotionReport
+from .prospect_answer import ProspectAnswer
+from .prospect_page import ProspectPage
+from .prospect_request import ProspectRequest
 from .published_run import PublishedRun
 from .range_ import Range
 from .rate_source import RateSource
@@ -328,6 +335,11 @@ from .sample_size_request_metric import SampleSizeRequestMetric
 from .scope import Scope
 from .score_given import ScoreGiven
 from .segment_name import SegmentName
+from .segment_report import SegmentReport
+from .segment_report_own_share import SegmentReportOwnShare
+from .segment_report_parameters import SegmentReportParameters
+from .segment_report_standard_errors import SegmentReportStandardErrors
+from .segments_report import SegmentsReport
 from .selection_report import SelectionReport
 from .share_source import ShareSource
 from .short_term import ShortTerm
@@ -527,6 +539,7 @@ __all__ = (
     "EquityDocument",
     "EquityFigure",
     "Estimate",
+    "EstimateWithInterval",
     "EvaluationFailure",
     "EvaluationFailureErrorcode",
     "EvaluationSuccess",
@@ -596,6 +609,7 @@ __all__ = (
     "GoalState",
     "GridCell",
     "GridReport",
+    "Grouping",
     "HeadroomReport",
     "HeldDocument",
     "HeldTable",
@@ -629,6 +643,7 @@ __all__ = (
     "KeyKind",
     "KeyPage",
     "KeyRequest",
+    "LeadRequest",
     "LoopBlended",
     "LoopChannel",
     "LoopChannelByKind",
@@ -652,6 +667,7 @@ __all__ = (
     "LoyaltyEstimate",
     "LoyaltyReport",
     "LoyaltySummary",
+    "MeanSpend",
     "MergePage",
     "MethodScoreDocument",
     "MetricKind",
@@ -695,6 +711,9 @@ __all__ = (
     "PromotionCause",
     "PromotionPolicy",
     "PromotionReport",
+    "ProspectAnswer",
+    "ProspectPage",
+    "ProspectRequest",
     "PublishedRun",
     "Range",
     "RateSource",
@@ -733,6 +752,11 @@ __all__ = (
     "Scope",
     "ScoreGiven",
     "SegmentName",
+    "SegmentReport",
+    "SegmentReportOwnShare",
+    "SegmentReportParameters",
+    "SegmentReportStandardErrors",
+    "SegmentsReport",
     "SelectionReport",
     "ShareSource",
     "ShortTerm",

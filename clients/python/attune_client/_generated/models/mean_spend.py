@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="MeanSpend")
+
+
+@_attrs_define
+class MeanSpend:
+    """Mean net spend of a purchase day.
+
+    Attributes:
+        estimate (float):
+        log_variance (float): Of its logarithm.
+    """
+
+    estimate: float
+    log_variance: float
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        estimate = self.estimate
+
+        log_variance = self.log_variance
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "estimate": estimate,
+                "log_variance": log_variance,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        estimate = d.pop("estimate")
+
+        log_variance = d.pop("log_variance")
+
+        mean_spend = cls(
+            estimate=estimate,
+            log_variance=log_variance,
+        )
+
+        mean_spend.additional_properties = d
+        return mean_spend
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

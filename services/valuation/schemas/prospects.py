@@ -1,0 +1,125 @@
+"""Leads, and what they are worth."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from kernel.documents import example, request_example
+from services.valuation.domain.prospects import Uncertain
+from services.valuation.use_cases.prospecting import Lead, ValuedLead, ValuedLeads
+
+MOST_LEADS = 10_000
+
+Amount = Annotated[float, Field(strict=True)]
+
+
+class LeadRequest(BaseModel):
+    """Somebody who may become a customer, or some who are alike."""
+
+    model_config = request_example(reference="fair-2026", channel="email", leads=400, conversions=31, acquisition_cost=1.5)
+
+    reference: str | None = Field(default=None, max_length=255, description="Your own name for them; it comes back.")
+    channel: str | None = Field(
+        default=None, max_length=255, description="That brought them. One that has acquired nobody yet counts as unknown."
+    )
+    probability: Amount | None = Field(
+        default=None, description="That they become customers. Or tell `leads` and `conversions`, and it is learnt from these."
+    )
+    leads: int | None = Field(default=None, strict=True, description="How many were like them.")
+    conversions: int | None = Field(default=None, strict=True, description="How many of these became customers.")
+    acquisition_cost: Amount = Field(description="Of trying, for each lead, whether or not it converts; in the currency.")
+
+    def lead(self) -> Lead:
+        """The lead as the use case wants it."""
+        return Lead(self.reference, self.channel, self.probability, self.leads, self.conversions, self.acquisition_cost)
+
+
+class ProspectRequest(BaseModel):
+    """Leads to be valued by the published run."""
+
+    model_config = request_example(
+        leads=[{"reference": "fair-2026", "channel": "email", "leads": 400, "conversions": 31, "acquisition_cost": 1.5}]
+    )
+
+    leads: list[LeadRequest] = Field(min_length=1, max_length=MOST_LEADS)
+
+
+class EstimateWithInterval(BaseModel):
+    """An estimate with its interval at the run's level."""
+
+    estimate: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, uncertain: Uncertain, level: float) -> "EstimateWithInterval":
+        """The estimate on the wire."""
+        low, high = uncertain.interval(level)
+        return cls(estimate=uncertain.estimate, low=low, high=high)
+
+
+class ProspectAnswer(BaseModel):
+    """What a lead is worth."""
+
+    reference: str | None
+    channel: str | None = Field(description="Whose customers the value of a new one is of; null: of all.")
+    probability: EstimateWithInterval
+    new_customer_value: EstimateWithInterval = Field(
+        description="Net, discounted, from the first purchase (which is in it) to the run's horizon after it."
+    )
+    acquisition_cost: float
+    expected_value: EstimateWithInterval = Field(description="probability × new_customer_value − acquisition_cost.")
+
+    @classmethod
+    def of(cls, valued: ValuedLead, level: float) -> "ProspectAnswer":
+        """The lead on the wire."""
+        probability = EstimateWithInterval.of(valued.probability, level)
+        capped = probability.model_copy(update={"high": min(probability.high, 1.0)})
+        return cls(
+            reference=valued.lead.reference,
+            channel=valued.new_customer.channel,
+            probability=capped,
+            new_customer_value=EstimateWithInterval.of(valued.new_customer.value, level),
+            acquisition_cost=valued.lead.cost,
+            expected_value=EstimateWithInterval(estimate=valued.value.estimate, low=valued.value.low, high=valued.value.high),
+        )
+
+
+class ProspectPage(BaseModel):
+    """Leads in the order in which they were asked for, by a run."""
+
+    model_config = example(
+        model_id="0198c5a0-7c1e-7000-8000-000000000001",
+        level=0.95,
+        horizon=52,
+        time_unit="week",
+        leads=[
+            {
+                "reference": "fair-2026",
+                "channel": "email",
+                "probability": {"estimate": 0.0786, "low": 0.0563, "high": 0.1096},
+                "new_customer_value": {"estimate": 84.2, "low": 79.9, "high": 88.7},
+                "acquisition_cost": 1.5,
+                "expected_value": {"estimate": 5.12, "low": 3.23, "high": 7.78},
+            }
+        ],
+    )
+
+    model_id: UUID
+    level: float
+    horizon: float
+    time_unit: str
+    leads: list[ProspectAnswer]
+
+    @classmethod
+    def of(cls, valued: ValuedLeads) -> "ProspectPage":
+        """The leads on the wire."""
+        plan = valued.plan
+        return cls(
+            model_id=valued.model_id,
+            level=plan.level,
+            horizon=plan.horizon,
+            time_unit=plan.time_unit.value,
+            leads=[ProspectAnswer.of(each, plan.level) for each in valued.leads],
+        )
