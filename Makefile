@@ -26,10 +26,10 @@ up: setup ## the system with the demo's data, left running on http://127.0.0.1:8
 test: $(VENV)/.dev .cache/.data ## every test, with branch coverage (ARGS="-k name" for some; WORKERS=0: one after the other)
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report=term $(ARGS)
 
-# What kills a system, or starts plain processes itself, does so whichever way the others stand.
+# Not those that start systems either way by themselves, nor the kills of everybody: services are killed among the former.
 test-apart: $(VENV)/.dev .cache/.data ## the contract tests again, of a system whose services are processes of their own
 	ATTUNE_TEST_COMPOSITION=apart $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile tests/contract \
-	    --ignore tests/contract/test_processes.py $(ARGS)
+	    --ignore tests/contract/test_processes.py --ignore tests/contract/test_canary.py --ignore tests/contract/test_survival.py $(ARGS)
 
 lint: $(VENV)/.dev client-check ## style, types, the floors of the house, the generated client
 	$(BIN)/ruff check $(CODE)
