@@ -13,6 +13,7 @@ from inference.arrays import FloatArray
 from inference.counts import jeffreys_interval, poisson_interval
 from inference.delta import normal_multiplier
 from services.valuation.domain.cohorts import CohortTriangle
+from services.valuation.domain.wallet import MIN_CUSTOMERS
 
 CAC_METHOD = "exact interval of the Poisson expectation of new customers (Garwood)"
 PAYBACK_METHOD = (
@@ -183,8 +184,8 @@ def _over(rate: Estimated, share: Estimated) -> Estimated:
 
 
 def stated_share(answers: int, total: float, squares: float, level: float) -> Estimated | None:
-    """The mean of shares that customers stated, with a normal interval within [0, 1]; None of fewer than two."""
-    if answers < 2:
+    """The mean of customers' shares, with a normal interval within [0, 1]; None of fewer than `MIN_CUSTOMERS`."""
+    if answers < MIN_CUSTOMERS:
         return None
     mean = total / answers
     deviation = sqrt(max(squares - answers * mean * mean, 0.0) / (answers - 1))

@@ -1,7 +1,9 @@
 """Weeks to come by several methods, their backtest at rolling origins, and which of them is used for what.
 
-A method is used where its root mean square error over the weeks of all origins is the least. Its variance is multiplied by the
-mean of its squared standardised errors there, where that is above 1: what a model does not know of itself, its past tells.
+The model is used unless another method beats it over the weeks of all origins, on the root mean square error and on the mean
+absolute error: a few weeks that stand out decide one of them easily, and weeks that follow each other are not many witnesses.
+The variance is multiplied by the mean of the squared standardised errors there, where that is above 1: what a model does not
+know of itself, its past tells.
 """
 
 from collections.abc import Mapping, Sequence
@@ -269,7 +271,7 @@ class Chosen:
 
 
 def choose_methods(forecasts: Forecasts, scores: Mapping[Quantity, Mapping[Method, MethodScore]]) -> dict[Quantity, Chosen]:
-    """Of every quantity the method that was the best; without a backtest the model, where it tells of it."""
+    """Of every quantity the model, unless another method beat it; the best of all where the model does not tell of it."""
     return {quantity: _choose(ways, scores.get(quantity, {})) for quantity, ways in forecasts.items()}
 
 
@@ -278,10 +280,15 @@ def _choose(ways: Mapping[Method, Foretold], scores: Mapping[Method, MethodScore
     if not tried:
         method = Method.MODEL if Method.MODEL in ways else Method.RECENT_MEAN
         return Chosen(method, ways[method], 1.0)
-    method = min(tried, key=lambda each: scores[each].root_mean_square_error)
+    better = [method for method in tried if Method.MODEL not in tried or _beats(scores[method], scores[Method.MODEL])]
+    method = min(better or [Method.MODEL], key=lambda each: scores[each].root_mean_square_error)
     spread = scores[method].spread
     by = max(spread, 1.0) if np.isfinite(spread) else 1.0
     return Chosen(method, ways[method].widened(by), by)
+
+
+def _beats(one: MethodScore, other: MethodScore) -> bool:
+    return one.root_mean_square_error < other.root_mean_square_error and one.mean_absolute_error < other.mean_absolute_error
 
 
 def interval_of(quantity: Quantity, mean: FloatArray, variance: FloatArray, level: float) -> Interval:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from kernel.reduce import Reduction, reduction
 from services.valuation.domain.cohorts import AcquisitionRule
 from services.valuation.reductions.cohorts import DAYS, NO_CHANNEL, channel_of
+from services.valuation.reductions.loyalty import LATEST_WALLETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +149,12 @@ BASE_BY_CHANNEL: dict[AcquisitionRule, Reduction[BaseGroup]] = {
 
 @dataclass(frozen=True, slots=True)
 class StatedShares:
-    """Shares of their purchases that customers say the company has: of each the latest answer about all that it sells.
+    """Shares of their purchases that the company has with customers who were asked, as loyalty has them.
 
     Attributes:
         answers: How many customers have answered.
-        total: Sum of the shares.
-        squares: Sum of their squares.
+        total: Sum of their shares.
+        squares: Sum of the squares.
     """
 
     answers: int
@@ -162,19 +163,15 @@ class StatedShares:
 
 
 STATED_SHARES = reduction(
-    """
-    with latest as (
-        select f.workspace_id, f.customer_id, f.wallet_share,
-               row_number() over (
-                   partition by f.workspace_id, f.customer_id order by f.answered_at desc, f.feedback_key collate "C" desc
-               ) as place
-        from published.feedback f
-        where f.workspace_id = :workspace_id and f.wallet_share is not null and f.category is null and f.answered_at < :as_of
+    LATEST_WALLETS  # noqa: S608 — two constants; every outside value is bound
+    + """
+    , shares as (
+        select workspace_id, customer_id, avg(share) as share
+        from answers
+        group by workspace_id, customer_id
     )
-    select count(*) as answers, coalesce(sum(wallet_share), 0) as total,
-           coalesce(sum(wallet_share * wallet_share), 0) as squares
-    from latest
-    where place = 1
+    select count(*) as answers, coalesce(sum(share), 0) as total, coalesce(sum(share * share), 0) as squares
+    from shares
     """,
     row=StatedShares,
 )

@@ -78,7 +78,7 @@ SCORES = reduction(
 )
 
 # Of each customer and category the latest answer. What has no category is one of its own.
-_LATEST_WALLETS = """
+LATEST_WALLETS = """
     with placed as (
         select f.workspace_id, f.customer_id, f.brand_rank, f.brands, f.wallet_share,
                row_number() over (partition by f.workspace_id, f.customer_id, f.category
@@ -118,7 +118,7 @@ class ShareGroup:
 
 
 SHARES = reduction(
-    _LATEST_WALLETS  # noqa: S608 — two constants; every outside value is bound
+    LATEST_WALLETS  # noqa: S608 — two constants; every outside value is bound
     + """
     , shares as (
         select workspace_id, customer_id, avg(share) as share, bool_or(wallet_share is null) as by_rule
@@ -147,7 +147,7 @@ class SharePair:
 
 
 SHARE_PAIRS = reduction(
-    _LATEST_WALLETS  # noqa: S608 — two constants; every outside value is bound
+    LATEST_WALLETS  # noqa: S608 — two constants; every outside value is bound
     + """
     select wallet_share, brand_rank, brands, count(*) as customers
     from answers where wallet_share is not null and brand_rank is not null

@@ -56,7 +56,7 @@ class ForecastWeek(BaseModel):
 
 
 class ChosenMethod(BaseModel):
-    """How a quantity is foretold: by the method with the least root mean square error in the backtest."""
+    """How a quantity is foretold: by the model, unless another method beat it in the backtest on both errors."""
 
     method: ForecastMethod | None = Field(
         description="`model`: the published model and the arrivals of new customers. `model_in_season`: the same times the "

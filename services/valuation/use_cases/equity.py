@@ -130,14 +130,19 @@ def value_model(run: ModelRun) -> ValueModel:
     )
 
 
+def base_histories(groups: Sequence[BaseGroup], days_per_unit: float) -> PurchaseHistories:
+    """Groups as the models want them."""
+    return PurchaseHistories.of(
+        np.array([group.frequency for group in groups], dtype=np.int64),
+        np.array([group.recency_days for group in groups], dtype=np.float64) / days_per_unit,
+        np.array([group.age_days for group in groups], dtype=np.float64) / days_per_unit,
+        np.array([group.customers for group in groups], dtype=np.int64),
+    )
+
+
 def _base(groups: Sequence[BaseGroup], labels: Sequence[int], size: int, unit: TimeUnit) -> CustomerBase:
     return CustomerBase(
-        histories=PurchaseHistories.of(
-            np.array([group.frequency for group in groups], dtype=np.int64),
-            np.array([group.recency_days for group in groups], dtype=np.float64) / unit.days,
-            np.array([group.age_days for group in groups], dtype=np.float64) / unit.days,
-            np.array([group.customers for group in groups], dtype=np.int64),
-        ),
+        histories=base_histories(groups, unit.days),
         monetary_value=np.array([group.monetary_value for group in groups], dtype=np.float64),
         label=np.array(labels, dtype=np.int64),
         labels=size,

@@ -16,7 +16,7 @@ from kernel.database import UnitOfWork
 from kernel.identifiers import new_id, read_id
 from kernel.jobs import Job, JobContext, enqueue
 from kernel.problems import NotFoundError
-from services.valuation.domain import PurchaseHistories, fit_purchases, fit_spend
+from services.valuation.domain import fit_purchases, fit_spend
 from services.valuation.domain.equity import ValueModel
 from services.valuation.domain.forecasting import (
     INTERVAL_METHOD,
@@ -48,7 +48,7 @@ from services.valuation.store import forecasts, runs
 from services.valuation.store.forecasts import Forecast
 from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.cohorts import FOREIGN_CURRENCY
-from services.valuation.use_cases.equity import SPEND_NOT_FITTED, value_model
+from services.valuation.use_cases.equity import SPEND_NOT_FITTED, base_histories, value_model
 from services.valuation.use_cases.planning import RunPlan
 from services.valuation.use_cases.records import as_record, code_version, spend_records
 from services.valuation.use_cases.scoring import Scorer
@@ -276,7 +276,7 @@ def _refitted_model(run: ModelRun, customers: _Customers, *, with_spend: bool) -
         DomainError: Too little was known.
     """
     days = RunPlan.of_record(run.request).time_unit.days
-    fit = fit_purchases(run.fit["model"], _histories(customers.base, days))
+    fit = fit_purchases(run.fit["model"], base_histories(customers.base, days))
     purchases = PurchaseModel.of(fit.fitted_model, fit.parameters)
     week = DAYS_PER_WEEK / days
     if not with_spend:
@@ -286,20 +286,11 @@ def _refitted_model(run: ModelRun, customers: _Customers, *, with_spend: bool) -
     return _Fitted(WeeklyModel(purchases, value, week), value.covariance, days)
 
 
-def _histories(base: Sequence[BaseGroup], days_per_unit: float) -> PurchaseHistories:
-    return PurchaseHistories.of(
-        [group.frequency for group in base],
-        np.array([group.recency_days for group in base]) / days_per_unit,
-        np.array([group.age_days for group in base]) / days_per_unit,
-        [group.customers for group in base],
-    )
-
-
 def _known(fitted: _Fitted, customers: _Customers, past: PastWeeks) -> Known:
     return Known(
         model=fitted.model,
         covariance=fitted.covariance,
-        histories=_histories(customers.base, fitted.days_per_unit),
+        histories=base_histories(customers.base, fitted.days_per_unit),
         monetary_value=np.array([group.monetary_value for group in customers.base]),
         past=past,
     )

@@ -147,17 +147,17 @@ async def test_spend_is_that_of_the_windows_days(
     assert [(row.amount, row.foreign) for row in rows] == [expected[key] for key in sorted(expected)]
 
 
-async def test_of_each_customer_the_latest_answer_about_all_counts(
+async def test_shares_are_of_the_latest_answers_by_word_or_by_rank(
     database_of: Callable[[str], Database], principal: Principal
 ) -> None:
     ids = await store_orders(database_of(SEGMENTATION), principal, [], ["a", "b", "c"])
     answers = [
-        ("a", AS_OF - timedelta(days=9), 0.9, None),
-        ("a", AS_OF - timedelta(days=2), 0.25, None),
-        ("a", AS_OF - timedelta(days=1), 0.75, "shoes"),
-        ("b", AS_OF - timedelta(days=3), 0.5, None),
-        ("b", AS_OF, 1.0, None),  # not before it
-        ("c", AS_OF - timedelta(days=3), None, None),
+        ("a", AS_OF - timedelta(days=9), 0.9, None, None),
+        ("a", AS_OF - timedelta(days=2), 0.25, None, None),
+        ("a", AS_OF - timedelta(days=1), 0.75, None, "shoes"),
+        ("b", AS_OF - timedelta(days=3), None, 1.0, None),  # of three brands: (1 − 1/4) · 2/3
+        ("b", AS_OF, 1.0, None, None),  # not before it
+        ("c", AS_OF - timedelta(days=3), None, None, None),
     ]
     mine = {"workspace_id": principal.workspace_id}
     async with database_of(SEGMENTATION).work(principal) as work:
@@ -166,7 +166,7 @@ async def test_of_each_customer_the_latest_answer_about_all_counts(
             subjects[name] = new_id()
             kept = {**mine, "id": subjects[name], "kind": "user", "value": f"also {name}", "customer_id": customer_id}
             await work.execute(insert(behaviour.subjects).values(kept))
-        for position, (who, moment, share, category) in enumerate(answers):
+        for position, (who, moment, share, rank, category) in enumerate(answers):
             answer = {
                 **mine,
                 "feedback_key": f"answer-{position}",
@@ -174,13 +174,15 @@ async def test_of_each_customer_the_latest_answer_about_all_counts(
                 "answered_at": moment,
                 "score": 7,
                 "wallet_share": share,
+                "brand_rank": rank,
+                "brands": None if rank is None else 3,
                 "category": category,
             }
             await work.execute(insert(behaviour.feedback).values(answer))
     async with database_of(VALUATION).work(principal) as work:
         [stated] = await work.reduce(STATED_SHARES, as_of=AS_OF)
         [nobody] = await work.reduce(STATED_SHARES, as_of=AS_OF - timedelta(days=30))
-    assert stated == StatedShares(2, 0.75, 0.3125)
+    assert stated == StatedShares(2, 1.0, 0.5)
     assert nobody == StatedShares(0, 0.0, 0.0)
 
 

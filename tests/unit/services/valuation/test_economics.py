@@ -125,12 +125,14 @@ def test_without_a_share_or_a_margin_the_rest_of_it_is_still_known() -> None:
 
 
 def test_what_customers_say_is_a_mean_with_its_spread() -> None:
-    share = stated_share(4, 2.0, 1.2, 0.95)  # .2, .4, .6, .8 have mean .5 and variance .0667
+    shares = np.linspace(0.05, 0.95, 19)
+    share = stated_share(19, float(shares.sum()), float(shares @ shares), 0.95)
     assert share is not None
-    assert share.estimate == 0.5
-    assert share.high - 0.5 == pytest.approx(1.959964 * np.sqrt(0.2 / 3 / 4), rel=1e-6)
-    assert stated_share(1, 0.5, 0.25, 0.95) is None
-    assert stated_share(3, 0.0, 0.0, 0.95) is None
-    clipped = stated_share(2, 1.0, 1.0, 0.95)
+    assert share.estimate == pytest.approx(0.5)
+    assert share.high - 0.5 == pytest.approx(1.959964 * shares.std(ddof=1) / np.sqrt(19), rel=1e-6)
+    assert stated_share(9, 4.5, 2.25, 0.95) is None
+    assert stated_share(30, 0.0, 0.0, 0.95) is None
+    clipped = stated_share(10, 9.9, 9.9, 0.999999)
     assert clipped is not None
-    assert (clipped.low, clipped.high) == (0.0, 1.0)
+    assert clipped.high == 1.0
+    assert clipped.low < clipped.estimate

@@ -28,6 +28,7 @@ from services.valuation.domain.forecasting import (
     Foretold,
     Known,
     Method,
+    MethodScore,
     PastWeeks,
     Quantity,
     choose_methods,
@@ -299,6 +300,28 @@ def test_a_method_is_scored_by_what_happened() -> None:
     assert_allclose(chosen[Quantity.PURCHASES].foretold.variance, [2.5, 0.625])
     assert chosen[Quantity.REVENUE].widened_by == 1.0  # not tested
     assert score_methods([], [], 0.9) == {}
+
+
+def scored(mean_absolute_error: float, root_mean_square_error: float) -> MethodScore:
+    return MethodScore(39, mean_absolute_error, root_mean_square_error, 0.0, 0.9, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("model", "other", "used"),
+    [
+        ((8.0, 11.0), (9.0, 10.0), Method.MODEL),  # beaten on one of the two
+        ((8.0, 10.0), (8.0, 10.0), Method.MODEL),  # a draw
+        ((8.0, 11.0), (7.0, 10.0), Method.SEASONAL_NAIVE),
+    ],
+)
+def test_the_model_is_used_unless_it_is_beaten_on_both_errors(
+    model: tuple[float, float], other: tuple[float, float], used: Method
+) -> None:
+    told = Foretold(*(np.array([5.0]) for _ in range(4)))
+    ways = {Method.MODEL: told, Method.SEASONAL_NAIVE: told}
+    scores = {Method.MODEL: scored(*model), Method.SEASONAL_NAIVE: scored(*other)}
+    chosen = choose_methods({Quantity.PURCHASES: ways}, {Quantity.PURCHASES: scores})[Quantity.PURCHASES]
+    assert (chosen.method, chosen.widened_by) == (used, 4.0)
 
 
 def test_without_a_model_of_spend_revenue_is_what_it_was() -> None:

@@ -13,7 +13,7 @@ T = TypeVar("T", bound="ChosenMethod")
 
 @_attrs_define
 class ChosenMethod:
-    """How a quantity is foretold: by the method with the least root mean square error in the backtest.
+    """How a quantity is foretold: by the model, unless another method beat it in the backtest on both errors.
 
     Attributes:
         method (ChosenMethodMethodType0 | None): `model`: the published model and the arrivals of new customers.
