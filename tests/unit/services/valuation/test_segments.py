@@ -53,9 +53,10 @@ def test_five_customers_are_the_whole_and_five_thousand_are_their_own(model: str
         own_rate = uneven[name].frequency.sum() / uneven[name].T.sum()
         rate = found[name].parameters["r"] / found[name].parameters["alpha"]
         assert abs(np.log(rate / whole_rate)) < max(0.45 * abs(np.log(own_rate / whole_rate)), 0.2)
-        for parameter in {"a", "b", "s", "beta"} & whole.parameters.keys():  # in which the large ones do not differ
-            assert_allclose(found[name].parameters[parameter], whole.parameters[parameter], rtol=0.1)
-        assert max(found[name].own_share.values()) < 0.6
+        for parameter in {"a", "b", "s", "beta"} & whole.parameters.keys():  # of which five customers know next to nothing
+            assert abs(np.log(found[name].parameters[parameter] / whole.parameters[parameter])) < 0.15
+            assert found[name].own_share[parameter] < 0.2
+        assert max(found[name].own_share.values()) < 0.8 * max(found["slow"].own_share.values())
 
 
 def test_pooling_is_nearer_to_the_truth_than_either_extreme() -> None:
