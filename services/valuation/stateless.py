@@ -3,9 +3,10 @@
 A body of a million rows is never decoded where requests are served. Refusals come back as problems.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -34,14 +35,17 @@ from services.valuation.domain import (
     predict_purchases,
     predict_value,
 )
+from services.valuation.domain.bootstrap import Fit, Records, bootstrap_fits
 from services.valuation.domain.customer_value import discount_rate_per_unit
-from services.valuation.domain.fit import name_fitted
+from services.valuation.domain.errors import TooManyReplicatesError
+from services.valuation.domain.fit import name_fitted, named_errors
 from services.valuation.domain.gamma_gamma import spend_parameter_names
 from services.valuation.domain.models import STRUCTURES, check_covariance
 from services.valuation.domain.opportunities import opportunities_ahead
 from services.valuation.domain.purchases import check_reach
 from services.valuation.domain.shifted_beta_geo import CONTRACT_MODELS
 from services.valuation.schemas.stateless import (
+    BootstrapRequest,
     ContractFitRequest,
     ContractPredictRequest,
     DependenceReport,
@@ -75,11 +79,17 @@ def fit(body: bytes) -> bytes:
     fitted: PurchaseFit | GammaGammaFit
     with _pointing():
         if isinstance(request, PurchaseFitRequest):
-            fitted = fit_purchases(request.model, _histories(request.rows))
+            histories = _histories(request.rows)
+            fitted = fit_purchases(request.model, histories)
+            drawn = _bootstrap(request.bootstrap, partial(fit_purchases, request.model), histories.grouped(), fitted)
         elif isinstance(request, SpendFitRequest):
-            fitted = fit_gamma_gamma(_spend_records(request.rows))
+            records = _spend_records(request.rows)
+            fitted = fit_gamma_gamma(records)
+            drawn = _bootstrap(request.bootstrap, fit_gamma_gamma, records, fitted)
         else:
-            fitted = fit_shifted_beta_geo(ContractCohorts.of([row["survivors"] for row in request.rows]))
+            cohorts = ContractCohorts.of([row["survivors"] for row in request.rows])
+            fitted = fit_shifted_beta_geo(cohorts)
+            drawn = _bootstrap(request.bootstrap, fit_shifted_beta_geo, cohorts, fitted)
     answer = {
         "model": fitted.model,
         "parameters": fitted.parameters,
@@ -94,11 +104,34 @@ def fit(body: bytes) -> bytes:
         "limit_model": fitted.limit_model,
         "fitted_model": name_fitted(fitted.model, fitted.limit_model),
     }
+    if drawn is not None:
+        answer["bootstrap"] = drawn
     if isinstance(fitted, GammaGammaFit):
         answer["frequency_spend_correlation"] = fitted.frequency_spend_correlation
         found = None if fitted.dependence is None else asdict(fitted.dependence)
         answer["dependence"] = None if found is None else {name: found[name] for name in DependenceReport.model_fields}
     return orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def _bootstrap(
+    asked: BootstrapRequest | None, fit: Callable[[Records], Fit], records: Records, fitted: Fit
+) -> dict[str, Any] | None:
+    """What fits to samples drawn anew say, if that was asked for."""
+    if asked is None:
+        return None
+    try:
+        drawn = bootstrap_fits(fit, records, asked.replicates, np.random.default_rng(asked.seed))
+    except TooManyReplicatesError as error:
+        raise RefusedInputError(error, "/bootstrap/replicates") from None
+    covariance = drawn.covariance(fitted)
+    return {
+        "replicates": asked.replicates,
+        "seed": asked.seed,
+        "missed": drawn.missed,
+        "fitted_models": drawn.models(),
+        "standard_errors": named_errors(fitted.parameters, covariance),
+        "covariance": None if covariance is None else covariance.tolist(),
+    }
 
 
 def predict(body: bytes) -> bytes:

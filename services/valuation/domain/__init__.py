@@ -4,6 +4,7 @@ from services.valuation.domain.alive import probability_alive_later
 from services.valuation.domain.backtest import Backtest, ForecastAccuracy, backtest_against_naive
 from services.valuation.domain.beta_bernoulli import fit_beta_bernoulli
 from services.valuation.domain.beta_geo import fit_beta_geo
+from services.valuation.domain.bootstrap import bootstrap_fits
 from services.valuation.domain.contracts import ContractPrediction, contract_ages, predict_contracts
 from services.valuation.domain.customer_value import ValuePrediction, predict_value
 from services.valuation.domain.expectation import expected_purchases_of_new_customer
@@ -38,6 +39,7 @@ __all__ = [
     "TimeUnit",
     "ValuePrediction",
     "backtest_against_naive",
+    "bootstrap_fits",
     "contract_ages",
     "expected_purchases_of_new_customer",
     "fit_beta_bernoulli",

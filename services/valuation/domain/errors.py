@@ -96,3 +96,10 @@ class InvalidAssumptionError(DomainError):
 
     code = "invalid_assumption"
     title = "A margin is a finite share of revenue, an acquisition cost 0 or more, a share of type-1 referrals within 0 and 1."
+
+
+class TooManyReplicatesError(DomainError):
+    """A bootstrap that would take too long."""
+
+    code = "too_many_replicates"
+    title = "A bootstrap has 1 to 1,000 replicates, and at most 2,000,000 rows over all of them."

@@ -73,6 +73,16 @@ class SpendRecords:
         counts = np.ones_like(whole) if customers is None else whole_numbers("customers", customers, InvalidSpendError)
         return cls(whole, np.asarray(monetary_value, dtype=np.float64), counts)
 
+    @property
+    def counts(self) -> IntArray:
+        """How many customers each row stands for."""
+        return self.customers
+
+    def drawn(self, counts: IntArray) -> Self:
+        """The same rows for other numbers of customers; without those that are nobody's."""
+        kept = counts > 0
+        return type(self)(self.frequency[kept], self.monetary_value[kept], counts[kept])
+
     def usable(self) -> Self:
         """The rows with repeat purchases of positive mean value."""
         kept = (self.frequency > 0) & (self.monetary_value > 0.0)
@@ -114,6 +124,11 @@ class GammaGammaFit:
     iterations: int
     frequency_spend_correlation: float
     dependence: SpendDependence | None
+
+    @property
+    def fitted_model(self) -> str:
+        """The name of the model that the parameters belong to."""
+        return self.limit_model or self.model
 
     @property
     def aic(self) -> float:

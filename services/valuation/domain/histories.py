@@ -68,6 +68,16 @@ class PurchaseHistories:
         """Which rows are equal in frequency, recency and T."""
         return group_rows(self.frequency.astype(np.float64), self.recency, self.T)
 
+    @property
+    def counts(self) -> IntArray:
+        """How many customers each row stands for."""
+        return self.customers
+
+    def drawn(self, counts: IntArray) -> Self:
+        """The same rows for other numbers of customers; without those that are nobody's."""
+        kept = counts > 0
+        return type(self)(self.frequency[kept], self.recency[kept], self.T[kept], counts[kept])
+
     def grouped(self) -> Self:
         """The distinct rows, each with the customers of all rows equal to it."""
         groups = self.groups()

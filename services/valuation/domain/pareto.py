@@ -45,7 +45,8 @@ class Pareto:
     Attributes:
         name: As on the wire.
         parameters: Of the purchases, then of leaving: r and alpha, or lambda; s and beta, or mu, or none.
-        polarised: Whether beta vanishes, so that some customers leave at once and others never; fitted only.
+        polarised: Whether beta vanishes, so that some customers leave at once and others never. It is fitted only, by
+            c = s · ln(1/beta) in the place of s, and told by an s and a beta as small as numbers go.
     """
 
     name: str
@@ -82,7 +83,9 @@ class Pareto:
         return np.asarray(np.exp(self._all(search)) * units)
 
     def _all(self, search: FloatArray) -> FloatArray:
-        return np.append(search, VANISHING) if self.polarised else search
+        if not self.polarised:
+            return search
+        return np.append(search[:-1], [search[-1] - np.log(-VANISHING), VANISHING])
 
     def shapes(self, values: FloatArray) -> Shapes:
         """The values of r, alpha, s and beta."""

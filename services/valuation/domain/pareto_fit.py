@@ -32,7 +32,7 @@ from services.valuation.domain.pareto import (
     POLARISED_LEAVING,
     Pareto,
 )
-from services.valuation.domain.pareto_likelihood import ParetoStatistics, log_likelihood
+from services.valuation.domain.pareto_likelihood import ParetoStatistics, log_likelihood, polarised_log_likelihood
 
 MINIMUM_CUSTOMERS = 5
 
@@ -95,7 +95,11 @@ def _climb(structure: Pareto, statistics: ParetoStatistics, start: FloatArray) -
     def per_customer(search: FloatArray) -> Evaluation:
         if float(np.abs(search).max()) > _FARTHEST:
             return out_of_bounds(len(search))
-        whole = log_likelihood(structure.logarithms(search), statistics, structure.may_leave)
+        logarithms = structure.logarithms(search)
+        if structure.polarised:
+            whole = polarised_log_likelihood(np.append(logarithms[:2], search[-1]), statistics)
+        else:
+            whole = log_likelihood(logarithms, statistics, structure.may_leave)
         return Evaluation(whole.value * share, whole.gradient[free] * share, whole.hessian[np.ix_(free, free)] * share)
 
     return maximize(per_customer, start, tolerance=_TOLERANCE, max_iterations=_MOST_ITERATIONS)
@@ -112,7 +116,7 @@ def _starts(structure: Pareto, statistics: ParetoStatistics) -> list[FloatArray]
             "r": np.log(r),
             "alpha": np.log(r) - log_rate,
             "lambda": log_rate,
-            "s": np.log(s / 1000.0 if structure.polarised else s),
+            "s": np.log(s),
             "beta": np.log(beta),
             "mu": np.log(s / beta),
         }

@@ -152,6 +152,33 @@ def log_likelihood(search: FloatArray, statistics: ParetoStatistics, may_leave: 
     return Evaluation(value + stayed.value + left.value, gradient + left.gradient, hessian + left.hessian)
 
 
+def polarised_log_likelihood(search: FloatArray, statistics: ParetoStatistics) -> Evaluation:
+    """Log-likelihood where a share 1 − e^(−c) of the customers leaves at once and the others never, by (ln r, ln alpha, ln c).
+
+    This is the limit as beta vanishes with c = s · ln(1/beta): a customer who is not seen again may have left, and no other.
+    """
+    bought = GammaRate().terms(search[:2], statistics.whole).own
+    r, alpha, c = np.exp(search).tolist()
+    watched = float(statistics.whole.customers_at @ (statistics.whole.T > 0.0))
+    unseen = statistics.silences.frequency == 0.0
+    T, weight = statistics.silences.length[unseen], statistics.weight[unseen]
+    quiet, share = r * np.log1p(T / alpha), T / (alpha + T)
+    odds = c + np.log(-np.expm1(-c)) + quiet
+    growth = c / -np.expm1(-c)
+    slopes = np.stack([quiet, -r * share, np.full_like(T, growth)])
+    pull = weight * expit(odds)
+    gradient, hessian = slopes @ pull, (slopes * (pull * expit(-odds))) @ slopes.T
+    hessian[0, 0] += float(pull @ quiet)
+    hessian[0, 1] -= float(pull @ (r * share))
+    hessian[1, 0] = hessian[0, 1]
+    hessian[1, 1] += float(pull @ (r * share * (1.0 - share)))
+    hessian[2, 2] += float(pull.sum()) * growth * (1.0 - growth + c) - c * watched
+    gradient[2] -= c * watched
+    gradient[:2] += bought.gradient
+    hessian[:2, :2] += bought.hessian
+    return Evaluation(bought.value + float(weight @ np.logaddexp(0.0, odds)) - c * watched, gradient, hessian)
+
+
 def _staying(shapes: Shapes, whole: SufficientStatistics) -> Evaluation:
     """Of having stayed until T, by (ln s, ln beta)."""
     share = whole.T / (shapes.beta + whole.T)

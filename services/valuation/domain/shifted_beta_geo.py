@@ -80,6 +80,16 @@ class ContractCohorts:
         """How many there were to begin with."""
         return int(self.left.sum() + self.stayed.sum())
 
+    @property
+    def counts(self) -> IntArray:
+        """Customers who refused, by their renewals before, then those who are there still, by theirs."""
+        return np.asarray(np.rint(np.concatenate([self.left, self.stayed])), dtype=np.int64)
+
+    def drawn(self, counts: IntArray) -> Self:
+        """Cohorts of other numbers of such customers."""
+        left, stayed = np.split(counts.astype(np.float64), 2)
+        return type(self)(left, stayed)
+
 
 def _survivors(row: int, cohort: ArrayLike) -> IntArray:
     try:

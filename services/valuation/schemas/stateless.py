@@ -7,6 +7,7 @@ from typing_extensions import TypedDict  # pydantic wants this TypedDict on Pyth
 
 from kernel.documents import example, strict_example
 from kernel.stateless import MOST_ROWS
+from services.valuation.domain.bootstrap import MOST_REPLICATES
 from services.valuation.domain.models import FittedModel, LimitModel, OpportunityLimitModel, OpportunityModel
 from services.valuation.domain.shifted_beta_geo import ContractModelName
 
@@ -61,6 +62,20 @@ class ValuedHistoryRow(TypedDict):
     customers: NotRequired[Count]
 
 
+class BootstrapRequest(BaseModel):
+    """Samples of as many customers to draw from the rows, with replacement, and to fit as well."""
+
+    model_config = strict_example(replicates=200, seed=0)
+
+    replicates: int = Field(ge=1, le=MOST_REPLICATES, description="How many; times distinct rows, 2,000,000 at the most.")
+    seed: int = Field(default=0, ge=0, description="The same seed draws the same samples.")
+
+
+OnDemand = Annotated[
+    BootstrapRequest | None, Field(description="How sure the fit is, asked of the rows themselves; by default not asked.")
+]
+
+
 class PurchaseFitRequest(BaseModel):
     """Purchase histories to fit a model of purchases to.
 
@@ -79,6 +94,7 @@ class PurchaseFitRequest(BaseModel):
 
     model: Literal[FittedModel, OpportunityModel]
     rows: Annotated[list[HistoryRow], FailFast()] = Field(max_length=MOST_ROWS)
+    bootstrap: OnDemand = None
 
 
 class SpendFitRequest(BaseModel):
@@ -91,6 +107,7 @@ class SpendFitRequest(BaseModel):
 
     model: Literal["gamma_gamma"]
     rows: Annotated[list[SpendRow], FailFast()] = Field(max_length=MOST_ROWS)
+    bootstrap: OnDemand = None
 
 
 class CohortRow(TypedDict):
@@ -114,6 +131,7 @@ class ContractFitRequest(BaseModel):
 
     model: Literal["sbg"]
     rows: Annotated[list[CohortRow], FailFast()] = Field(max_length=MOST_ROWS)
+    bootstrap: OnDemand = None
 
 
 FitRequest = Annotated[PurchaseFitRequest | SpendFitRequest | ContractFitRequest, Field(discriminator="model")]
@@ -138,6 +156,19 @@ class DependenceReport(BaseModel):
     parameters: dict[str, float] = Field(description="Of the model that allows for it, {p, q, v, elasticity}, for `spend`.")
     covariance: list[list[float]] = Field(description="Of these.")
     log_likelihood: float
+
+
+class BootstrapReport(BaseModel):
+    """What fits to samples drawn anew say."""
+
+    replicates: int
+    seed: int
+    missed: int = Field(description="Samples of which nothing could be learnt.")
+    fitted_models: dict[str, int] = Field(description="How many samples called for which model.")
+    standard_errors: dict[str, float] | None = Field(
+        description="Of the fit's parameters, over samples that call for the same model; null where too few do."
+    )
+    covariance: list[list[float]] | None = Field(description="Of the same, for predict's `covariance`.")
 
 
 class FitAnswer(BaseModel):
@@ -182,6 +213,7 @@ class FitAnswer(BaseModel):
     frequency_spend_correlation: float | None = Field(
         default=None, description="Of gamma_gamma: of frequency and monetary value over the fitted customers."
     )
+    bootstrap: BootstrapReport | None = Field(default=None, description="Where it was asked for.")
     dependence: DependenceReport | None = Field(
         default=None,
         description="Of gamma_gamma: the test of that; null where it cannot be told, as where frequency does not vary.",

@@ -10,7 +10,7 @@ from scipy.special import roots_genlaguerre
 from inference.arrays import FloatArray
 from services.valuation.domain import PurchaseFit, PurchaseHistories, PurchaseModel, fit_purchases, predict_purchases
 from services.valuation.domain.errors import NoExposureError, TooFewCustomersError
-from services.valuation.domain.pareto_likelihood import ParetoStatistics, log_likelihood
+from services.valuation.domain.pareto_likelihood import ParetoStatistics, log_likelihood, polarised_log_likelihood
 
 from .conftest import Calibrated
 from .markets import everybody, gamma_rates, leaving_market, simulate_leaving
@@ -70,6 +70,34 @@ def test_derivatives_are_those_of_the_likelihood(seed: int) -> None:
         scale = np.abs(here.gradient).max() + 1.0
         assert_allclose((ahead.value - behind.value) / (2 * step), here.gradient[i], atol=1e-7 * scale)
         assert_allclose((ahead.gradient - behind.gradient) / (2 * step), here.hessian[i], atol=1e-7 * scale)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_derivatives_where_customers_leave_at_once_or_never_are_those_of_the_likelihood(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    statistics = ParetoStatistics.of(leaving_market(seed, 200, gamma_rates(0.8, 6.0), gamma_rates(0.7, 20.0)).grouped())
+    at = rng.normal(0.0, 1.0, 3)
+    here = polarised_log_likelihood(at, statistics)
+    for i in range(3):
+        shift = 1e-5 * np.eye(3)[i]
+        ahead, behind = polarised_log_likelihood(at + shift, statistics), polarised_log_likelihood(at - shift, statistics)
+        scale = np.abs(here.gradient).max() + 1.0
+        assert_allclose((ahead.value - behind.value) / 2e-5, here.gradient[i], atol=1e-7 * scale)
+        assert_allclose((ahead.gradient - behind.gradient) / 2e-5, here.hessian[i], atol=1e-7 * scale)
+
+
+def test_as_beta_vanishes_customers_leave_at_once_or_never() -> None:
+    # All T alike: what is left of their differences at a beta of e^-600 is a thousandth of s.
+    histories = PurchaseHistories.of(
+        [0, 0, 2, 5, 1], [0.0, 0.0, 7.0, 9.5, 9.0], [0.0, 10.0, 10.0, 10.0, 10.0], [3, 40, 10, 5, 9]
+    )
+    statistics = ParetoStatistics.of(histories)
+    limit = polarised_log_likelihood(np.array([0.2, -0.5, -1.0]), statistics).value
+    c = np.exp(-1.0)
+    near = log_likelihood(np.array([0.2, -0.5, np.log(c / 600.0), -600.0]), statistics).value
+    assert_allclose(near, limit, atol=0.05)
+    nearer = log_likelihood(np.array([0.2, -0.5, np.log(c / 690.0), -690.0]), statistics).value
+    assert abs(nearer - limit) < abs(near - limit)
 
 
 def test_customers_may_share_rows(sample: Calibrated, pareto_fit: PurchaseFit) -> None:

@@ -502,3 +502,46 @@ def test_the_dependence_of_spend_is_told_and_its_model_is_one_that_predict_takes
 def test_a_dependence_that_cannot_be_told_is_null() -> None:
     answer = fit(model="gamma_gamma", rows=[{"frequency": 2, "monetary_value": 10.0 + i} for i in range(9)])
     assert (answer["dependence"], answer["frequency_spend_correlation"]) == (None, None)
+
+
+def test_a_fit_says_on_demand_what_samples_drawn_anew_say() -> None:
+    rows = [{"frequency": x, "recency": 2.0 * x, "T": 30.0, "customers": 120 // (1 + x)} for x in range(8)]
+    plain = fit(model="nbd", rows=rows)
+    assert "bootstrap" not in plain
+    drawn = fit(model="nbd", rows=rows, bootstrap={"replicates": 60, "seed": 5})
+    assert drawn["parameters"] == plain["parameters"]
+    told = drawn["bootstrap"]
+    assert (told["replicates"], told["seed"], told["missed"]) == (60, 5, 0)
+    assert sum(told["fitted_models"].values()) == 60
+    assert told["standard_errors"]["r"] == pytest.approx(plain["standard_errors"]["r"], rel=0.5)
+    assert_allclose([told["covariance"][i][i] ** 0.5 for i in range(2)], list(told["standard_errors"].values()))
+    assert fit(model="nbd", rows=rows, bootstrap={"replicates": 60, "seed": 5})["bootstrap"] == told
+    assert fit(model="nbd", rows=rows, bootstrap={"replicates": 60, "seed": 6})["bootstrap"] != told
+
+
+@pytest.mark.parametrize(
+    ("model", "rows"),
+    [
+        ("gamma_gamma", [{"frequency": 1 + x % 4, "monetary_value": 10.0 + 7.0 * x} for x in range(30)]),
+        ("sbg", [{"survivors": [1000, 869, 743, 653, 593]}]),
+    ],
+)
+def test_spend_and_contracts_are_drawn_anew_alike(model: str, rows: list[dict[str, object]]) -> None:
+    told = fit(model=model, rows=rows, bootstrap={"replicates": 25})["bootstrap"]
+    assert sum(told["fitted_models"].values()) + told["missed"] == 25
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "pointer"),
+    [
+        ({"replicates": 0}, "invalid_request", "/bootstrap/replicates"),
+        ({"replicates": 1_001}, "invalid_request", "/bootstrap/replicates"),
+        ({"replicates": 10, "seed": -1}, "invalid_request", "/bootstrap/seed"),
+        ({"replicates": 1_000}, "too_many_replicates", "/bootstrap/replicates"),
+    ],
+)
+def test_too_many_samples_are_refused(asked: dict[str, int], code: str, pointer: str) -> None:
+    rows = [{"frequency": 0, "recency": 0, "T": 1 + day} for day in range(2_001)] if code == "too_many_replicates" else []
+    problem = refusal_of_fit(orjson.dumps({"model": "nbd", "rows": rows, "bootstrap": asked}))
+    assert problem.code == code
+    assert pointers(problem) == [pointer]

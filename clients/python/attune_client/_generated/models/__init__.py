@@ -57,6 +57,9 @@ from .backtest_report_origin import BacktestReportOrigin
 from .behaviour_summary import BehaviourSummary
 from .bias_check_report import BiasCheckReport
 from .bias_factor_report import BiasFactorReport
+from .bootstrap_report import BootstrapReport
+from .bootstrap_report_fitted_models import BootstrapReportFittedModels
+from .bootstrap_report_standard_errors_type_0 import BootstrapReportStandardErrorsType0
 from .brand_value_document import BrandValueDocument
 from .breakdown import Breakdown
 from .budget_plan_page import BudgetPlanPage
@@ -357,10 +360,16 @@ from .unattributed_orders import UnattributedOrders
 from .uncertainty import Uncertainty
 from .units_request import UnitsRequest
 from .valuation_fit_contract_fit_request import ValuationFitContractFitRequest
+from .valuation_fit_contract_fit_request_bootstrap_request import (
+    ValuationFitContractFitRequestBootstrapRequest,
+)
 from .valuation_fit_contract_fit_request_cohort_row import (
     ValuationFitContractFitRequestCohortRow,
 )
 from .valuation_fit_purchase_fit_request import ValuationFitPurchaseFitRequest
+from .valuation_fit_purchase_fit_request_bootstrap_request import (
+    ValuationFitPurchaseFitRequestBootstrapRequest,
+)
 from .valuation_fit_purchase_fit_request_history_row import (
     ValuationFitPurchaseFitRequestHistoryRow,
 )
@@ -368,6 +377,9 @@ from .valuation_fit_purchase_fit_request_model import (
     ValuationFitPurchaseFitRequestModel,
 )
 from .valuation_fit_spend_fit_request import ValuationFitSpendFitRequest
+from .valuation_fit_spend_fit_request_bootstrap_request import (
+    ValuationFitSpendFitRequestBootstrapRequest,
+)
 from .valuation_fit_spend_fit_request_spend_row import (
     ValuationFitSpendFitRequestSpendRow,
 )
@@ -478,6 +490,9 @@ __all__ = (
     "BehaviourSummary",
     "BiasCheckReport",
     "BiasFactorReport",
+    "BootstrapReport",
+    "BootstrapReportFittedModels",
+    "BootstrapReportStandardErrorsType0",
     "BrandValueDocument",
     "Breakdown",
     "BudgetPlanPage",
@@ -774,11 +789,14 @@ __all__ = (
     "Uncertainty",
     "UnitsRequest",
     "ValuationFitContractFitRequest",
+    "ValuationFitContractFitRequestBootstrapRequest",
     "ValuationFitContractFitRequestCohortRow",
     "ValuationFitPurchaseFitRequest",
+    "ValuationFitPurchaseFitRequestBootstrapRequest",
     "ValuationFitPurchaseFitRequestHistoryRow",
     "ValuationFitPurchaseFitRequestModel",
     "ValuationFitSpendFitRequest",
+    "ValuationFitSpendFitRequestBootstrapRequest",
     "ValuationFitSpendFitRequestSpendRow",
     "ValuationPredictContractPredictRequest",
     "ValuationPredictContractPredictRequestContractRow",

@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.bootstrap_report import BootstrapReport
     from ..models.dependence_report import DependenceReport
     from ..models.fit_answer_parameters import FitAnswerParameters
     from ..models.fit_answer_standard_errors_type_0 import FitAnswerStandardErrorsType0
@@ -48,6 +49,7 @@ class FitAnswer:
             the same parameters.
         frequency_spend_correlation (float | None | Unset): Of gamma_gamma: of frequency and monetary value over the
             fitted customers.
+        bootstrap (BootstrapReport | None | Unset): Where it was asked for.
         dependence (DependenceReport | None | Unset): Of gamma_gamma: the test of that; null where it cannot be told, as
             where frequency does not vary.
     """
@@ -65,10 +67,12 @@ class FitAnswer:
     limit_model: None | str
     fitted_model: str
     frequency_spend_correlation: float | None | Unset = UNSET
+    bootstrap: BootstrapReport | None | Unset = UNSET
     dependence: DependenceReport | None | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.bootstrap_report import BootstrapReport
         from ..models.dependence_report import DependenceReport
         from ..models.fit_answer_standard_errors_type_0 import (
             FitAnswerStandardErrorsType0,
@@ -119,6 +123,14 @@ class FitAnswer:
         else:
             frequency_spend_correlation = self.frequency_spend_correlation
 
+        bootstrap: dict[str, Any] | None | Unset
+        if isinstance(self.bootstrap, Unset):
+            bootstrap = UNSET
+        elif isinstance(self.bootstrap, BootstrapReport):
+            bootstrap = self.bootstrap.to_dict()
+        else:
+            bootstrap = self.bootstrap
+
         dependence: dict[str, Any] | None | Unset
         if isinstance(self.dependence, Unset):
             dependence = UNSET
@@ -147,6 +159,8 @@ class FitAnswer:
         )
         if frequency_spend_correlation is not UNSET:
             field_dict["frequency_spend_correlation"] = frequency_spend_correlation
+        if bootstrap is not UNSET:
+            field_dict["bootstrap"] = bootstrap
         if dependence is not UNSET:
             field_dict["dependence"] = dependence
 
@@ -154,6 +168,7 @@ class FitAnswer:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.bootstrap_report import BootstrapReport
         from ..models.dependence_report import DependenceReport
         from ..models.fit_answer_parameters import FitAnswerParameters
         from ..models.fit_answer_standard_errors_type_0 import (
@@ -239,6 +254,23 @@ class FitAnswer:
             d.pop("frequency_spend_correlation", UNSET)
         )
 
+        def _parse_bootstrap(data: object) -> BootstrapReport | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                bootstrap_type_0 = BootstrapReport.from_dict(data)
+
+                return bootstrap_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(BootstrapReport | None | Unset, data)
+
+        bootstrap = _parse_bootstrap(d.pop("bootstrap", UNSET))
+
         def _parse_dependence(data: object) -> DependenceReport | None | Unset:
             if data is None:
                 return data
@@ -270,6 +302,7 @@ class FitAnswer:
             limit_model=limit_model,
             fitted_model=fitted_model,
             frequency_spend_correlation=frequency_spend_correlation,
+            bootstrap=bootstrap,
             dependence=dependence,
         )
 

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
 from ..models.valuation_fit_purchase_fit_request_model import (
     ValuationFitPurchaseFitRequestModel,
 )
+from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.valuation_fit_purchase_fit_request_bootstrap_request import (
+        ValuationFitPurchaseFitRequestBootstrapRequest,
+    )
     from ..models.valuation_fit_purchase_fit_request_history_row import (
         ValuationFitPurchaseFitRequestHistoryRow,
     )
@@ -33,18 +37,33 @@ class ValuationFitPurchaseFitRequest:
         Attributes:
             model (ValuationFitPurchaseFitRequestModel):
             rows (list[ValuationFitPurchaseFitRequestHistoryRow]):
+            bootstrap (None | Unset | ValuationFitPurchaseFitRequestBootstrapRequest): How sure the fit is, asked of the
+                rows themselves; by default not asked.
     """
 
     model: ValuationFitPurchaseFitRequestModel
     rows: list[ValuationFitPurchaseFitRequestHistoryRow]
+    bootstrap: None | Unset | ValuationFitPurchaseFitRequestBootstrapRequest = UNSET
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.valuation_fit_purchase_fit_request_bootstrap_request import (
+            ValuationFitPurchaseFitRequestBootstrapRequest,
+        )
+
         model = self.model.value
 
         rows = []
         for rows_item_data in self.rows:
             rows_item = rows_item_data.to_dict()
             rows.append(rows_item)
+
+        bootstrap: dict[str, Any] | None | Unset
+        if isinstance(self.bootstrap, Unset):
+            bootstrap = UNSET
+        elif isinstance(self.bootstrap, ValuationFitPurchaseFitRequestBootstrapRequest):
+            bootstrap = self.bootstrap.to_dict()
+        else:
+            bootstrap = self.bootstrap
 
         field_dict: dict[str, Any] = {}
 
@@ -54,11 +73,16 @@ class ValuationFitPurchaseFitRequest:
                 "rows": rows,
             }
         )
+        if bootstrap is not UNSET:
+            field_dict["bootstrap"] = bootstrap
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.valuation_fit_purchase_fit_request_bootstrap_request import (
+            ValuationFitPurchaseFitRequestBootstrapRequest,
+        )
         from ..models.valuation_fit_purchase_fit_request_history_row import (
             ValuationFitPurchaseFitRequestHistoryRow,
         )
@@ -75,9 +99,33 @@ class ValuationFitPurchaseFitRequest:
 
             rows.append(rows_item)
 
+        def _parse_bootstrap(
+            data: object,
+        ) -> None | Unset | ValuationFitPurchaseFitRequestBootstrapRequest:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                bootstrap_bootstrap_request = (
+                    ValuationFitPurchaseFitRequestBootstrapRequest.from_dict(data)
+                )
+
+                return bootstrap_bootstrap_request
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(
+                None | Unset | ValuationFitPurchaseFitRequestBootstrapRequest, data
+            )
+
+        bootstrap = _parse_bootstrap(d.pop("bootstrap", UNSET))
+
         valuation_fit_purchase_fit_request = cls(
             model=model,
             rows=rows,
+            bootstrap=bootstrap,
         )
 
         return valuation_fit_purchase_fit_request
