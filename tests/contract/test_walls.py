@@ -85,8 +85,8 @@ OPERATIONS = {operation.name: operation for operation in operations()}
 
 NOTHING_YET = {"valuation_read_latest_forecast": "no_forecast"}
 """What is 404 with this code for a workspace that has none."""
-OF_NOBODY = ("customers_rfm", "customers_merges", "valuation_read_cohorts")
-"""Sums that name nobody, and merges, since most were never merged."""
+OF_NOBODY = ("customers_rfm", "customers_merges", "valuation_read_cohorts", "valuation_list_loyal_customers")
+"""Sums that name nobody; merges, since most were never merged; and who is loyal, since what that takes is not stated here."""
 
 SCOPES = {
     **dict.fromkeys(("alias", "batch", "group", "identify", "page", "screen", "track"), Scope.INGEST),
