@@ -286,10 +286,12 @@ async def test_two_workers_run_each_job_once_and_share_the_feed(
     try:
         jobs = await connection.fetch("select attempt, state from attune.jobs where workspace_id = $1", house.workspace_id)
         orders = await connection.fetchval("select count(*) from attune.orders where workspace_id = $1", house.workspace_id)
-        last = await connection.fetchval("select max(id) from attune.feed where workspace_id = $1", house.workspace_id)
-        behind = "select count(*) from attune.feed_offsets where id < $1"
+        # in the feed's own order: a transaction that came later may have taken the lower number
+        behind = """select count(*) from attune.feed_offsets o
+                    where (o.xid, o.id) < (select f.xid, f.id from attune.feed f where f.workspace_id = $1
+                                           order by f.xid desc, f.id desc limit 1)"""
         async with asyncio.timeout(30):
-            while await connection.fetchval(behind, last):  # noqa: ASYNC110 — what is waited for happens in Postgres
+            while await connection.fetchval(behind, house.workspace_id):  # noqa: ASYNC110 — what is waited for happens in Postgres
                 await asyncio.sleep(0.05)
         readers = await connection.fetch("select reader, failures from attune.feed_offsets order by reader")
     finally:
