@@ -5,7 +5,8 @@ import re
 
 from starlette.types import Scope
 
-from gateway.inbound import Head, Headers
+from gateway.connection import Headers
+from gateway.inbound import Head
 from gateway.settings import Network
 
 _HOST = re.compile(rb"[A-Za-z0-9._~:\[\]-]{1,255}")

@@ -7,6 +7,7 @@ from os import urandom
 
 from starlette.types import Message, Receive
 
+from gateway.connection import OF_THE_CONNECTION, Headers, without_named
 from kernel.attendance import Attendance
 from kernel.problems import MalformedBodyError, PayloadTooLargeError
 
@@ -14,6 +15,7 @@ _READ_HERE = frozenset(
     {
         b"x-request-id",
         b"authorization",
+        b"connection",
         b"content-length",
         b"origin",
         b"access-control-request-method",
@@ -26,9 +28,9 @@ _READ_HERE = frozenset(
 )
 _STOPS_HERE = (b"x-request-id", b"authorization", b"x-attune-")
 _SAID_BY_PROXIES = (b"forwarded", b"x-forwarded-", b"x-real-ip")
+# Of the caller's connection, which this server has already dealt with. How a body comes tells that one comes.
+_SETTLED_HERE = (OF_THE_CONNECTION | {b"expect"}) - {b"transfer-encoding"}
 _REQUEST_ID = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")  # no @: it stands in logs, where an address has no place
-
-Headers = list[tuple[bytes, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,10 @@ class Head:
         request_id: The caller's where it is a sound one, else a new one.
         seen: The values of the headers that the gateway reads; of a repeated header, all of them, joined by commas, so that
             nothing which may stand once only is mistaken for sound.
-        forwarded: The headers for the service: no identity, no authorization, and the request id above.
-        hearsay: What proxies on the way say of the caller, or he himself: for the service only where they are believed.
+        forwarded: The headers for the service: no identity, no authorization, nothing of the caller's connection and nothing
+            that he names as such, and the request id above.
+        hearsay: What proxies on the way say of the caller, or he himself: for the service only where they are believed. A
+            caller cannot name it away, or he could hide behind a proxy that hands his `Connection` on.
         is_text: Whether every value is UTF-8.
     """
 
@@ -77,9 +81,11 @@ def read_head(headers: Iterable[tuple[bytes, bytes]]) -> Head:
             seen[name] = seen[name] + b", " + value if name in seen else value
         if name.startswith(_SAID_BY_PROXIES):
             hearsay.append((name, value))
-        elif not name.startswith(_STOPS_HERE):
+        elif name not in _SETTLED_HERE and not name.startswith(_STOPS_HERE):
             forwarded.append((name, value))
         is_text = is_text and (value.isascii() or _is_utf8(value))
+    if b"connection" in seen:
+        forwarded = without_named(forwarded, seen[b"connection"])  # before anything of the gateway's own is among them
     request_id = seen.get(b"x-request-id", b"")
     if _REQUEST_ID.fullmatch(request_id) is None:
         request_id = urandom(16).hex().encode()

@@ -2,11 +2,12 @@
 
 from starlette.types import Message, Send
 
-from gateway.inbound import Head, Headers, Inbound, too_large
+from gateway.connection import OF_THE_CONNECTION, Headers, without_named
+from gateway.inbound import Head, Inbound, too_large
 from kernel.problems import Problem, render
 from kernel.telemetry import logger
 
-_REPLACED = frozenset({b"x-request-id", b"x-content-type-options"})
+_REPLACED = OF_THE_CONNECTION | {b"x-request-id", b"x-content-type-options"}
 _EXPOSED = b"X-Request-Id, Location, Retry-After, ETag, Idempotency-Replayed"
 
 
@@ -60,8 +61,11 @@ class Outbound:
 
     def _dress(self, headers: Headers) -> Headers:
         dressed = [(name, value) for name, value in headers if name not in _REPLACED]
+        connection = b",".join([value for name, value in headers if name == b"connection"])
+        if connection:  # of a service in this process; over HTTP it has stayed behind
+            dressed = without_named(dressed, connection)
         dressed += [(b"x-request-id", self._head.request_id), (b"x-content-type-options", b"nosniff")]
-        if not any(name == b"cache-control" for name, _ in headers):
+        if not any(name == b"cache-control" for name, _ in dressed):
             dressed.append((b"cache-control", b"no-store"))
         if b"origin" in self._head.seen:
             dressed += [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]

@@ -7,27 +7,12 @@ import orjson
 from starlette.types import Scope
 from yarl import URL
 
+from gateway.connection import OF_THE_CONNECTION, Headers, without_named
 from kernel.problems import InvalidTextError
 
-Headers = list[tuple[bytes, bytes]]
-
-# RFC 9110 §7.6.1: of one connection, not of the message
-_OF_THE_CONNECTION = frozenset(
-    {
-        b"connection",
-        b"keep-alive",
-        b"proxy-authenticate",
-        b"proxy-authorization",
-        b"proxy-connection",
-        b"te",
-        b"trailer",
-        b"transfer-encoding",
-        b"upgrade",
-    }
-)
 # The gateway's server has asked for the body, and writes the date, by itself
-_SETTLED_HERE = frozenset({b"expect"})
-_WRITTEN_HERE = frozenset({b"date", b"server"})
+_SETTLED_HERE = OF_THE_CONNECTION | {b"expect"}
+_WRITTEN_HERE = OF_THE_CONNECTION | {b"date", b"server"}
 _LENGTH = b"content-length"
 # Nothing that would end the request line
 _PATH = re.compile(rb"/[!-~]*")
@@ -56,10 +41,13 @@ def target(authority: str, scope: Scope) -> URL:
 def headers_onward(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
     """A request's headers for the service.
 
+    What the caller named as of his connection has been gone since his head was read (`gateway/inbound.py`): whatever is here,
+    the gateway's own words among it, goes over.
+
     Raises:
         InvalidTextError: One is not UTF-8.
     """
-    kept = _of_the_message(headers, _SETTLED_HERE)
+    kept = _without(headers, _SETTLED_HERE)
     try:
         return [(name.decode("ascii"), value.decode()) for name, value in kept]
     except UnicodeDecodeError as error:
@@ -67,18 +55,15 @@ def headers_onward(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, st
 
 
 def headers_back(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
-    """An answer's headers for the caller."""
-    return _of_the_message(headers, _WRITTEN_HERE)
+    """An answer's headers for the caller, without those that the service names as of its connection."""
+    raw = list(headers)
+    connection = b",".join(value for name, value in raw if name.lower() == b"connection")
+    return without_named(_without(raw, _WRITTEN_HERE), connection)
 
 
-def _of_the_message(headers: Iterable[tuple[bytes, bytes]], settled: frozenset[bytes]) -> Headers:
+def _without(headers: Iterable[tuple[bytes, bytes]], settled: frozenset[bytes]) -> Headers:
     lowered = [(name.lower(), value) for name, value in headers]
-    dropped = _OF_THE_CONNECTION | settled
-    named = {each.strip().lower() for name, value in lowered if name == b"connection" for each in value.split(b",")}
-    if named:
-        # how long the message is stays known, whatever a peer names
-        dropped |= named - {_LENGTH, b"host", b"x-attune-principal"}
-    return [(name, value) for name, value in lowered if name not in dropped]
+    return [each for each in lowered if each[0] not in settled]
 
 
 def has_end(status: int, headers: Iterable[tuple[bytes, bytes]]) -> bool:

@@ -204,6 +204,7 @@ async def test_a_trace_begins_at_the_door_where_the_caller_names_none(
 ) -> None:
     before = {span.trace_id for span in collector.spans}
     headers = house.admin if sent is None else {**house.admin, "traceparent": sent}
+    headers = {**headers, "Connection": "traceparent, x-request-id"}  # the caller's own, not the gateway's
     request_id = secrets.token_hex(8)
     await client.post("/v1/toys/a/jobs", headers={**headers, "X-Request-Id": request_id})
     await asyncio.to_thread(flush, traced, 10.0)
