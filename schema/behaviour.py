@@ -163,6 +163,7 @@ order_events = Table(
     Column("currency", Text),
     Column("margin", MONEY),
     Column("discount", MONEY),
+    Column("lines", JSONB(none_as_null=True)),  # product, category, quantity and amount of each; null: it names no products
     PrimaryKeyConstraint("workspace_id", "order_key", "event_key"),
     ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
     CheckConstraint("kind in ('completed', 'updated', 'refunded', 'cancelled', 'imported')", name="kind"),
@@ -189,6 +190,22 @@ orders = Table(
     ForeignKeyConstraint(["workspace_id", "subject_id"], [f"{SCHEMA}.subjects.workspace_id", f"{SCHEMA}.subjects.id"]),
     Index("ix_orders_subject", "workspace_id", "subject_id", "ordered_at"),
     Index("ix_orders_ordered_at", "workspace_id", "ordered_at"),
+)
+
+order_lines = Table(
+    "order_lines",
+    metadata,
+    workspace_column(),
+    Column("order_key", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("product_id", Text),
+    Column("category", Text),
+    Column("quantity", Numeric(20, 4)),  # that was not given back; null: what was stated is no quantity
+    Column("net", MONEY, nullable=False),  # those of an order add up to the order's
+    PrimaryKeyConstraint("workspace_id", "order_key", "position"),
+    ForeignKeyConstraint(
+        ["workspace_id", "order_key"], [f"{SCHEMA}.orders.workspace_id", f"{SCHEMA}.orders.order_key"], ondelete="CASCADE"
+    ),
 )
 
 touchpoints = Table(

@@ -45,6 +45,15 @@ ORDERS = View(
     """,
 )
 
+ORDER_LINES = View(
+    "order_lines",
+    "segmentation",
+    """
+    select l.workspace_id, l.order_key, l.position, l.product_id, l.category, l.quantity, l.net
+    from attune.order_lines l
+    """,
+)
+
 TOUCHPOINTS = View(
     "touchpoints",
     "segmentation",
@@ -193,6 +202,7 @@ VIEWS = (
     CUSTOMERS,
     SUBJECTS,
     ORDERS,
+    ORDER_LINES,
     TOUCHPOINTS,
     FEEDBACK,
     REFERRALS,

@@ -42,6 +42,16 @@ DEVICES = ("a-0", "a-1")
 ORDERS = ("o-0", "o-1", "o-2")
 MONEY = st.integers(0, 9).map(str) | st.decimals(0, 1000, places=4).map(str)
 
+PRODUCTS: st.SearchStrategy[object] = st.none() | st.fixed_dictionaries(
+    {},
+    optional={
+        "product_id": st.sampled_from(["p-0", "p-1"]),
+        "category": st.sampled_from(["Games", "Łódź", ""]),
+        "price": MONEY | st.just("-1"),
+        "quantity": st.integers(-1, 3),
+    },
+)
+
 Message = dict[str, Any]
 
 
@@ -145,11 +155,12 @@ def _contents(draw: st.DrawFn) -> Message:
     if choice < 3:
         return {"type": "page", "context": {"campaign": {"source": "newsletter", "medium": "email", "name": "spring"}}}
     kind = draw(st.sampled_from(["Order Completed"] * 3 + ["Order Refunded"] * 2 + ["Order Updated", "Order Cancelled"]))
-    properties = {"order_id": draw(st.sampled_from(ORDERS))}
+    properties: dict[str, Any] = {"order_id": draw(st.sampled_from(ORDERS))}
     if kind == "Order Completed" and draw(st.integers(0, 3)) == 0:
         properties = {}
     if kind != "Order Cancelled" and not (kind == "Order Refunded" and draw(st.booleans())):
         properties["total"] = draw(MONEY)
+        properties["products"] = draw(st.lists(PRODUCTS, max_size=3))
     return {"type": "track", "event": kind, "properties": properties}
 
 
@@ -248,6 +259,13 @@ class Case:
         """What the orders come to."""
         folded = [fold_order(events.values()) for events in self.told().values()]
         return sum((order.net for order in folded if order is not None), Decimal(0))
+
+    def lines(self) -> list[tuple[object, ...]]:
+        """What the orders consist of, by order and position."""
+        folded = [fold_order(events.values()) for events in self.told().values()]
+        lines = [(order.order_key, line) for order in folded if order is not None for line in order.lines]
+        told = [(key, line.position, line.product_id, line.category, line.quantity, line.net) for key, line in lines]
+        return sorted(told, key=lambda line: line[:2])
 
     def touchpoints(self) -> int:
         """How many touchpoints there are."""

@@ -15,6 +15,7 @@ from services.segmentation.domain.money import (
     read_optional_money,
     round_money,
 )
+from services.segmentation.domain.order_lines import OrderLine, ToldLine, ToldRefund, fold_lines, read_lines
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.wellformed import read_identifier
 
@@ -62,6 +63,7 @@ class OrderEvent:
         currency: Three capitals, None for the workspace's own.
         margin: Money earned on it, may be negative; None where unknown.
         discount: Money let off, already taken from the amount; None where unknown.
+        lines: The products that it names: of the order, or given back; none where it names none.
     """
 
     order_id: str | None
@@ -73,6 +75,7 @@ class OrderEvent:
     currency: str | None
     margin: Decimal | None
     discount: Decimal | None
+    lines: tuple[ToldLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class Order:
         discount: Money let off on what was kept; None where unknown.
         cancelled: Whether a cancellation was among its events.
         is_purchase: Whether it counts as a purchase: neither cancelled nor refunded whole. An order of 0 counts.
+        lines: Its products, whose nets add up to the order's; none where they are not known.
     """
 
     order_key: str
@@ -106,6 +110,7 @@ class Order:
     discount: Decimal | None
     cancelled: bool
     is_purchase: bool
+    lines: tuple[OrderLine, ...] = ()
 
 
 def order_key_of(order_id: str | None, event_key: str) -> str:
@@ -126,7 +131,7 @@ def order_event_of(name: str, properties: Mapping[str, object], *, message_id: s
     """The order event within a track event; None where it is about something else.
 
     The amount is `total`, else `revenue`, else Σ price · quantity of `products` (quantity 1 unless given). A refund without
-    any of these is of the whole.
+    any of these is of the whole. Where the amount stands beside `products`, what is wrong with them is no reason to refuse it.
 
     Raises:
         RejectionError: `order_amount_missing`, `order_amount_invalid`, `order_products_invalid`, `currency_invalid`,
@@ -150,13 +155,15 @@ def order_event_of(name: str, properties: Mapping[str, object], *, message_id: s
         currency=read_currency(properties.get("currency")),
         margin=read_optional_money(properties.get("margin"), code=RejectCode.ORDER_MARGIN_INVALID, field="margin", signed=True),
         discount=read_optional_money(properties.get("discount"), code=RejectCode.ORDER_DISCOUNT_INVALID, field="discount"),
+        lines=() if kind is OrderEventKind.CANCELLED else read_lines(properties.get("products")),
     )
 
 
 def fold_order(events: Iterable[OrderEvent]) -> Order | None:
     """The order that its events amount to, the same in whatever order they arrived and however often.
 
-    The latest statement by (occurred_at, event_key) counts whole, except that a currency once stated is not forgotten.
+    The latest statement by (occurred_at, event_key) counts whole, except that a currency once stated is not forgotten, nor
+    are products: an update that names none changes what they come to.
     The order was placed at its latest completion (or import), else at that statement. Refunds add up, in the order's
     currency, and never exceed what was paid; a cancellation or a refund without an amount gives all of it back. Margin
     and discount are kept in the proportion net/gross.
@@ -175,9 +182,11 @@ def fold_order(events: Iterable[OrderEvent]) -> Order | None:
     placings = [event for event in bases if event.kind in _PLACING]
     gross = base.amount if base.amount is not None else _ZERO
     cancelled = any(event.kind is OrderEventKind.CANCELLED for event in distinct)
-    given_back = [event.amount for event in distinct if event.kind is OrderEventKind.REFUNDED]
+    given_back = [event.amount for event in distinct if _gives_back(event)]
     refunded, whole = _refund(gross, given_back, cancelled=cancelled)
     net = EXACT.subtract(gross, refunded)
+    lines = next((event.lines for event in reversed(bases) if event.lines), ())
+    refunds = (ToldRefund(event.amount, event.lines) for event in distinct if _gives_back(event) and event.amount is not None)
     return Order(
         order_key=base.order_key,
         order_id=base.order_id,
@@ -191,7 +200,12 @@ def fold_order(events: Iterable[OrderEvent]) -> Order | None:
         discount=_kept(base.discount, net=net, gross=gross, whole=whole),
         cancelled=cancelled,
         is_purchase=not whole,
+        lines=fold_lines(lines, refunds, gross, whole=whole) if lines else (),
     )
+
+
+def _gives_back(event: OrderEvent) -> bool:
+    return event.kind is OrderEventKind.REFUNDED
 
 
 def _refund(gross: Decimal, given_back: list[Decimal | None], *, cancelled: bool) -> tuple[Decimal, bool]:

@@ -55,12 +55,13 @@ _INSERT = with_arrays(
         from incoming i join fresh using (message_id)
     ), projected as (
         insert into attune.order_events (workspace_id, order_key, event_key, kind, subject_id, order_id, occurred_at,
-            amount, currency, margin, discount)
+            amount, currency, margin, discount, lines)
         select :workspace_id, o.order_key, o.event_key, o.kind, o.subject_id, o.order_id, o.occurred_at,
-               o.amount, o.currency, o.margin, o.discount
+               o.amount, o.currency, o.margin, o.discount, o.lines::jsonb
         from unnest(:order_messages, :order_keys, :order_event_keys, :order_kinds, :order_subjects, :order_ids, :order_occurred,
-                    :order_amounts, :order_currencies, :order_margins, :order_discounts)
-            as o(message_id, order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
+                    :order_amounts, :order_currencies, :order_margins, :order_discounts, :order_lines)
+            as o(message_id, order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount,
+                 lines)
         join fresh using (message_id)
         on conflict (workspace_id, order_key, event_key) do nothing
     ), touched as (

@@ -157,18 +157,20 @@ async def read_rejects(work: UnitOfWork, import_id: UUID, limit: int) -> list[Re
 _UPSERT_ORDERS = with_arrays(
     """
     insert into attune.order_events as known (workspace_id, order_key, event_key, kind, subject_id, order_id, occurred_at,
-        amount, currency, margin, discount)
-    select :workspace_id, o.*
+        amount, currency, margin, discount, lines)
+    select :workspace_id, o.order_key, o.event_key, o.kind, o.subject_id, o.order_id, o.occurred_at,
+           o.amount, o.currency, o.margin, o.discount, o.lines::jsonb
     from unnest(:order_keys, :order_event_keys, :order_kinds, :order_subjects, :order_ids, :order_occurred,
-                :order_amounts, :order_currencies, :order_margins, :order_discounts)
-        as o(order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
+                :order_amounts, :order_currencies, :order_margins, :order_discounts, :order_lines)
+        as o(order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount, lines)
     order by o.order_key, o.event_key
     on conflict (workspace_id, order_key, event_key) do update set
         subject_id = excluded.subject_id, occurred_at = excluded.occurred_at, amount = excluded.amount,
-        currency = excluded.currency, margin = excluded.margin, discount = excluded.discount
-    where (known.subject_id, known.occurred_at, known.amount, known.currency, known.margin, known.discount)
+        currency = excluded.currency, margin = excluded.margin, discount = excluded.discount, lines = excluded.lines
+    where (known.subject_id, known.occurred_at, known.amount, known.currency, known.margin, known.discount, known.lines)
         is distinct from
-        (excluded.subject_id, excluded.occurred_at, excluded.amount, excluded.currency, excluded.margin, excluded.discount)
+        (excluded.subject_id, excluded.occurred_at, excluded.amount, excluded.currency, excluded.margin, excluded.discount,
+         excluded.lines)
     returning order_key
     """,
     **ORDER_COLUMN_TYPES,

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, DateTime, Float, Numeric, Text, Uuid, bindparam, select
+import orjson
+from sqlalchemy import Boolean, DateTime, Float, Integer, Numeric, Text, Uuid, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
 from kernel.database import UnitOfWork
 from schema.behaviour import order_events
+from services.segmentation.domain.order_lines import ToldLine
 from services.segmentation.domain.orders import Order, OrderEvent, OrderEventKind
 from services.segmentation.store.arrays import with_arrays
 
@@ -28,6 +31,12 @@ _FOLDED: dict[str, TypeEngine[Any]] = {
     "margins": _MONEY,
     "discounts": _MONEY,
     "purchases": Boolean(),
+    "line_orders": Text(),
+    "line_positions": Integer(),
+    "line_products": Text(),
+    "line_categories": Text(),
+    "line_quantities": _MONEY,
+    "line_nets": _MONEY,
 }
 
 
@@ -79,6 +88,21 @@ _LOCK = with_arrays(
 
 _WRITE = with_arrays(
     """
+    with line as (
+        select * from unnest(:line_orders, :line_positions, :line_products, :line_categories, :line_quantities, :line_nets)
+            as l(order_key, position, product_id, category, quantity, net)
+    ), gone as (
+        delete from attune.order_lines l
+        where l.workspace_id = :workspace_id and l.order_key = any(:keys)
+          and not exists (select from line where line.order_key = l.order_key and line.position = l.position)
+    ), kept as (
+        insert into attune.order_lines as l (workspace_id, order_key, position, product_id, category, quantity, net)
+        select :workspace_id, line.* from line
+        on conflict (workspace_id, order_key, position) do update set
+            product_id = excluded.product_id, category = excluded.category, quantity = excluded.quantity, net = excluded.net
+        where (l.product_id, l.category, l.quantity, l.net)
+            is distinct from (excluded.product_id, excluded.category, excluded.quantity, excluded.net)
+    )
     update attune.orders o set
         order_id = f.order_id, subject_id = f.subject_id, ordered_at = f.ordered_at,
         gross = f.gross, refunded = f.refunded, net = f.net, net_float = f.net_float,
@@ -135,23 +159,52 @@ async def read_told(work: UnitOfWork, keys: Collection[str]) -> dict[str, list[T
             columns.currency,
             columns.margin,
             columns.discount,
+            columns.lines,
             columns.subject_id,
         ).where(columns.order_key == bindparam("keys", type_=ARRAY(Text)).any_()),
         {"keys": sorted(keys)},
     )
     told: dict[str, list[ToldOrder]] = {key: [] for key in keys}
-    for order_id, key, event_key, kind, *rest, subject_id in rows:
-        told[key].append(ToldOrder(OrderEvent(order_id, key, event_key, OrderEventKind(kind), *rest), subject_id))
+    for order_id, key, event_key, kind, *rest, lines, subject_id in rows:
+        event = OrderEvent(order_id, key, event_key, OrderEventKind(kind), *rest, _lines_of(lines))
+        told[key].append(ToldOrder(event, subject_id))
     return told
 
 
+def _lines_of(record: Sequence[Sequence[str | None]] | None) -> tuple[ToldLine, ...]:
+    """The lines that `_record_of` wrote."""
+    return tuple(
+        ToldLine(
+            product, category, None if quantity is None else Decimal(quantity), None if amount is None else Decimal(amount)
+        )
+        for product, category, quantity, amount in record or ()
+    )
+
+
+def _record_of(lines: Sequence[ToldLine]) -> str | None:
+    """Product, category, quantity and amount of each line, exact, as JSON; null where there are none."""
+    if not lines:
+        return None
+    told = [
+        (
+            line.product_id,
+            line.category,
+            None if line.quantity is None else str(line.quantity),
+            None if line.amount is None else str(line.amount),
+        )
+        for line in lines
+    ]
+    return orjson.dumps(told).decode()
+
+
 async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder]) -> set[str]:
-    """Make the rows of orders, which this transaction holds, what their events come to.
+    """Make the rows of orders, which this transaction holds, what their events come to, and those of their lines.
 
     Returns:
         The keys of those that were anything else before.
     """
     orders = [each.order for each in folded]
+    lines = [(order.order_key, line) for order in orders if order is not None for line in order.lines]
     changed = await work.execute(
         _WRITE,
         {
@@ -168,6 +221,12 @@ async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder]) -> set[s
             "margins": [order and order.margin for order in orders],
             "discounts": [order and order.discount for order in orders],
             "purchases": [order is not None and order.is_purchase for order in orders],
+            "line_orders": [order_key for order_key, _ in lines],
+            "line_positions": [line.position for _, line in lines],
+            "line_products": [line.product_id for _, line in lines],
+            "line_categories": [line.category for _, line in lines],
+            "line_quantities": [line.quantity for _, line in lines],
+            "line_nets": [line.net for _, line in lines],
         },
     )
     return set(changed.scalars())
@@ -187,6 +246,7 @@ def order_columns(told: Sequence[ToldOrder]) -> dict[str, list[object]]:
         "order_currencies": [event.currency for event in events],
         "order_margins": [event.margin for event in events],
         "order_discounts": [event.discount for event in events],
+        "order_lines": [_record_of(event.lines) for event in events],
     }
 
 
@@ -201,5 +261,6 @@ ORDER_COLUMN_TYPES: dict[str, TypeEngine[Any]] = {
     "order_currencies": Text(),
     "order_margins": _MONEY,
     "order_discounts": _MONEY,
+    "order_lines": Text(),
 }
 """The types of `order_columns`, for the statements' bind parameters."""

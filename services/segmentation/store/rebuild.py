@@ -191,11 +191,12 @@ async def read_order_keys(work: UnitOfWork, after: str, limit: int) -> list[str]
 _INSERT = with_arrays(
     """
     insert into attune.order_events (workspace_id, order_key, event_key, kind, subject_id, order_id, occurred_at,
-        amount, currency, margin, discount)
-    select :workspace_id, o.*
+        amount, currency, margin, discount, lines)
+    select :workspace_id, o.order_key, o.event_key, o.kind, o.subject_id, o.order_id, o.occurred_at,
+           o.amount, o.currency, o.margin, o.discount, o.lines::jsonb
     from unnest(:order_keys, :order_event_keys, :order_kinds, :order_subjects, :order_ids, :order_occurred,
-                :order_amounts, :order_currencies, :order_margins, :order_discounts)
-        as o(order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount)
+                :order_amounts, :order_currencies, :order_margins, :order_discounts, :order_lines)
+        as o(order_key, event_key, kind, subject_id, order_id, occurred_at, amount, currency, margin, discount, lines)
     order by o.order_key, o.event_key
     on conflict (workspace_id, order_key, event_key) do nothing
     """,

@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 from alembic.script import ScriptDirectory
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from kernel.database import Database
 from kernel.identifiers import new_id
@@ -20,6 +21,12 @@ from services.segmentation.use_cases import projection, reading
 # Somebody who came by a campaign before there were touchpoints: the page was kept with all that it said.
 CAMPAIGN = """
     update attune.events set context = '{"campaign": {"source": "google", "medium": "cpc"}}' where message_id = 'm-2'
+"""
+# An order that named a product before there were lines.
+PRODUCTS = """
+    update attune.events
+    set properties = properties || '{"products": [{"product_id": "p-1", "category": "Games", "price": 20}]}'
+    where name = 'Order Completed'
 """
 DUMPS = sorted((Path(__file__).resolve().parents[2] / "upgrades").glob("*.sql"))
 
@@ -43,6 +50,7 @@ async def test_a_released_schema_comes_up_to_the_present_one_with_its_data(
         restored = await asyncpg.connect(f"{base}/{name}")
         await restored.execute(dump)
         assert await restored.execute(CAMPAIGN) == "UPDATE 1"
+        assert await restored.execute(PRODUCTS) == "UPDATE 1"
         await restored.close()
         old = Settings(database_url=f"{base}/{name}", secret_key=SecretStr(settings.secret_key.get_secret_value()))
         await prepare(old)
@@ -67,8 +75,11 @@ async def _check(old: Settings) -> None:
         profile = await reading.read_profile(work, "made-up-7", now)
         campaigner = await reading.read_profile(work, "c-1", now)
         events = await reading.summarize_events(work, now)
+        lines = await work.execute(text("select category, quantity, net from published.order_lines"))
+        [(category, quantity, net)] = lines.all()
     await database.close()
     assert (done.touchpoints, [each.channel for each in campaigner.touches]) == (1, ["paid_search"])
+    assert (category, quantity, net) == ("Games", 1, 15)
     assert rfm.customers == 81
     assert profile.value is not None
     assert profile.behaviour.orders > 0

@@ -41,6 +41,10 @@ STAYS = {
     "order_events.event_key",
     "order_events.order_id",
     "order_events.order_key",
+    "order_events.lines",
+    "order_lines.category",
+    "order_lines.order_key",
+    "order_lines.product_id",
     "orders.order_id",
     "orders.order_key",
     "touchpoints.campaign",
@@ -53,7 +57,10 @@ async def remember(api: httpx.AsyncClient) -> dict[str, Any]:
     """A customer with two user ids and a device, traits, orders, a touchpoint, and rejects beside somebody else's."""
     about = {"traits": {"name": NAME}, "context": {"ip": NAME, "userAgent": "x"}}
     campaign = {"campaign": {"source": "newsletter", "medium": "email", "name": f"spring-{NAME}"}}
-    await send(api, completed(f"o-3-{NAME}", f"o-3-{NAME}", 40, userId=None, anonymousId=DEVICE))
+    engraved = [{"product_id": f"ring-{NAME}", "category": f"For {NAME}", "price": 40}]
+    bought = {"order_id": f"o-3-{NAME}", "total": 40, "products": engraved}
+    device = {"userId": None, "anonymousId": DEVICE}
+    await send(api, track(f"o-3-{NAME}", "Order Completed", properties=bought, **device))
     await send(
         api,
         completed("o-1", "o-1", 10, userId=WHO, context=about["context"]),
@@ -177,7 +184,7 @@ async def rows_of(context: JobContext, table: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in await work.execute(text(f"select * from attune.{table} order by 2, 3"))]
 
 
-@pytest.mark.parametrize("table", ["orders", "order_events", "touchpoints", "subject_traits"])
+@pytest.mark.parametrize("table", ["orders", "order_lines", "order_events", "touchpoints", "subject_traits"])
 async def test_rebuilt_is_live_after_an_erasure(api: httpx.AsyncClient, context: JobContext, erase: Erase, table: str) -> None:
     await remember(api)
     await erase(WHO)

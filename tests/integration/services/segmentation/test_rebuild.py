@@ -51,6 +51,10 @@ async def live(api: httpx.AsyncClient, context: JobContext) -> dict[str, list[tu
     cancelled = track("x-1", "Order Cancelled", properties={"order_id": "o-3"})
     await send(api, refund, early, completed("c-1", "o-1", 10), track("v-1"))
     await send(api, completed("c-2", "o-2", 7, userId="u-2"), updated, completed("c-3", "o-3", 5), cancelled)
+    chess = {"product_id": "p-1", "category": "Games", "price": 6}
+    bought = {"order_id": "o-6", "total": 9, "products": [chess, {"product_id": "p-2", "price": 4}]}
+    back = {"order_id": "o-6", "total": 6, "products": [chess]}
+    await send(api, track("c-6", "Order Completed", properties=bought), track("r-6", "Order Refunded", properties=back))
     await send(api, completed("c-4", "o-4", 3, userId=None, anonymousId="visitor"))
     await send(api, track("n-1", "Order Completed", properties={"total": 2.5}))
     page = {"type": "page", "userId": "u-1", "messageId": "p-1", "properties": {"url": "https://a.example/?gclid=1"}}
@@ -58,14 +62,16 @@ async def live(api: httpx.AsyncClient, context: JobContext) -> dict[str, list[tu
     await send(api, track("t-1", userId=None, anonymousId="visitor", context={"campaign": CAMPAIGN | {"medium": "email"}}))
     await import_touchpoints(context, "u-9,2026-01-02,tv", "u-9,2026-01-02,tv")
     await import_orders(context, "u-9,2026-01-02,6,", "u-9,2026-01-02,6,", "u-9,2026-01-03,9,o-9", "u-1,2026-01-04,11,o-1")
-    return {name: await rows_of(context, name) for name in ("orders", "order_events", "touchpoints")}
+    return {name: await rows_of(context, name) for name in ("orders", "order_lines", "order_events", "touchpoints")}
 
 
 async def test_a_rebuild_changes_nothing(api: httpx.AsyncClient, context: JobContext) -> None:
     before = await live(api, context)
-    assert (len(before["orders"]), len(before["touchpoints"])) == (10, 6)
+    assert (len(before["orders"]), len(before["touchpoints"])) == (11, 6)
+    nets = [(line[3], line[4], str(line[6])) for line in before["order_lines"]]
+    assert nets == [("p-1", "Games", "0.0000"), ("p-2", None, "3.0000")]
     done = await projection.rebuild(context)
-    assert (done.events, done.dropped) == (10, 0)
+    assert (done.events, done.dropped) == (12, 0)
     assert (done.touchpoints, done.dropped_touchpoints) == (4, 0)
     assert {name: await rows_of(context, name) for name in before} == before
 
@@ -76,6 +82,12 @@ async def test_a_rebuild_changes_nothing(api: httpx.AsyncClient, context: JobCon
         "update attune.orders set net = 999, gross = 1000, is_purchase = not is_purchase, ordered_at = now()",
         "update attune.orders set subject_id = null, ordered_at = null",
         "delete from attune.orders",
+        "delete from attune.order_lines",
+        "update attune.order_lines set net = 1, category = 'Music', product_id = null, quantity = null",
+        "update attune.order_lines set position = position + 1 where position = 1",
+        "update attune.order_events set lines = null",
+        """insert into attune.order_lines (workspace_id, order_key, position, net)
+           select workspace_id, order_key, 9, 5 from attune.orders""",
         "update attune.order_events set amount = 77, occurred_at = occurred_at where kind <> 'imported'",
         "update attune.order_events set order_key = order_key || '?' where kind <> 'imported'",
         "delete from attune.order_events where kind <> 'imported'",
@@ -101,6 +113,7 @@ async def test_what_was_damaged_is_made_again(api: httpx.AsyncClient, context: J
     assert {name: await rows_of(context, name) for name in before} != before
     await projection.rebuild(context)
     assert visible(await rows_of(context, "orders")) == visible(before["orders"])
+    assert await rows_of(context, "order_lines") == before["order_lines"]
     assert await rows_of(context, "order_events") == before["order_events"]
     assert await rows_of(context, "touchpoints") == before["touchpoints"]
 

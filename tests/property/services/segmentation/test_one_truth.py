@@ -70,6 +70,10 @@ async def context_of_a_new_workspace(settings: Settings, database_of: Callable[[
 async def assert_true(work: UnitOfWork, case: Case) -> None:
     expected = case.revenue()
     assert await truths(work) == (expected, expected, expected)
+    lines = await work.execute(
+        text("select order_key, position, product_id, category, quantity, net from published.order_lines order by 1, 2")
+    )
+    assert [tuple(line) for line in lines] == case.lines()
     touchpoints = await work.execute(text("select count(*) from published.touchpoints"))
     assert touchpoints.scalar_one() == case.touchpoints()
     said = await work.execute(
@@ -82,7 +86,15 @@ async def assert_true(work: UnitOfWork, case: Case) -> None:
 
 async def projected(work: UnitOfWork) -> dict[str, list[tuple[Any, ...]]]:
     """All that is projected from events."""
-    tables = {"orders": 2, "order_events": 3, "touchpoints": 2, "subject_traits": 3, "feedback": 2, "referrals": 2}
+    tables = {
+        "orders": 2,
+        "order_lines": 3,
+        "order_events": 3,
+        "touchpoints": 2,
+        "subject_traits": 3,
+        "feedback": 2,
+        "referrals": 2,
+    }
     return {
         table: [tuple(row) for row in await work.execute(text(f"select * from attune.{table} order by 2, {last}"))]
         for table, last in tables.items()

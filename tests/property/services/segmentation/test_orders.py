@@ -5,10 +5,18 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.segmentation.domain.order_lines import ToldLine
 from services.segmentation.domain.orders import Order, OrderEvent, OrderEventKind, fold_order
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
 MONEY = st.integers(0, 9).map(Decimal) | st.decimals(0, 10**12, places=4)  # small ones, so that refunds meet orders
+LINES = st.builds(
+    ToldLine,
+    st.sampled_from([None, "a", "b", "c"]),
+    st.sampled_from([None, "Games", "Music"]),
+    st.none() | st.integers(0, 3).map(Decimal) | st.decimals(0, 9, places=4),
+    st.none() | MONEY,
+)
 OFTEN = (OrderEventKind.COMPLETED, OrderEventKind.REFUNDED)
 BASES = (OrderEventKind.COMPLETED, OrderEventKind.UPDATED, OrderEventKind.IMPORTED)
 
@@ -28,6 +36,7 @@ def histories(draw: st.DrawFn) -> list[OrderEvent]:
             currency=draw(st.sampled_from([None, "EUR", "USD"])),
             margin=draw(st.none() | st.decimals(-(10**12), 10**12, places=4)),
             discount=draw(st.none() | MONEY),
+            lines=tuple(draw(st.lists(LINES, max_size=4))),
         )
         for number, kind in enumerate(kinds)
     ]
@@ -60,6 +69,30 @@ def test_the_amounts_of_an_order_add_up(events: list[OrderEvent]) -> None:
     assert 0 <= order.net <= order.gross
     assert order.gross == order.net + order.refunded
     assert order.gross in [event.amount for event in events if event.kind in BASES]
+
+
+@given(histories())
+def test_lines_add_up_to_their_order(events: list[OrderEvent]) -> None:
+    order = fold_order(events)
+    if order is not None and order.lines:
+        assert sum(line.net for line in order.lines) == order.net
+        assert all(0 <= line.net <= order.gross for line in order.lines)
+        assert all(line.quantity is None or line.quantity >= 0 for line in order.lines)
+        assert [line.position for line in order.lines] == list(range(len(order.lines)))
+    elif order is not None:
+        assert not any(event.lines for event in events if event.kind in BASES)
+
+
+@given(histories(), st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=3))
+def test_a_further_refund_raises_no_line(events: list[OrderEvent], products: list[str]) -> None:
+    before = fold_order(events)
+    last = max((event.occurred_at for event in events), default=START) + timedelta(minutes=1)
+    back = tuple(ToldLine(product, None, Decimal(1), Decimal(2)) for product in products)
+    refund = OrderEvent("1", "id:1", "r", OrderEventKind.REFUNDED, last, Decimal(5), None, None, None, back)
+    after = fold_order([*events, refund])
+    if before is not None and after is not None:
+        for line, kept in zip(before.lines, after.lines, strict=True):
+            assert kept.net <= line.net
 
 
 @given(histories())

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from services.segmentation.domain.order_lines import ToldLine
 from services.segmentation.domain.orders import (
     Order,
     OrderEvent,
@@ -205,6 +206,17 @@ def test_an_update_changes_what_was_paid_and_not_when_it_was_placed() -> None:
     assert order.event_key == "b"
     assert order.currency == "EUR"
     assert order.margin is None
+
+
+def test_an_update_that_names_no_products_changes_what_they_come_to_and_not_which_they_are() -> None:
+    lines = (ToldLine("a", "Games", Decimal(1), Decimal(75)), ToldLine("b", None, Decimal(1), Decimal(25)))
+    placed = event("completed", "a", 0, "100", lines=lines)
+    assert [(line.product_id, line.net) for line in fold(placed).lines] == [("a", Decimal(75)), ("b", Decimal(25))]
+    cheaper = event("updated", "b", 60, "80")
+    assert [line.net for line in fold(placed, cheaper).lines] == [Decimal(60), Decimal(20)]
+    other = event("updated", "c", 90, "80", lines=lines[1:])
+    assert [(line.product_id, line.net) for line in fold(placed, cheaper, other).lines] == [("b", Decimal(80))]
+    assert fold(cheaper).lines == ()
 
 
 def test_an_update_older_than_the_order_does_not_count() -> None:
