@@ -1,7 +1,7 @@
 """Orders and what was said of them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -166,18 +166,18 @@ async def read_told(work: UnitOfWork, keys: Collection[str]) -> dict[str, list[T
     )
     told: dict[str, list[ToldOrder]] = {key: [] for key in keys}
     for order_id, key, event_key, kind, *rest, lines, subject_id in rows:
-        event = OrderEvent(order_id, key, event_key, OrderEventKind(kind), *rest, _lines_of(lines))
-        told[key].append(ToldOrder(event, subject_id))
+        event = OrderEvent(order_id, key, event_key, OrderEventKind(kind), *rest)
+        told[key].append(ToldOrder(replace(event, lines=_lines_of(lines)) if lines else event, subject_id))
     return told
 
 
-def _lines_of(record: Sequence[Sequence[str | None]] | None) -> tuple[ToldLine, ...]:
+def _lines_of(record: Sequence[Sequence[str | None]]) -> tuple[ToldLine, ...]:
     """The lines that `_record_of` wrote."""
     return tuple(
         ToldLine(
             product, category, None if quantity is None else Decimal(quantity), None if amount is None else Decimal(amount)
         )
-        for product, category, quantity, amount in record or ()
+        for product, category, quantity, amount in record
     )
 
 
