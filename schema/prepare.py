@@ -34,9 +34,13 @@ _PARTITIONS_BACK, _PARTITIONS_AHEAD = 12, 3
 # unique_violation, and internal_error for "tuple concurrently updated"
 _ROLE_RACES = ("42710", "23505", "XX000")
 _ROLE_ATTEMPTS = 20
-_LOCK_TIMEOUT = "2s"
-_LOCK_ATTEMPTS = 30
+# Shorter than Postgres' deadlock_timeout (1 s): of two that wait for one another, a preparation steps back before Postgres
+# looks for somebody to end.
+_LOCK_TIMEOUT = "500ms"
+_LOCK_ATTEMPTS = 60
 _LOCK_NOT_AVAILABLE = "55P03"
+# deadlock_detected, and internal_error for "tuple concurrently updated", where somebody grants or makes an index meanwhile
+_CROSSINGS = ("40P01", "XX000")
 _WRONG_PASSWORD = "28P01"  # noqa: S105 — the server's code of it
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -82,7 +86,8 @@ async def _prepare_schema(engine: AsyncEngine) -> None:
                 await connection.execute(text(f"set local lock_timeout = '{_LOCK_TIMEOUT}'"))
                 await _ensure_schema(connection)
         except sqlalchemy_errors.DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            state = getattr(error.orig, "sqlstate", None)
+            if state != _LOCK_NOT_AVAILABLE and (state not in _CROSSINGS or attempt == _LOCK_ATTEMPTS):
                 raise
             if attempt == _LOCK_ATTEMPTS:
                 raise PreparationError(

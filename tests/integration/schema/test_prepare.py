@@ -8,7 +8,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from kernel.database import Database
@@ -16,7 +16,7 @@ from kernel.embedded import EmbeddedPostgres
 from kernel.identifiers import new_id
 from kernel.settings import Settings
 from schema.prepare import PreparationError, prepare
-from schema.roles import OWNER, ROLES, SEGMENTATION, VALUATION
+from schema.roles import OWNER, POLICIES, ROLES, SEGMENTATION, VALUATION
 from tests.conftest import make_workspace
 from tests.integration.schema.catalogue import CHECKS
 from tests.integration.schema.conftest import new_database
@@ -163,6 +163,65 @@ async def test_a_change_that_waits_for_a_long_transaction_lets_requests_pass(emp
     assert await _faults(empty_database) == []
     await gateway.close()
     await segmentation.close()
+
+
+async def _wait_for_a_waiting(superuser: asyncpg.Connection, condition: str) -> None:
+    """Until somebody waits for a lock of which the condition holds."""
+    waiting = f"select count(*) from pg_locks where not granted and {condition}"
+    async with asyncio.timeout(30):
+        while not await superuser.fetchval(waiting):  # noqa: ASYNC110 — what is waited for happens in Postgres
+            await asyncio.sleep(0.005)
+
+
+async def test_who_crosses_a_change_is_not_the_deadlocks_victim(empty_database: Settings) -> None:
+    await prepare(empty_database)
+    first, second = (policy.table for policy in POLICIES if policy.table in {"audit_log", "spend"})
+    async with connected(empty_database) as traffic, connected(empty_database) as superuser:
+        for table in (first, second):
+            await superuser.execute(f"alter table attune.{table} no force row level security")
+        async with traffic.transaction():
+            await traffic.execute(f"select count(*) from attune.{second}")
+            preparing = asyncio.create_task(prepare(empty_database))
+            await _wait_for_a_waiting(superuser, f"relation = 'attune.{second}'::regclass")
+            await traffic.execute(f"select count(*) from attune.{first}")  # which the change of `first` may hold
+        await preparing
+    assert await _faults(empty_database) == []
+
+
+async def test_a_deadlocks_victim_begins_again(empty_database: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    await prepare(empty_database)
+    attempts = []
+
+    def migrate_two_tables(connection: Connection) -> None:
+        attempts.append(1)
+        connection.execute(text("set local role none"))
+        # looks for deadlocks before its patience with a lock ends, and before the other does
+        connection.execute(text("set local deadlock_timeout = '10ms'"))
+        connection.execute(text("lock table attune.spend"))
+        connection.execute(text("lock table attune.audit_log"))
+
+    monkeypatch.setattr("schema.prepare.migrate", migrate_two_tables)
+    async with connected(empty_database) as superuser, connected(empty_database) as traffic:
+        async with traffic.transaction():
+            await traffic.execute("lock table attune.audit_log in row exclusive mode")
+            preparing = asyncio.create_task(prepare(empty_database))
+            await _wait_for_a_waiting(superuser, "relation = 'attune.audit_log'::regclass")
+            await traffic.execute("select count(*) from attune.spend")
+        await preparing
+    assert len(attempts) > 1
+
+
+async def test_a_grant_that_crosses_another_begins_again(empty_database: Settings) -> None:
+    """Postgres: tuple concurrently updated."""
+    await prepare(empty_database)
+    async with connected(empty_database) as superuser, connected(empty_database) as other:
+        await superuser.execute(f"revoke insert on attune.orders from {SEGMENTATION}")
+        async with other.transaction():
+            await other.execute(f"grant references on attune.orders to {VALUATION}")
+            preparing = asyncio.create_task(prepare(empty_database))
+            await _wait_for_a_waiting(superuser, "locktype in ('transactionid', 'tuple')")
+        await preparing
+    assert await _faults(empty_database) == []
 
 
 async def test_a_change_that_cannot_have_its_lock_changes_nothing(
