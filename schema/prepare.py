@@ -1,19 +1,25 @@
 """Bring a database to what is declared: roles, migrations, walls, published views, functions, grants, partitions.
 
-Safe to run twice, at once and on a database in use: one advisory lock, one transaction for the roles (which belong to the
-whole server) and one for all else, and nothing is touched that already is as declared (policies, views and functions carry
-the hash of their declaration as a comment). What has to be changed on a table in use waits for those who use it for a moment
-only, then steps back for all who queue behind it, and begins again.
+Safe to run twice, at once and on a database in use. One advisory lock keeps preparations apart. What the database has as
+declared is not touched: to prepare it again locks no table. What it has not is made with the migrations in one transaction, so
+that nobody meets a table without its walls, or misses a view that a migration had to drop; then each object that differs is
+changed in a transaction of its own, so that no lock is held while another is waited for. What is in use is waited for a moment
+only, then a preparation steps back for all who queue behind it, and begins that change again.
 """
 
 import asyncio
 import base64
 import hashlib
 import hmac
+import itertools
 import os
 import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from alembic import command
 from alembic.config import Config
@@ -25,8 +31,12 @@ from sqlalchemy.pool import NullPool
 from kernel.database import create_engine, role_password
 from kernel.settings import Settings
 from kernel.tables import SCHEMA
-from schema.roles import FUNCTIONS, KEY_PARTITIONS, OWNER, POLICIES, ROLES, Function, Policy, Role
-from schema.views import PUBLISHED, VIEWS, View
+from schema import objects
+from schema.grants import ensure_grants
+from schema.roles import KEY_PARTITIONS, OWNER, ROLES
+from schema.views import PUBLISHED
+
+Done = TypeVar("Done")
 
 _LOCK = 4_203_117_001  # any constant of ours
 _PARTITIONS_BACK, _PARTITIONS_AHEAD = 12, 3
@@ -66,25 +76,51 @@ async def prepare(settings: Settings, *, rotate: bool = False) -> None:
     url = make_url(settings.database_url).set(drivername="postgresql+asyncpg")
     engine = create_async_engine(url, poolclass=NullPool)
     try:
-        await _prepare_roles(engine, settings, rotate=rotate)
-        await _prepare_schema(engine)
+        async with _alone(engine):
+            await _prepare_roles(engine, settings, rotate=rotate)
+            await _prepare_schema(engine)
     finally:
         await engine.dispose()
 
 
+@asynccontextmanager
+async def _alone(engine: AsyncEngine) -> AsyncIterator[None]:
+    """No other preparation of this database meanwhile: a transaction holds the lock, does nothing else and hinders nobody."""
+    async with engine.begin() as connection:
+        await connection.execute(text("set local idle_in_transaction_session_timeout = 0"))
+        await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        yield
+
+
 async def _prepare_schema(engine: AsyncEngine) -> None:
-    """Make everything else in one transaction, again where somebody holds a lock that it needs.
+    """Make everything but the roles.
 
     Raises:
         PreparationError: A lock could not be had in all attempts.
     """
-    for attempt in range(1, _LOCK_ATTEMPTS + 1):
+    async with engine.connect() as connection:
+        await _change(connection, _make_what_is_missing)
+        for table in await _change(connection, _tables_without_walls):
+            await _change(connection, partial(_wall_in, table=table))
+        for each in objects.differing(await _change(connection, objects.found)):
+            await _change(connection, partial(_make_anew, declared=each))
+        await _change(connection, make_event_partitions)
+        await _change(connection, ensure_grants)
+
+
+async def _change(connection: AsyncConnection, step: Callable[[AsyncConnection], Awaitable[Done]]) -> Done:
+    """Run one step in a transaction as the owner, again where somebody is in its way.
+
+    Raises:
+        PreparationError: A lock that it needs could not be had in all attempts.
+    """
+    for attempt in itertools.count(1):
         try:
-            async with engine.begin() as connection:
-                await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-                # from here on: others queue behind a lock that is waited for, so it is not waited for long
+            async with connection.begin():
+                # others queue behind a lock that is waited for, so it is not waited for long
                 await connection.execute(text(f"set local lock_timeout = '{_LOCK_TIMEOUT}'"))
-                await _ensure_schema(connection)
+                await connection.execute(text(f"set local role {OWNER}"))
+                return await step(connection)
         except sqlalchemy_errors.DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
             if state != _LOCK_NOT_AVAILABLE and (state not in _CROSSINGS or attempt == _LOCK_ATTEMPTS):
@@ -92,26 +128,25 @@ async def _prepare_schema(engine: AsyncEngine) -> None:
             if attempt == _LOCK_ATTEMPTS:
                 raise PreparationError(
                     "somebody holds a lock on a table that has to be changed (select * from pg_stat_activity where xact_start <"
-                    " now() - interval '10 s' shows who). Nothing was changed; prepare again when that transaction has ended"
+                    " now() - interval '10 s' shows who). What was changed before is whole and stays; prepare again when that"
+                    " transaction has ended"
                 ) from error
-            await asyncio.sleep(random.uniform(0.5, 1.5))  # noqa: S311 — lets those through who have queued
-        else:
-            return
+            await asyncio.sleep(random.uniform(0.2, 1.0))  # noqa: S311 — lets those through who have queued
+    raise AssertionError  # not reached: it counts without an end
 
 
-async def _ensure_schema(connection: AsyncConnection) -> None:
-    await connection.execute(text(f"set local role {OWNER}"))
+async def _make_what_is_missing(connection: AsyncConnection) -> None:
     await connection.run_sync(migrate)
     await _make_partitions(connection)
-    for policy in POLICIES:
-        await _ensure_policy(connection, policy)
-    for view in VIEWS:
-        await _ensure_view(connection, view)
-    for function in FUNCTIONS:
-        await _ensure_function(connection, function)
-    await make_event_partitions(connection)
-    for role in ROLES:
-        await _grant(connection, role)
+    for each in objects.missing(await objects.found(connection)):
+        await objects.run(connection, each.make)
+    await ensure_grants(connection)
+
+
+async def _make_anew(connection: AsyncConnection, *, declared: objects.Declared) -> None:
+    """Put an object in the place of what was there; nobody misses it meanwhile, nor those who were granted it."""
+    await objects.run(connection, (declared.drop, *declared.make))
+    await ensure_grants(connection)
 
 
 def alembic_config() -> Config:
@@ -136,7 +171,6 @@ async def _prepare_roles(engine: AsyncEngine, settings: Settings, *, rotate: boo
     for attempt in range(1, _ROLE_ATTEMPTS + 1):
         try:
             async with engine.begin() as connection:
-                await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
                 if not rotate:
                     await _refuse_another_secrets_roles(connection, settings)
                 await _make_roles(connection, settings)
@@ -211,98 +245,31 @@ async def _join_owner(connection: AsyncConnection) -> None:
 
 
 async def _make_partitions(connection: AsyncConnection) -> None:
-    for i in range(KEY_PARTITIONS):
-        name = f"{SCHEMA}.event_keys_{i}"
-        await connection.execute(
-            text(
-                f"create table if not exists {name} partition of {SCHEMA}.event_keys"
-                f" for values with (modulus {KEY_PARTITIONS}, remainder {i})"
-            )
-        )
-        await _wall_in(connection, name)
-    await connection.execute(text(f"create table if not exists {SCHEMA}.events_default partition of {SCHEMA}.events default"))
-    await _wall_in(connection, f"{SCHEMA}.events_default")
+    bounds = {f"event_keys_{i}": f"with (modulus {KEY_PARTITIONS}, remainder {i})" for i in range(KEY_PARTITIONS)}
+    partitions = {name: f"partition of {SCHEMA}.event_keys for values {values}" for name, values in bounds.items()}
+    for name, what in {**partitions, "events_default": f"partition of {SCHEMA}.events default"}.items():
+        table = f"{SCHEMA}.{name}"
+        known = await connection.execute(text("select to_regclass(:table) is not null"), {"table": table})
+        if not known.scalar_one():
+            await connection.execute(text(f"create table {table} {what}"))
+            await _wall_in(connection, table=table)
 
 
-async def _wall_in(connection: AsyncConnection, table: str) -> None:
-    walled = await connection.execute(
-        text("select relrowsecurity and relforcerowsecurity from pg_class where oid = to_regclass(:name)"), {"name": table}
-    )
-    if not walled.scalar_one():
-        await connection.execute(text(f"alter table {table} enable row level security"))
-        await connection.execute(text(f"alter table {table} force row level security"))
+async def _wall_in(connection: AsyncConnection, *, table: str) -> None:
+    await connection.execute(text(f"alter table {table} enable row level security, force row level security"))
 
 
-def _hash(declaration: object) -> str:
-    return hashlib.sha256(repr(declaration).encode()).hexdigest()[:16]
-
-
-async def _comment(connection: AsyncConnection, query: str, **values: str) -> str | None:
-    found: str | None = (await connection.execute(text(query), values)).scalar_one_or_none()
-    return found
-
-
-async def _ensure_policy(connection: AsyncConnection, policy: Policy) -> None:
-    table = f"{SCHEMA}.{policy.table}"
-    await _wall_in(connection, table)
-    known = await _comment(
-        connection,
-        "select coalesce(obj_description(oid, 'pg_policy'), '') from pg_policy"
-        " where polname = :name and polrelid = to_regclass(:table)",
-        name=policy.name,
-        table=table,
-    )
-    if known == _hash(policy):
-        return
-    if known is not None:
-        await connection.execute(text(f"drop policy {policy.name} on {table}"))
-    using = f" using ({policy.using})" if policy.using is not None else ""
-    check = f" with check ({policy.check})" if policy.check is not None else ""
-    await connection.execute(
-        text(f"create policy {policy.name} on {table} for {policy.command} to {policy.role}{using}{check}")
-    )
-    await connection.execute(text(f"comment on policy {policy.name} on {table} is '{_hash(policy)}'"))
-
-
-async def _ensure_view(connection: AsyncConnection, view: View) -> None:
-    name = f"{PUBLISHED}.{view.name}"
-    known = await _comment(connection, "select coalesce(obj_description(to_regclass(:name), 'pg_class'), '')", name=name)
-    if known == _hash(view):
-        return
-    await connection.execute(text(f"drop view if exists {name}"))
-    await connection.execute(text(f"create view {name} as {view.query}"))
-    await connection.execute(text(f"comment on view {name} is '{_hash(view)}'"))
-
-
-async def _ensure_function(connection: AsyncConnection, function: Function) -> None:
-    types = ", ".join(part.split()[-1] for part in function.signature.split(","))
-    name = f"{SCHEMA}.{function.name}({types})"
-    known = await _comment(connection, "select coalesce(obj_description(to_regprocedure(:name), 'pg_proc'), '')", name=name)
-    if known == _hash(function):
-        return
-    await connection.execute(text(f"drop function if exists {name}"))
-    statement = f"create function {SCHEMA}.{function.name}({function.signature}) {function.definition}"
-    await connection.exec_driver_sql(statement)
-    await connection.execute(text(f"revoke execute on function {name} from public"))
-    await connection.execute(text(f"comment on function {name} is '{_hash(function)}'"))
-
-
-async def _grant(connection: AsyncConnection, role: Role) -> None:
-    statements = [f"grant usage on schema {SCHEMA} to {role.name}"]
-    statements += [f"revoke all on all tables in schema {SCHEMA} from {role.name}"]
-    statements += [f"grant {', '.join(rights)} on {SCHEMA}.{table} to {role.name}" for table, rights in role.tables.items()]
-    statements += [
-        f"grant update ({', '.join(columns)}) on {SCHEMA}.{table} to {role.name}" for table, columns in role.columns.items()
-    ]
-    statements += [f"grant execute on function {SCHEMA}.{function} to {role.name}" for function in role.functions]
-    statements += [f"grant select on {SCHEMA}.alembic_version to {role.name}"]
-    if role.reads_published:
-        statements += [
-            f"grant usage on schema {PUBLISHED} to {role.name}",
-            f"grant select on all tables in schema {PUBLISHED} to {role.name}",
-        ]
-    for statement in statements:
-        await connection.execute(text(statement))
+async def _tables_without_walls(connection: AsyncConnection) -> list[str]:
+    """Tables with policies, and all partitions, whose row level security is not both on and forced."""
+    query = """
+        select quote_ident(c.relname) from pg_class c
+        where c.relnamespace = to_regnamespace(:schema) and c.relkind in ('r', 'p')
+          and not (c.relrowsecurity and c.relforcerowsecurity)
+          and (c.relispartition or exists (select from pg_policy p where p.polrelid = c.oid))
+        order by 1
+    """
+    names = (await connection.execute(text(query), {"schema": SCHEMA})).scalars()
+    return [f"{SCHEMA}.{name}" for name in names]
 
 
 async def make_event_partitions(connection: AsyncConnection, today: date | None = None) -> list[str]:
