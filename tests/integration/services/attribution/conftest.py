@@ -17,12 +17,13 @@ from kernel.compute import ComputePool
 from kernel.database import Database
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext, read_job
-from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
+from kernel.principals import Principal
 from kernel.settings import Settings
 from schema.behaviour import customers, orders, spend, subjects, touchpoints
 from schema.roles import ATTRIBUTION, GATEWAY
 from services.attribution.app import create_app
 from services.attribution.jobs import JOB_KINDS
+from tests.integration.vouching import calls_of
 
 ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
 ContextOf = Callable[[UUID, Mapping[str, object]], JobContext]
@@ -41,12 +42,10 @@ def compute() -> Iterator[ComputePool]:
 async def api_of(settings: Settings, compute: ComputePool) -> AsyncIterator[ApiOf]:
     """Calls in the name of a principal."""
     application = create_app(settings, compute)
-    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
 
     @asynccontextmanager
     async def client(principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
-        headers = {PRINCIPAL_HEADER: sign_principal(principal, settings.principal_secret)}
-        async with httpx.AsyncClient(transport=transport, base_url="http://attribution", headers=headers) as api:
+        async with calls_of(application, principal, settings) as api:
             yield api
 
     yield client

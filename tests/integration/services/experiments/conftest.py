@@ -17,12 +17,13 @@ from kernel.compute import ComputePool
 from kernel.database import Database
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext, read_job
-from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
+from kernel.principals import Principal
 from kernel.settings import Settings
 from schema.behaviour import customers, orders, subjects
 from schema.roles import EXPERIMENTS, GATEWAY, SEGMENTATION
 from services.experiments.app import create_app
 from services.experiments.jobs import handle_analysis
+from tests.integration.vouching import calls_of
 
 ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
 DatabaseOf = Callable[[str], Database]
@@ -46,12 +47,10 @@ def compute() -> Iterator[ComputePool]:
 async def serving(settings: Settings, compute: ComputePool) -> AsyncIterator[ApiOf]:
     """One process of the service."""
     application = create_app(settings, compute)
-    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
 
     @asynccontextmanager
     async def client(principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
-        headers = {PRINCIPAL_HEADER: sign_principal(principal, settings.principal_secret)}
-        async with httpx.AsyncClient(transport=transport, base_url="http://experiments", headers=headers) as api:
+        async with calls_of(application, principal, settings) as api:
             yield api
 
     yield client

@@ -15,7 +15,7 @@ from sqlalchemy import insert, select, update
 
 from kernel.database import Database
 from kernel.identifiers import new_id
-from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
+from kernel.principals import Principal
 from kernel.settings import Settings
 from kernel.tables import workspaces
 from schema.behaviour import spend, subjects, touchpoints
@@ -24,6 +24,7 @@ from services.planning.app import create_app
 from services.segmentation.domain.decoding import parse_json
 from services.segmentation.domain.messages import read_batch
 from services.segmentation.use_cases import ingestion
+from tests.integration.vouching import calls_of
 
 ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
 
@@ -32,12 +33,10 @@ ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
 async def api_of(settings: Settings) -> AsyncIterator[ApiOf]:
     """Calls in the name of a principal."""
     application = create_app(settings)
-    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
 
     @asynccontextmanager
     async def client(principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
-        headers = {PRINCIPAL_HEADER: sign_principal(principal, settings.principal_secret)}
-        async with httpx.AsyncClient(transport=transport, base_url="http://planning", headers=headers) as api:
+        async with calls_of(application, principal, settings) as api:
             yield api
 
     async with application.router.lifespan_context(application):

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from kernel.database import Database
 from kernel.identifiers import new_id
 from kernel.jobs import JobContext
-from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
+from kernel.principals import Principal
 from kernel.settings import Settings
 from schema.roles import DISPATCHER, SEGMENTATION
 from services.segmentation.app import create_app
@@ -21,6 +21,7 @@ from services.segmentation.domain.imports import ImportKind
 from services.segmentation.domain.rows import FileFormat
 from services.segmentation.jobs import ERASE, run_erasure
 from services.segmentation.use_cases.imports import Imported, Staging, run_import
+from tests.integration.vouching import calls_of
 
 ApiOf = Callable[[Principal], AbstractAsyncContextManager[httpx.AsyncClient]]
 Erase = Callable[[str], Awaitable[dict[str, Any]]]
@@ -30,12 +31,10 @@ Feed = Callable[[str], Awaitable[list[dict[str, Any]]]]
 @pytest.fixture
 async def api_of(settings: Settings) -> AsyncIterator[ApiOf]:
     application = create_app(settings)
-    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
 
     @asynccontextmanager
     async def client(principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
-        headers = {PRINCIPAL_HEADER: sign_principal(principal, settings.principal_secret)}
-        async with httpx.AsyncClient(transport=transport, base_url="http://segmentation", headers=headers) as api:
+        async with calls_of(application, principal, settings) as api:
             yield api
 
     async with application.router.lifespan_context(application):

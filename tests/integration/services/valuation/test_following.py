@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from kernel.database import Database
 from kernel.feed import FeedEvent, read_feed
-from kernel.principals import PRINCIPAL_HEADER, Principal, sign_principal
+from kernel.principals import Principal
 from kernel.settings import Settings
 from schema.roles import DISPATCHER, GATEWAY, SEGMENTATION, VALUATION
 from services.segmentation.app import create_app
@@ -20,6 +20,7 @@ from services.valuation.reactions import READER
 from services.valuation.store import values
 from services.valuation.store.runs import find_run
 from services.valuation.use_cases import publishing
+from tests.integration.vouching import calls_of
 
 from .conftest import ContextOf, run_model, store_orders
 from .test_model_runs import START, regulars
@@ -36,10 +37,7 @@ ASKED: dict[str, object] = {"model": "bg_nbd", "observation_end": "2025-05-01", 
 async def collector(settings: Settings, principal: Principal) -> AsyncIterator[httpx.AsyncClient]:
     """Where events go in."""
     application = create_app(settings)
-    headers = {PRINCIPAL_HEADER: sign_principal(principal, settings.principal_secret)}
-    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
-    client = httpx.AsyncClient(transport=transport, base_url="http://segmentation", headers=headers)
-    async with application.router.lifespan_context(application), client:
+    async with application.router.lifespan_context(application), calls_of(application, principal, settings) as client:
         yield client
 
 

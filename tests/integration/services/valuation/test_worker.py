@@ -63,7 +63,9 @@ async def test_a_worker_runs_the_model_tells_why_it_cannot_and_forgets_who_was_a
         for purchase in range(i % 4 + 1)
     ]
     ids = await store_orders(database_of(SEGMENTATION), principal, past)
-    good = (await api.post("/v1/valuation/models", json=asked)).json()
+    answer = await api.post("/v1/valuation/models", json=asked)
+    assert answer.status_code == 202, answer.text
+    good = answer.json()
     done = await end_of(UUID(good["id"]), valuation, principal)
     assert done.state == "succeeded", done.problem
     assert done.result is not None
