@@ -145,14 +145,17 @@ class Pareto:
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """P(Y > n) of customers who are alive at T: that purchase n + 1 comes before the end, and before they leave."""
         shapes = self.shapes(values)
-        first = _numbers_in_turn(n) if x.size == 1 and T.size == T.shape[0] else 0
-        if first == 0:
+        # One row of numbers, asked of one frequency: of one customer, or of a column of them.
+        if x.size != 1 or not (T.size == 1 or (T.ndim == n.ndim == 2 and T.shape[1] == n.shape[0] == 1)):
             return _beyond(shapes, x, T, horizon, n)
-        watched = np.asarray(T, dtype=np.float64).reshape(-1)
-        head = _beyond_in_turn(shapes, float(x.item()), watched, horizon, first)
-        if first == n.shape[1]:
-            return head
-        return np.concatenate([head, _beyond(shapes, x, T, horizon, n[:, first:])], axis=1)
+        numbers, watched = n.reshape(1, -1), T.reshape(-1, 1)
+        first = _numbers_in_turn(numbers[0])
+        parts = []
+        if first > 0:
+            parts.append(_beyond_in_turn(shapes, float(x.item()), watched[:, 0], horizon, first))
+        if first < numbers.size:
+            parts.append(_beyond(shapes, x.reshape(1, 1), watched, horizon, numbers[:, first:]))
+        return np.concatenate(parts, axis=1).reshape(np.broadcast_shapes(x.shape, T.shape, n.shape))
 
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Log-probability that customers who are alive at T buy n times.
@@ -194,11 +197,9 @@ def _discounted_stay(shapes: Shapes, T: FloatArray, horizon: float, discount: fl
 
 
 def _numbers_in_turn(n: FloatArray) -> int:
-    """How many of the numbers of one row, from the first on, count from 0 upwards."""
-    if n.ndim != 2 or n.shape[0] != 1:
-        return 0
-    other = np.flatnonzero(n[0] != np.arange(n.shape[1]))
-    return int(other[0]) if len(other) > 0 else n.shape[1]
+    """How many of the numbers, from the first on, count from 0 upwards."""
+    other = np.flatnonzero(n != np.arange(len(n)))
+    return int(other[0]) if len(other) > 0 else len(n)
 
 
 def _beyond(shapes: Shapes, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:

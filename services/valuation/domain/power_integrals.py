@@ -23,7 +23,9 @@ from inference.arrays import FloatArray, IntArray
 _DEPTH = 36.0
 # A peak, with a rise and a fall, asks for as many nodes as a fall of so much.
 _PEAK = 4.0 * _DEPTH
-_HALVINGS = 14
+# How much longer the way may be than it has to, as a share of it, and how often it is halved for that at the most.
+_LOOSE = 0.1
+_MOST_HALVINGS = 40
 # Numbers of nodes that there are rules for; beyond the last, rules are put together of pieces.
 _SIZES = np.array([6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96])
 _PIECE = 64
@@ -144,7 +146,7 @@ def _over(depth: float, slope: FloatArray) -> FloatArray:
 
 
 def _around_peak(near: Power, far: Power, until: FloatArray, k: FloatArray, near_is_a: bool) -> tuple[FloatArray, FloatArray]:
-    """Where, in t, the integrand has fallen by the depth on both sides of its peak, within 0 and the end."""
+    """Where, in t, the integrand has fallen by the depth on both sides of its peak, or a little further, from 0 to the end."""
     end = _end(near, until)
     bought = near.scale if near_is_a else far.scale
 
@@ -154,15 +156,16 @@ def _around_peak(near: Power, far: Power, until: FloatArray, k: FloatArray, near
 
     peak = np.minimum(np.log1p(_peak(near, far, k, near_is_a) / near.scale), end)
     least = height(peak) - _DEPTH
-    low, inner_low = np.zeros_like(end), peak.copy()
-    high, inner_high = end.copy(), peak.copy()
-    for _ in range(_HALVINGS):
-        middle = 0.5 * (low + inner_low)
-        deep = height(middle) <= least
-        low, inner_low = np.where(deep, middle, low), np.where(deep, inner_low, middle)
-        middle = 0.5 * (high + inner_high)
-        deep = height(middle) <= least
-        high, inner_high = np.where(deep, middle, high), np.where(deep, inner_high, middle)
+    high, inner_high = end.copy(), np.where(height(end) > least, end, peak)
+    low, inner_low = np.zeros_like(end), np.where(k > 0.0, peak, 0.0)
+    for _ in range(_MOST_HALVINGS):
+        if ((high - inner_high) + (inner_low - low) <= _LOOSE * (high - low)).all():
+            break
+        for outer, inner in ((low, inner_low), (high, inner_high)):
+            middle = 0.5 * (outer + inner)
+            deep = height(middle) <= least
+            np.copyto(outer, middle, where=deep)
+            np.copyto(inner, middle, where=~deep)
     return low, high
 
 
