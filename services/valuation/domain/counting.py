@@ -5,33 +5,41 @@ from scipy.special import betainc
 
 from inference.arrays import FloatArray
 
+# An incomplete beta function takes longer than so many multiplications, by far.
+_CLOSE = 8
+# What P(N = 0) must not have underflowed for: with a mean of more than 700 purchases, to be so few is impossible.
+_MOST = 256
+
 
 def negative_binomial_beyond(n: FloatArray, shape: FloatArray, chance: FloatArray) -> FloatArray:
     """P(N > n) of N with P(N = 0) = (1 − chance)^shape.
 
-    Where one row of numbers 0, 1, 2, … is asked of many chances at one shape, only the last one is an incomplete beta function;
-    the others follow by adding P(N = n), a multiplication each. All terms are positive, so nothing cancels.
+    Where one row of numbers that lie close to each other is asked of many chances at one shape, only the last one is an
+    incomplete beta function; the others follow by adding P(N = n), a multiplication each. All terms are positive, so nothing
+    cancels.
 
     Args:
         n: Whole numbers as floats; broadcasts with the rest.
         shape: > 0.
         chance: In [0, 1).
     """
-    if shape.size == 1 and n.ndim == 2 and n.shape[0] == 1 and np.array_equal(n[0], np.arange(n.shape[1])):
-        return _summed_up(n, float(shape.item()), np.broadcast_to(chance, (len(chance), 1)))
+    if shape.size == 1 and n.ndim == 2 and n.shape[0] == 1:
+        last = float(n.max())
+        if last < min(_CLOSE * n.size, _MOST):
+            beyond = _summed_up(int(last), float(shape.item()), np.broadcast_to(chance, (len(chance), 1))[:, 0])
+            return np.asarray(beyond[n[0].astype(np.int64)].T)
     return np.asarray(betainc(n + 1.0, shape, chance))
 
 
-def _summed_up(n: FloatArray, shape: float, chance: FloatArray) -> FloatArray:
-    """The same for n = 0, 1, …, m − 1 and chances of shape (rows, 1): the last one, and towards 0 what lies between."""
-    last = n.shape[1] - 1
-    # Where the first underflows, as many purchases as are asked for here come almost surely, and 1 is right to all digits.
-    exactly = np.exp(shape * np.log1p(-chance[:, 0]))
+def _summed_up(last: int, shape: float, chance: FloatArray) -> FloatArray:
+    """The same for n = 0, 1, …, last: the last one, and towards 0 what lies between, shape (last + 1, rows)."""
+    number = np.arange(1.0, last + 1.0)[:, None]
     beyond = np.empty((last + 1, len(chance)))
-    for number in range(1, last + 1):
-        exactly = exactly * (chance[:, 0] * ((shape + number - 1.0) / number))
-        beyond[number - 1] = exactly
-    beyond[last] = betainc(last + 1.0, shape, chance[:, 0])
-    for number in range(last - 1, -1, -1):
-        beyond[number] += beyond[number + 1]
-    return np.minimum(beyond.T, 1.0)
+    # P(N = 1), P(N = 2), …, each of the one before. Where P(N = 0) underflows, as many purchases as are asked for here come
+    # almost surely, and 1 is right to all digits.
+    np.multiply(chance, (shape + number - 1.0) / number, out=beyond[:-1])
+    beyond[:1] *= np.exp(shape * np.log1p(-chance))
+    np.cumprod(beyond[:-1], axis=0, out=beyond[:-1])
+    beyond[last] = betainc(last + 1.0, shape, chance)
+    np.cumsum(beyond[::-1], axis=0, out=beyond[::-1])
+    return np.minimum(beyond, 1.0)

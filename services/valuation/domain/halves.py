@@ -6,6 +6,7 @@ Journal of Research in Marketing 24:201). Their limit models are what remains wh
 nobody drops out. A further model made of halves is a further `Halves`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from inference.arrays import FloatArray, IntArray
 from inference.delta import Estimate
 from services.valuation.domain.counting import negative_binomial_beyond
 from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.interpolation import asked_along_time
 from services.valuation.domain.likelihood import (
     BetaDropout,
     FixedDropout,
@@ -95,21 +97,34 @@ class Halves:
         self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float, discount: float
     ) -> Estimate:
         """Expected purchases of customers who are alive at T."""
-        value, slopes = np.zeros(len(T)), np.zeros((len(values), len(T)))
-        for start in range(0, len(T), _PAIRS):
-            block = slice(start, start + _PAIRS)
-            means = self._means(values, frequency[block], T[block], horizon)
-            value[block], slopes[:, block] = means.discounted(horizon, discount)
-        return Estimate(value, slopes)
+        found = self._along_time(values, frequency, T, horizon, lambda means: means.discounted(horizon, discount))
+        return Estimate(found[0], found[1:])
 
     def stays_if_alive(self, values: FloatArray, frequency: FloatArray, T: FloatArray, horizon: float) -> Estimate:
         """Probability that customers who are alive at T are so at T + horizon."""
-        value, slopes = np.zeros(len(T)), np.zeros((len(values), len(T)))
-        for start in range(0, len(T), _PAIRS):
-            block = slice(start, start + _PAIRS)
-            means = self._means(values, frequency[block], T[block], horizon)
-            value[block], slopes[:, block] = means.staying(np.full_like(means.shape, horizon))
-        return Estimate(value, slopes)
+        found = self._along_time(values, frequency, T, horizon, lambda means: means.staying(np.full_like(means.shape, horizon)))
+        return Estimate(found[0], found[1:])
+
+    def _along_time(
+        self,
+        values: FloatArray,
+        x: FloatArray,
+        T: FloatArray,
+        horizon: float,
+        answer: Callable[[PosteriorMeans], tuple[FloatArray, FloatArray]],
+    ) -> FloatArray:
+        """What is asked of the means over dropout, and under it its derivatives, shape (1 + d, pairs)."""
+
+        def ask(x: FloatArray, T: FloatArray) -> FloatArray:
+            found = np.empty((1 + len(values), len(T)))
+            for start in range(0, len(T), _PAIRS):
+                block = slice(start, start + _PAIRS)
+                found[0, block], found[1:, block] = answer(self._means(values, x[block], T[block], horizon))
+            return found
+
+        # Where all have one rate, how long they have been watched does not matter.
+        scale = float(values[1]) if isinstance(self.rate, GammaRate) else 1.0
+        return asked_along_time(ask, x, T, scale)
 
     def _means(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float) -> PosteriorMeans:
         rate, dropout = self.rate_values(values), self.dropout_values(values)

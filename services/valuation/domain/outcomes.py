@@ -17,7 +17,7 @@ Multiple Integrals, U3 of degree 3.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betainc, betaincinv
+from scipy.special import betainc, betaincinv, betaln, expit
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Interval, InvalidLevelError, normal_multiplier
@@ -30,8 +30,9 @@ from services.valuation.domain.structure import PROBABILITIES
 # The distribution of the number is tabulated at every number up to this one, then at marks that lie this much further apart.
 _SINGLY = 32
 _GROWTH = 1.06
-# Positions at which the distribution of sums is tabulated, evenly in their logarithm.
+# Positions at which the distribution of sums is tabulated, evenly in their logarithm: so many, or more where it is narrow.
 _POSITIONS = 160
+_MOST_POSITIONS = 640
 _ROWS = 1024
 # What may be left over beyond the largest number, as a share of the tail that an interval cuts off.
 _LEFT_OVER = 1e-3
@@ -231,24 +232,53 @@ def _sum_quantiles(block: _Block, shape: float, concentration: float, tail: floa
     low = betaincinv(shape, concentration, tail * _LEFT_OVER)
     high = betaincinv(shape * marks[-1], concentration, 1.0 - tail * _LEFT_OVER)
     tiny = np.finfo(np.float64).tiny
-    odds = np.geomspace(max(low / (1.0 - low), tiny), max(min(high / (1.0 - high), 1e300), 1e-290), _POSITIONS)
+    ends = np.log([max(low / (1.0 - low), tiny), max(min(high / (1.0 - high), 1e300), 1e-290)])
     # Of the numbers from one mark to the next, the middle one stands for all.
-    middle = 0.5 * (marks[:-1] + 1.0 + marks[1:])
-    below = betainc(shape * middle[:, None], concentration, (odds / (1.0 + odds))[None])
+    positions, below = sums_below(shape * 0.5 * (marks[:-1] + 1.0 + marks[1:]), concentration, *ends.tolist())
     likely = block.beyond[:, :-1] - block.beyond[:, 1:]
     cumulative = (1.0 - block.beyond[:, :1]) + likely @ below
-    return np.stack([_crossing(odds, cumulative, 1.0 - block.beyond[:, 0], at) for at in (tail, 0.5, 1.0 - tail)])
+    return np.stack([_crossing(positions, cumulative, 1.0 - block.beyond[:, 0], at) for at in (tail, 0.5, 1.0 - tail)])
 
 
-def _crossing(odds: FloatArray, cumulative: FloatArray, at_zero: FloatArray, level: float) -> FloatArray:
-    """Where each row's distribution reaches the level, between positions along the logarithm; 0 where it starts beyond."""
-    after = np.minimum(np.sum(cumulative < level, axis=1), len(odds) - 1)
+def sums_below(shapes: FloatArray, concentration: float, low: float, high: float) -> tuple[FloatArray, FloatArray]:
+    """Distributions of beta prime variables, at positions of their logarithm from low to high.
+
+    They are sums of the density, with the first correction after Euler and Maclaurin: right to 1e-4 where a step is half as
+    long as the narrowest density is wide, and mostly it is far shorter. That is an exponential each, where incomplete beta
+    functions would take twenty times as long. These answer where the densities are too narrow.
+
+    Returns:
+        The positions, shape (positions,), and the distributions there, shape (shapes, positions).
+    """
+    narrowest = np.sqrt(1.0 / shapes.max() + 1.0 / concentration)
+    wanted = max(_POSITIONS, int(min(np.ceil(2.0 * (high - low) / narrowest), _MOST_POSITIONS + 1.0)) + 1)
+    if wanted > _MOST_POSITIONS:
+        positions = np.linspace(low, high, _POSITIONS)
+        return positions, np.asarray(betainc(shapes[:, None], concentration, expit(positions)[None]))
+    positions, step = np.linspace(low, high, wanted, retstep=True)
+    share = expit(positions)
+    log_share, log_rest = -np.logaddexp(0.0, -positions), -np.logaddexp(0.0, positions)
+    density = shapes[:, None] * log_share
+    density += concentration * log_rest - betaln(shapes, concentration)[:, None]
+    np.exp(density, out=density)
+    rise = density * (shapes[:, None] * (1.0 - share) - concentration * share)
+    below = np.cumsum(density, axis=1)
+    below -= 0.5 * (density + density[:, :1])
+    below *= step
+    below -= (rise - rise[:, :1]) * (step**2 / 12.0)
+    below += betainc(shapes, concentration, share[0])[:, None]
+    return positions, below
+
+
+def _crossing(positions: FloatArray, cumulative: FloatArray, at_zero: FloatArray, level: float) -> FloatArray:
+    """Where each row's distribution reaches the level, between positions of the logarithm; 0 where it starts beyond."""
+    after = np.minimum(np.sum(cumulative < level, axis=1), len(positions) - 1)
     before = np.maximum(after - 1, 0)
     rows = np.arange(len(cumulative))
     low, high = cumulative[rows, before], cumulative[rows, after]
     share = np.divide(level - low, high - low, out=np.ones_like(low), where=high > low)
     share = np.clip(share, 0.0, 1.0)
-    position = np.log(odds[before]) + share * (np.log(odds[after]) - np.log(odds[before]))
+    position = positions[before] + share * (positions[after] - positions[before])
     return np.where(at_zero >= level, 0.0, np.exp(position))
 
 

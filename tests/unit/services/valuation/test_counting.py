@@ -24,6 +24,13 @@ def test_numbers_that_are_not_consecutive_are_answered_too() -> None:
     assert_allclose(negative_binomial_beyond(n, np.array([[2.0]]), chance), betainc(n + 1.0, 2.0, chance), rtol=1e-14)
 
 
+@given(shape=SHAPES, chances=CHANCES, gaps=st.lists(st.integers(1, 6), min_size=1, max_size=60))
+def test_numbers_between_others_are_summed_up_all_the_same(shape: float, chances: list[float], gaps: list[int]) -> None:
+    n, chance = np.cumsum(np.array(gaps, dtype=np.float64))[None], np.array(chances)[:, None]
+    beyond = negative_binomial_beyond(n, np.array([[shape]]), chance)
+    assert_allclose(beyond, betainc(n + 1.0, shape, chance), rtol=1e-10, atol=1e-300)
+
+
 def test_whoever_buys_far_more_than_asked_for_is_beyond_for_sure() -> None:
     beyond = negative_binomial_beyond(np.arange(10.0)[None], np.array([[1_000.0]]), np.array([[0.9]]))
     assert_allclose(beyond, 1.0)

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
+from scipy.special import betainc, expit
 
 from services.valuation.domain import (
     PurchaseHistories,
@@ -17,7 +18,7 @@ from services.valuation.domain import (
 )
 from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.expectation import expected_purchases, purchases_if_alive
-from services.valuation.domain.outcomes import counts_beyond, parameter_cloud, widened
+from services.valuation.domain.outcomes import counts_beyond, parameter_cloud, sums_below, widened
 
 from .markets import beta_dropouts, gamma_rates, market
 
@@ -101,6 +102,24 @@ def test_values_have_the_quantiles_of_simulated_customers() -> None:
     assert (low[0], high[0]) == (np.quantile(count, 0.1), np.quantile(count, 0.9))
     low, high = value.predictive["clv"]
     assert_allclose([low[0], high[0]], np.quantile(spent, [0.1, 0.9]), rtol=1.5e-2)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "concentration"),
+    [
+        ([6.0, 12.0, 300.0], 3.7),  # a new customer's spends
+        ([6.0, 60.0, 600.0], 250.0),  # of somebody of whom much is known
+        ([0.3, 30.0], 0.5),  # so far spread that there is no mean
+        ([40.0, 4_000.0], 4_000.0),  # more positions than there are by default
+        ([1e3, 1e6], 1e6),  # too narrow for any number of positions
+    ],
+)
+def test_tabulated_sums_are_beta_prime(shapes: list[float], concentration: float) -> None:
+    low, high = np.log(shapes[0] / concentration) - 8.0, np.log(shapes[-1] / concentration) + 3.0
+    positions, below = sums_below(np.array(shapes), concentration, low, high)
+    exact = betainc(np.array(shapes)[:, None], concentration, expit(positions)[None])
+    assert_allclose(below, exact, rtol=0.0, atol=2e-4)
+    assert positions[[0, -1]].tolist() == [low, high]
 
 
 def test_predictive_intervals_hold_what_a_known_market_does() -> None:
