@@ -17,10 +17,11 @@ from gateway.authentication import KeyRing, Signer
 from gateway.forwarding import Forwarding
 from gateway.openapi import merge
 from gateway.pages import Check, Pages
-from gateway.router import DEFAULT_LIMIT, MIB, Access, Route, Router
+from gateway.router import Access, Route, Router
 from gateway.settings import GatewaySettings
 from gateway.upstreams import InProcess, Upstream
 from kernel.application import create_application
+from kernel.bodies import Limits, limit_of
 from kernel.database import Database
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
@@ -39,15 +40,6 @@ INGESTION = frozenset(
     }
 )
 """Where a key may also stand in the body or the query, for the collector to find."""
-
-LIMITS: Mapping[str, int | None] = {
-    "/v1/imports": None,
-    "/v1/valuation/fit": 64 * MIB,
-    "/v1/valuation/predict": 64 * MIB,
-    "/v1/attribution/compute": 64 * MIB,
-    "/v1/budgets/optimize": 64 * MIB,
-}
-"""The largest bodies, by prefix, where they are not `DEFAULT_LIMIT`. None: streamed, of any size."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -91,7 +83,8 @@ class Gateway:
         signer = Signer(own.state.settings.principal_secret)
         forwarding = Forwarding(gateway_settings.trusted_proxies)
         tracer = tracer_of(own.state.settings, service_of_role(GATEWAY), is_edge=True)
-        self._router = Router([*_routes(table), *_page_routes(pages)], self._keys, signer, forwarding, tracer)
+        limits = {prefix: limit for each in services.values() for prefix, limit in each.state.limits.items()}
+        self._router = Router([*_routes(table, limits), *_page_routes(pages)], self._keys, signer, forwarding, tracer)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""
@@ -160,13 +153,12 @@ def _paths(application: FastAPI) -> Iterator[str]:
             yield str(context.path)
 
 
-def _routes(table: Mapping[str, Upstream]) -> Iterator[Route]:
+def _routes(table: Mapping[str, Upstream], limits: Limits) -> Iterator[Route]:
     """One route for each prefix that leads somewhere, and for each below it that has a limit or an access of its own."""
-    for prefix in {*table, *LIMITS, *INGESTION}:
+    for prefix in {*table, *limits, *INGESTION}:
         above = [each for each in table if prefix == each or prefix.startswith(f"{each}/")]
         if above:
-            limits = [each for each in LIMITS if prefix == each or prefix.startswith(f"{each}/")]
-            limit = LIMITS[max(limits, key=len)] if limits else DEFAULT_LIMIT
+            limit = limit_of(prefix, limits)
             access = Access.INGESTION if prefix in INGESTION else Access.KEY
             upstream = table[max(above, key=len)]
             yield Route(prefix, upstream.streamed if limit is None else upstream, access, limit)

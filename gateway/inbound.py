@@ -9,7 +9,8 @@ from starlette.types import Message, Receive
 
 from gateway.connection import OF_THE_CONNECTION, Headers, without_named
 from kernel.attendance import Attendance
-from kernel.problems import MalformedBodyError, PayloadTooLargeError
+from kernel.bodies import too_large
+from kernel.problems import MalformedBodyError
 
 _READ_HERE = frozenset(
     {
@@ -127,8 +128,3 @@ class Inbound(Attendance):
                 self.is_too_large = True
                 raise too_large(self._limit)
         return message
-
-
-def too_large(limit: int | None) -> PayloadTooLargeError:
-    """The refusal of a body past its limit."""
-    return PayloadTooLargeError(f"A body of this path has {limit} bytes at the most.")

@@ -3,7 +3,8 @@
 from starlette.types import Message, Send
 
 from gateway.connection import OF_THE_CONNECTION, Headers, without_named
-from gateway.inbound import Head, Inbound, too_large
+from gateway.inbound import Head, Inbound
+from kernel.bodies import too_large
 from kernel.problems import Problem, render
 from kernel.telemetry import logger
 

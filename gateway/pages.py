@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from kernel.application import request_id
+from kernel.edge import request_id
 from kernel.problems import MethodNotAllowedError, NotFoundError, ServiceUnavailableError, problem_document, problem_response
 from kernel.telemetry import logger, metrics_page
 

@@ -14,17 +14,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.authentication import KeyRing, Signer
 from gateway.forwarding import Forwarding
-from gateway.inbound import Head, Inbound, read_head, too_large
+from gateway.inbound import Head, Inbound, read_head
 from gateway.outbound import Outbound
 from kernel.attendance import call_attended
+from kernel.bodies import USUAL_LIMIT, too_large
 from kernel.principals import PRINCIPAL_HEADER, UNRESOLVED, Principal, require_scope
 from kernel.principals import Scope as KeyScope
 from kernel.problems import InvalidTextError, NotFoundError, UnauthenticatedError
 from kernel.telemetry import METHODS, REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, say_workspace
 from kernel.tracing import UNTRACED, Span, SpanKind, StatusCode, Tracer, context_of, headers_onward, span
 
-MIB = 1024 * 1024
-DEFAULT_LIMIT = 4 * MIB
 CLIENT_LEFT = 499  # in logs and metrics only: nobody is there to be answered
 
 _ALLOWED_HEADERS = (
@@ -61,7 +60,7 @@ class Route:
     prefix: str
     upstream: ASGIApp
     access: Access = Access.KEY
-    limit: int | None = DEFAULT_LIMIT
+    limit: int | None = USUAL_LIMIT
 
 
 @dataclass(slots=True)
@@ -231,4 +230,4 @@ def _tell(method: str, status: int, passage: _Passage, made: Span) -> None:
     )
 
 
-__all__ = ["DEFAULT_LIMIT", "MIB", "Access", "Route", "Router"]
+__all__ = ["Access", "Route", "Router"]

@@ -5,12 +5,12 @@ commits when the answer is known, idempotency keys, health and metrics.
 """
 
 import re
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
+from types import MappingProxyType
 from typing import Annotated, Any
-from urllib.parse import quote, unquote, unquote_to_bytes
+from urllib.parse import quote, unquote
 
 import orjson
 from fastapi import APIRouter, Depends, FastAPI, Query, Request, Response
@@ -19,13 +19,13 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel import idempotency
+from kernel.bodies import Limits
 from kernel.compute import ComputePool
 from kernel.database import Database, UnitOfWork
 from kernel.documents import Instant
+from kernel.edge import Edge, request_id
 from kernel.principals import Caller, Principal, require_scope
 from kernel.principals import Scope as KeyScope
 from kernel.problems import (
@@ -41,16 +41,12 @@ from kernel.problems import (
     ProblemDocument,
     UnauthenticatedError,
     UnsupportedMediaTypeError,
-    is_refusal,
     problem_response,
     problems_of_a_body,
-    render,
 )
 from kernel.settings import Settings
-from kernel.telemetry import REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, metrics_page, say_workspace
-from kernel.tracing import UNTRACED, annotate, provider_of, service_of_role
-
-REQUEST_ID_HEADER = "x-request-id"
+from kernel.telemetry import metrics_page, say_workspace
+from kernel.tracing import UNTRACED, provider_of, service_of_role
 
 
 class EncodedConvertor(Convertor[str]):
@@ -215,14 +211,6 @@ async def _compute(request: Request) -> ComputePool:
 Compute = Annotated[ComputePool, Depends(_compute)]
 
 
-def request_id(scope: Scope) -> str | None:
-    """The id that the gateway gave the request."""
-    for name, value in scope["headers"]:
-        if name == REQUEST_ID_HEADER.encode():
-            return str(value.decode("latin-1"))
-    return None
-
-
 @asynccontextmanager
 async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     try:
@@ -240,6 +228,7 @@ def create_application(
     *,
     compute: ComputePool | None = None,
     description: str = "",
+    limits: Limits = MappingProxyType({}),
 ) -> FastAPI:
     """The application of one service.
 
@@ -250,6 +239,7 @@ def create_application(
         routers: Its routes, from `new_router`.
         compute: A pool to share with other services of the process; its own otherwise.
         description: What the OpenAPI document says of it.
+        limits: Of bodies, by prefix, where they are not the usual one. The gateway reads them too.
     """
     provider = provider_of(settings, service_of_role(role))
     application = FastAPI(
@@ -271,6 +261,7 @@ def create_application(
         generate_unique_id_function=lambda route: f"{route.tags[0]}_{route.name}" if route.tags else route.name,
     )
     application.state.settings = settings
+    application.state.limits = limits
     application.state.database = Database(settings, role)
     application.state.compute = compute or ComputePool(settings.compute_workers)
     for router in routers:
@@ -283,7 +274,7 @@ def create_application(
         if isinstance(route, APIRoute)
     ]
     _add_problem_handlers(application)
-    application.add_middleware(Edge, service=service)
+    application.add_middleware(Edge, service=service, principal_secret=settings.principal_secret, limits=limits)
     return application
 
 
@@ -371,89 +362,10 @@ def _printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-class Edge:
-    """The outermost layer of a service, pure ASGI: raw paths, no NUL, log context, metrics, problems of failures."""
-
-    def __init__(self, app: ASGIApp, service: str) -> None:
-        self.app = app
-        self.service = service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        name = request_id(scope)
-        with log_context(service=self.service, request_id=name):
-            if name is not None:
-                annotate({"attune.request_id": name})
-            await self._serve(dict(scope), receive, send)
-
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = time.perf_counter()
-        status = 0
-
-        async def watch(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        scope.setdefault("state", {})
-        try:
-            scope["path"] = _raw_path(scope)
-            await self.app(scope, receive, watch)
-        except ClientDisconnect:
-            return  # the client left while its body was read: nobody is there to be answered
-        except Exception as error:
-            if not is_refusal(error):
-                logger.exception("request_failed")
-                annotate({"attune.error": type(error).__qualname__}, failed=True)  # not its text
-            if status:
-                raise
-            await send_problem(error, request_id(scope), watch)
-        finally:
-            self._count(scope, status, time.perf_counter() - started)
-
-    def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        route = getattr(scope.get("route"), "path", "unmatched")
-        method = counted_method(scope["method"])
-        REQUESTS.labels(self.service, method, route, str(status)).inc()
-        REQUEST_SECONDS.labels(self.service, method, route).observe(seconds)
-
-
-def _raw_path(scope: Scope) -> str:
-    """The path as it was sent: routes match it before its escapes are read.
-
-    Raises:
-        InvalidTextError: The path or the query holds NUL or is not percent-encoded UTF-8.
-    """
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    if b"%00" in raw or b"%00" in scope["query_string"]:
-        raise InvalidTextError("The path or the query holds NUL.")
-    try:
-        unquote_to_bytes(scope["query_string"]).decode()  # else the framework would put U+FFFD in place of what was sent
-    except UnicodeDecodeError as error:
-        raise InvalidTextError("The query is not percent-encoded UTF-8.") from error
-    if not raw.isascii():
-        raise InvalidTextError("The path is not percent-encoded.")
-    return raw.decode("ascii")
-
-
-async def send_problem(error: Exception, request: str | None, send: Callable[[Message], Awaitable[None]]) -> None:
-    """Answer with a problem, below any framework."""
-    rendered = render(error, request)
-    headers = {**rendered.headers, "Content-Length": str(len(rendered.body))}
-    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": rendered.status, "headers": raw})
-    await send({"type": "http.response.body", "body": rendered.body})
-
-
 __all__ = [
     "AsOf",
     "Caller",
     "Compute",
-    "Edge",
     "ProblemDocument",
     "ServiceRoute",
     "Snapshot",

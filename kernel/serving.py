@@ -9,7 +9,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kernel.application import request_id, send_problem
+from kernel.edge import request_id, send_problem
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
 from kernel.telemetry import watched_loop

@@ -14,9 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from kernel.application import holds_nul, invalid_request
 from kernel.compute import ComputePool
-from kernel.problems import InvalidTextError, PayloadTooLargeError, TooManyRowsError
+from kernel.problems import InvalidTextError, TooManyRowsError
 
-MOST_BYTES = 64 * 1024 * 1024
 MOST_ROWS = 1_000_000
 _FAULTS_TOLD = 100
 
@@ -25,17 +24,8 @@ Place = tuple[int | str, ...]
 
 
 async def answer(request: Request, compute: ComputePool, function: Callable[[bytes], bytes]) -> Response:
-    """Answer a request with what a function of the process pool makes of its body.
-
-    Raises:
-        PayloadTooLargeError: The body has more than `MOST_BYTES`.
-    """
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > MOST_BYTES:
-            raise PayloadTooLargeError(f"A body has {MOST_BYTES} bytes at the most.")
-    return Response(await compute.run(function, bytes(body)), media_type="application/json")
+    """Answer a request with what a function of the process pool makes of its body."""
+    return Response(await compute.run(function, await request.body()), media_type="application/json")
 
 
 def decode(

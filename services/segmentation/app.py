@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from kernel.application import create_application
+from kernel.bodies import Limits
 from kernel.compute import ComputePool
 from kernel.settings import Settings
 from schema.roles import SEGMENTATION
@@ -17,6 +18,7 @@ PREFIXES = (
     "/v1/feedback",
     "/v1/rfm",
 )
+LIMITS: Limits = {"/v1/imports": None}
 
 
 def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAPI:
@@ -27,5 +29,6 @@ def create_app(settings: Settings, compute: ComputePool | None = None) -> FastAP
         settings,
         [collector.router, imports.router, customers.router, feedback.router],
         compute=compute,
+        limits=LIMITS,
         description="What customers do and say: events, orders, identities, imports, feedback, RFM.",
     )

@@ -3,6 +3,8 @@
 import asyncio
 import itertools
 import os
+import select
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ import pytest
 from attune.services import SERVICES
 from attune.workspaces import make_workspace
 from gateway.use_cases import NewWorkspace
+from kernel.bodies import USUAL_LIMIT
 from kernel.principals import PRINCIPAL_HEADER, Principal, Scope, sign_principal
 from kernel.settings import Settings
 from tests.contract.processes import Processes, processes, wait_until
@@ -101,6 +104,40 @@ def test_a_service_refuses_what_the_gateway_has_not_signed(
                 if verb in {"get", "post", "put", "patch", "delete"}:
                     refused = service.request(verb, place.replace("{", "").replace("}", ""), json={})
                     assert (verb, place, refused.status_code) == (verb, place, 401)
+
+
+def pour(port: int, head: bytes) -> tuple[bytes, int]:
+    """Send a body that never ends, until there is an answer and the connection is closed: the answer, and how much was sent."""
+    chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
+    answer, sent = b"", 0
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as peer:
+        peer.sendall(head)
+        try:
+            while not answer:
+                peer.sendall(chunk)
+                sent += len(chunk)
+                if select.select([peer], [], [], 0)[0]:
+                    answer = peer.recv(1 << 16)
+            while peer.recv(1 << 16):  # to its end
+                pass
+        except (BrokenPipeError, ConnectionResetError):  # that is an end, too
+            answer = answer or peer.recv(1 << 16)
+    return answer, sent
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_reads_no_body_that_nobody_signed_and_none_past_its_limit(
+    system: Processes, settings: Settings, house: NewWorkspace, name: str
+) -> None:
+    path = {"segmentation": "/v1/track"}.get(name, ASKED[name][1])
+    head = f"POST {path} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n"
+    port = system.services[name][0].port
+    refused, sent = pour(port, f"{head}\r\n".encode())
+    assert refused.startswith(b"HTTP/1.1 401 ")
+    assert sent < USUAL_LIMIT
+    refused, sent = pour(port, f"{head}{PRINCIPAL_HEADER}: {signed(settings, house)}\r\n\r\n".encode())
+    assert refused.startswith(b"HTTP/1.1 413 ")
+    assert USUAL_LIMIT <= sent < 4 * USUAL_LIMIT  # what is on its way in sockets has been sent, too
 
 
 def test_the_gateway_hands_on_no_identity_that_a_caller_claims(

@@ -7,9 +7,11 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 from pydantic import SecretStr
 
-from gateway.app import INGESTION, create_app, create_gateway
+from attune.composition import create_system
+from gateway.app import INGESTION, create_app
 from gateway.openapi import merge
-from gateway.router import DEFAULT_LIMIT, MIB, Access, Route
+from gateway.router import Access, Route
+from kernel.bodies import MIB
 from kernel.settings import Settings
 
 NOWHERE = Settings(database_url="postgresql://127.0.0.1:1/none", secret_key=SecretStr("0" * 64))
@@ -22,11 +24,8 @@ def own() -> FastAPI:
 
 @pytest.fixture
 def table() -> dict[str, Route]:
-    """The routes of a gateway with every prefix that the table speaks of."""
-    services = {"behaviour": FastAPI(), "worth": FastAPI()}
-    prefixes = {**dict.fromkeys(INGESTION, "behaviour"), "/v1/imports": "behaviour", "/v1/valuation": "worth"}
-    routes = create_gateway(NOWHERE, services, prefixes)._router._routes
-    return {prefix.decode(): route for prefix, route in routes.items()}
+    """The routes of the whole system's gateway."""
+    return {prefix.decode(): route for prefix, route in create_system(NOWHERE)._router._routes.items()}
 
 
 def api_routes(application: FastAPI) -> Iterator[APIRoute]:
@@ -44,10 +43,10 @@ def test_only_ingestion_and_pages_are_open_without_a_key(table: dict[str, Route]
 
 
 def test_the_limits_are_those_of_the_contract(table: dict[str, Route]) -> None:
+    large = {"/v1/valuation/fit", "/v1/valuation/predict", "/v1/attribution/compute", "/v1/budgets/optimize"}
     assert table["/v1/imports"].limit is None
-    assert table["/v1/valuation/fit"].limit == table["/v1/valuation/predict"].limit == 64 * MIB
-    others = {"/v1/imports", "/v1/valuation/fit", "/v1/valuation/predict"}
-    assert {route.limit for prefix, route in table.items() if prefix not in others} == {DEFAULT_LIMIT} == {4 * MIB}
+    assert {table[prefix].limit for prefix in large} == {64 * MIB}
+    assert {route.limit for prefix, route in table.items() if prefix not in {*large, "/v1/imports"}} == {4 * MIB}
 
 
 def test_every_route_names_a_scope(own: FastAPI) -> None:

@@ -71,7 +71,7 @@ def toy_service(settings: Settings) -> FastAPI:
     async def load(request: Request) -> Toy:
         return Toy(name=str(sum([len(chunk) async for chunk in request.stream()])))
 
-    return create_application("toy", SEGMENTATION, settings, [router])
+    return create_application("toy", SEGMENTATION, settings, [router], limits={"/v1/imports": None})
 
 
 @pytest.fixture

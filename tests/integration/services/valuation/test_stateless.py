@@ -9,7 +9,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from attune.demo import cdnow
-from kernel import stateless
+from kernel.bodies import MIB, STATELESS_LIMIT
 from kernel.principals import Principal, Scope
 from services.valuation.domain import CustomerSummary, Order, TimeUnit, summarize_purchases
 
@@ -89,19 +89,18 @@ async def test_more_than_a_million_rows_are_too_many(api: httpx.AsyncClient) -> 
     assert (response.status_code, response.json()["code"]) == (413, "too_many_rows")
 
 
-async def test_a_body_past_the_limit_is_read_no_further(api: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stateless, "MOST_BYTES", 1000)
+async def test_a_body_past_the_limit_is_read_no_further(api: httpx.AsyncClient) -> None:
     sent = 0
 
     async def endless() -> AsyncIterator[bytes]:
         nonlocal sent
-        while sent < 1_000_000:
-            sent += 100
-            yield b" " * 100
+        while sent < 100 * MIB:
+            sent += MIB
+            yield b" " * MIB
 
     response = await api.post(PREDICT, content=endless())
     assert (response.status_code, response.json()["code"]) == (413, "payload_too_large")
-    assert sent < 1_000_000
+    assert sent <= STATELESS_LIMIT + 2 * MIB
 
 
 async def test_the_stateless_need_a_key_that_reads_values(api_of: ApiOf, principal: Principal) -> None:
