@@ -20,17 +20,20 @@ from kernel.tracing import flush
 def run_web(settings: Settings, listener: socket.socket) -> None:
     """Serve the whole system on a listening socket until SIGTERM."""
     from attune.composition import create_system
+    from gateway.settings import GatewaySettings
 
     end_with_supervisor()
-    serve(create_system(settings), settings, listener)
+    serve(create_system(settings), settings, listener, patience=GatewaySettings().caller_idle_seconds)
 
 
 def run_gateway(settings: Settings, where: Mapping[str, str], listener: socket.socket, drain: float) -> None:
     """Serve the gateway on a listening socket until SIGTERM, before services that are at these addresses."""
     from attune.composition import create_gateway_apart
+    from gateway.settings import GatewaySettings
 
     end_with_supervisor()
-    serve(create_gateway_apart(settings, where), settings, listener, drain=drain)
+    patience = GatewaySettings().caller_idle_seconds
+    serve(create_gateway_apart(settings, where), settings, listener, drain=drain, patience=patience)
 
 
 def run_service(settings: Settings, name: str, listener: socket.socket, drain: float) -> None:

@@ -84,7 +84,9 @@ class Gateway:
         forwarding = Forwarding(gateway_settings.trusted_proxies)
         tracer = tracer_of(own.state.settings, service_of_role(GATEWAY), is_edge=True)
         limits = {prefix: limit for each in services.values() for prefix, limit in each.state.limits.items()}
-        self._router = Router([*_routes(table, limits), *_page_routes(pages)], self._keys, signer, forwarding, tracer)
+        table_of_routes = [*_routes(table, limits), *_page_routes(pages)]
+        patience = gateway_settings.caller_idle_seconds
+        self._router = Router(table_of_routes, self._keys, signer, forwarding, tracer, patience)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""

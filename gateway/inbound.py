@@ -1,5 +1,6 @@
 """A request on its way in: what its headers say, its body counted against the limit, its client watched for leaving."""
 
+import asyncio
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,9 +9,10 @@ from os import urandom
 from starlette.types import Message, Receive
 
 from gateway.connection import OF_THE_CONNECTION, Headers, without_named
+from gateway.problems import RequestTimeoutError
 from kernel.attendance import Attendance
-from kernel.bodies import too_large
-from kernel.problems import MalformedBodyError
+from kernel.bodies import Counted
+from kernel.problems import MalformedBodyError, PayloadTooLargeError, Problem
 
 _READ_HERE = frozenset(
     {
@@ -103,28 +105,67 @@ def _is_utf8(value: bytes) -> bool:
 
 
 class Inbound(Attendance):
-    """The `receive` that an upstream is given: the body counted, the client watched.
+    """The `receive` that an upstream is given: the body counted and waited for, the client watched.
 
     Attributes:
-        is_too_large: The body went past its limit; whatever the upstream answers, the caller is told that.
+        refusal: What is wrong with the body as it came; whatever the upstream answers, the caller is told that.
     """
 
-    def __init__(self, receive: Receive, limit: int | None) -> None:
+    def __init__(self, receive: Receive, limit: int | None, patience: float) -> None:
+        """A request of which nothing has been read.
+
+        Args:
+            receive: The server's.
+            limit: The largest body in bytes; None: any.
+            patience: Seconds from one piece of the body to the next.
+        """
         super().__init__(receive)
-        self._limit = limit
-        self._left = limit
-        self.is_too_large = False
+        self._body = Counted(super().receive, limit)
+        self._patience = patience
+        self._is_complete = False
+        self._whole: Message | None = None
+        self.refusal: Problem | None = None
+
+    async def gather(self) -> None:
+        """Have the whole body here before anybody works for it: it is then one message. Or learn that the client has left.
+
+        Raises:
+            PayloadTooLargeError: The body is past its limit.
+            RequestTimeoutError: The client does not go on with it.
+        """
+        message = await self._next()
+        if message.get("more_body", False):
+            pieces = [message.get("body", b"")]
+            while message.get("more_body", False):
+                message = await self._next()
+                pieces.append(message.get("body", b""))
+            message = {**message, "body": b"".join(pieces)}
+        self._whole = message
 
     async def receive(self) -> Message:
         """The next message.
 
         Raises:
             PayloadTooLargeError: The body is past its limit.
+            RequestTimeoutError: The client does not go on with it.
         """
-        message = await super().receive()
-        if self._left is not None and message["type"] == "http.request":
-            self._left -= len(message.get("body", b""))
-            if self._left < 0:
-                self.is_too_large = True
-                raise too_large(self._limit)
+        if self._whole is not None:
+            message, self._whole = self._whole, None
+            return message
+        if self._is_complete:
+            return await super().receive()
+        return await self._next()
+
+    async def _next(self) -> Message:
+        """The next piece of the body."""
+        try:
+            async with asyncio.timeout(self._patience):
+                message = await self._body.receive()
+        except TimeoutError:
+            self.refusal = RequestTimeoutError(f"Nothing of the body came for {self._patience:g} s.")
+            raise self.refusal from None
+        except PayloadTooLargeError as error:
+            self.refusal = error
+            raise
+        self._is_complete = not message.get("more_body", False)
         return message

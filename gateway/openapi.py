@@ -21,6 +21,8 @@ _EVERYWHERE = {
     "503": "Service Unavailable: `unavailable`",
 }
 
+_OF_A_BODY = {"408": "Request Timeout: `request_timeout`"}
+
 DESCRIPTION = """\
 Integrated marketing communications as one closed loop on a company's own data.
 
@@ -127,7 +129,8 @@ def _normalize(operation: Document) -> Document:
     operation = deepcopy(operation)
     operation["security"] = [{"bearer": []}]
     responses = operation.setdefault("responses", {})
-    for status, description in _EVERYWHERE.items():
+    usual = _EVERYWHERE | _OF_A_BODY if "requestBody" in operation else _EVERYWHERE
+    for status, description in usual.items():
         responses.setdefault(status, {"description": description})
     for status, response in responses.items():
         if (status == "default" or status >= "400") and not _is_another_protocols(response):

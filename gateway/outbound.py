@@ -4,7 +4,7 @@ from starlette.types import Message, Send
 
 from gateway.connection import OF_THE_CONNECTION, Headers, without_named
 from gateway.inbound import Head, Inbound
-from kernel.bodies import too_large
+from gateway.problems import RequestTimeoutError
 from kernel.problems import Problem, render
 from kernel.telemetry import logger
 
@@ -19,30 +19,30 @@ class Outbound:
         status: Of the answer; 0 until it has begun.
     """
 
-    __slots__ = ("_head", "_inbound", "_is_bare", "_is_muted", "_limit", "_method", "_send", "is_complete", "status")
+    __slots__ = ("_closes", "_head", "_inbound", "_is_bare", "_is_muted", "_method", "_send", "is_complete", "status")
 
     def __init__(self, send: Send, method: str, head: Head) -> None:
         self._send = send
         self._method = method
         self._head = head
         self._inbound: Inbound | None = None
-        self._limit: int | None = None
         self._is_bare = method == "HEAD"
         self._is_muted = False
+        self._closes = False
         self.status = 0
         self.is_complete = False
 
-    def attend(self, inbound: Inbound, limit: int | None) -> None:
-        """Answer for this request: stop the watch over its client at the end, and refuse it if its body grows too large."""
-        self._inbound, self._limit = inbound, limit
+    def attend(self, inbound: Inbound) -> None:
+        """Answer for this request: stop the watch over its client at the end, and refuse what was wrong with its body."""
+        self._inbound = inbound
 
     async def send(self, message: Message) -> None:
         """Send what an upstream says, unless the caller was already told otherwise."""
         if self._is_muted:
             return
         if message["type"] == "http.response.start":
-            if self._inbound is not None and self._inbound.is_too_large:
-                await self._refuse(too_large(self._limit))
+            if self._inbound is not None and self._inbound.refusal is not None:
+                await self._refuse(self._inbound.refusal)
                 return
             await self._start(message)
         elif message["type"] == "http.response.body":
@@ -68,6 +68,8 @@ class Outbound:
         dressed += [(b"x-request-id", self._head.request_id), (b"x-content-type-options", b"nosniff")]
         if not any(name == b"cache-control" for name, _ in dressed):
             dressed.append((b"cache-control", b"no-store"))
+        if self._closes:
+            dressed.append((b"connection", b"close"))
         if b"origin" in self._head.seen:
             dressed += [(b"access-control-allow-origin", b"*"), (b"access-control-expose-headers", _EXPOSED)]
         return dressed
@@ -86,6 +88,7 @@ class Outbound:
         await self._send(message)
 
     async def _refuse(self, problem: Exception) -> None:
+        self._closes = isinstance(problem, RequestTimeoutError)  # nobody waits for the rest
         rendered = render(problem, self._head.request_id.decode("ascii"))
         headers = [(name.lower().encode(), value.encode("latin-1")) for name, value in rendered.headers.items()]
         headers.append((b"content-length", str(len(rendered.body)).encode()))

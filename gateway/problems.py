@@ -15,5 +15,11 @@ class BadGatewayError(Problem):
     code, title, status = "bad_gateway", "A service did not answer as it should", 502
 
 
+class RequestTimeoutError(Problem):
+    """Whoever began a body did not go on with it. The connection ends with this answer: nobody reads the rest."""
+
+    code, title, status = "request_timeout", "The body did not come in time", 408
+
+
 class GatewayTimeoutError(Problem):
     code, title, status = "gateway_timeout", "A service did not answer in time", 504

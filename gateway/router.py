@@ -16,6 +16,7 @@ from gateway.authentication import KeyRing, Signer
 from gateway.forwarding import Forwarding
 from gateway.inbound import Head, Inbound, read_head
 from gateway.outbound import Outbound
+from gateway.upstreams.wire import has_body
 from kernel.attendance import call_attended
 from kernel.bodies import USUAL_LIMIT, too_large
 from kernel.principals import PRINCIPAL_HEADER, UNRESOLVED, Principal, require_scope
@@ -54,13 +55,19 @@ class Route:
 
     Attributes:
         prefix: `/v1/keys` leads `/v1/keys` and all below it, not `/v1/keyset`.
-        limit: The largest body in bytes, as sent (compressed); None where it is streamed and may have any size.
+        limit: The largest body in bytes, as sent (compressed); None where it is streamed and may have any size. Up to
+            `USUAL_LIMIT` the upstream is called when the whole body is here: who sends slowly then occupies nobody.
     """
 
     prefix: str
     upstream: ASGIApp
     access: Access = Access.KEY
     limit: int | None = USUAL_LIMIT
+
+    @property
+    def is_gathered(self) -> bool:
+        """Whether the body is read to its end before the upstream is called."""
+        return self.limit is not None and self.limit <= USUAL_LIMIT
 
 
 @dataclass(slots=True)
@@ -82,6 +89,7 @@ class Router:
         signer: Signer,
         forwarding: Forwarding | None = None,
         tracer: Tracer | None = None,
+        patience: float = 30.0,
     ) -> None:
         self._routes: Mapping[bytes, Route] = {route.prefix.encode("ascii"): route for route in routes}
         self._depth = max((prefix.count(b"/") for prefix in self._routes), default=0)
@@ -89,6 +97,7 @@ class Router:
         self._signer = signer
         self._forwarding = forwarding or Forwarding()
         self._tracer = tracer
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -125,7 +134,13 @@ class Router:
         announced = head.content_length
         if route.limit is not None and announced is not None and announced > route.limit:
             raise too_large(route.limit)
-        await self._call(route, self._onward(scope, path, head, principal), receive, outbound)
+        inbound = Inbound(receive, route.limit, self._patience)
+        outbound.attend(inbound)
+        if route.is_gathered and has_body(scope):
+            await inbound.gather()
+            if inbound.is_gone:
+                return
+        await self._call(route, self._onward(scope, path, head, principal), inbound, outbound)
 
     def _span(self, scope: Scope, head: Head) -> AbstractContextManager[Span]:
         """The beginning of a trace, or the caller's going on."""
@@ -174,10 +189,8 @@ class Router:
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         return {**scope, "method": method, "raw_path": path, "headers": headers, "state": dict(scope.get("state", {}))}
 
-    async def _call(self, route: Route, scope: Scope, receive: Receive, outbound: Outbound) -> None:
+    async def _call(self, route: Route, scope: Scope, inbound: Inbound, outbound: Outbound) -> None:
         """Call the upstream; end the call when the client leaves."""
-        inbound = Inbound(receive, route.limit)
-        outbound.attend(inbound, route.limit)
         await call_attended(route.upstream, scope, inbound, outbound.send)
         if not inbound.is_gone and not outbound.status:
             raise RuntimeError(f"the upstream of {route.prefix} gave no answer")

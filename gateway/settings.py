@@ -15,8 +15,11 @@ class GatewaySettings(BaseSettings):
     Attributes:
         trusted_proxies: Networks, separated by commas, of the proxies before the gateway whose `Forwarded` and `X-Forwarded-…`
             headers are believed. From everybody else they are dropped.
+        caller_idle_seconds: How long a caller may keep the gateway waiting: for the next piece of a body, or by taking nothing
+            of an answer.
         upstream_connections: Requests that may be under way to one service at the same time; further ones wait for
             `upstream_connect_seconds`, then get a 503.
+        upstream_uploads: The same, beside those, for bodies that are handed on while they still come.
         upstream_connect_seconds: To reach a service.
         upstream_total_seconds: What a service may take for a request and its answer. Waiting for the caller does not count.
         upstream_idle_seconds: In the place of the total where bodies may have any size: from one piece to the next.
@@ -26,7 +29,9 @@ class GatewaySettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ATTUNE_", extra="ignore", hide_input_in_errors=True)
 
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode] = ()
+    caller_idle_seconds: float = Field(default=30.0, gt=0)
     upstream_connections: int = Field(default=256, ge=1)
+    upstream_uploads: int = Field(default=64, ge=1)
     upstream_connect_seconds: float = Field(default=2.0, gt=0)
     upstream_total_seconds: float = Field(default=120.0, gt=0)
     upstream_idle_seconds: float = Field(default=60.0, gt=0)

@@ -8,6 +8,7 @@ from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kernel.edge import request_id, send_problem
 from kernel.problems import ServiceUnavailableError
@@ -52,6 +53,84 @@ class Ending:
             await self._application(scope, receive, send_last)
 
 
+def _patient_for(seconds: float) -> type[HttpToolsProtocol]:
+    """Connections of uvicorn that end where a caller stops in the head of his request, or does not take his answer.
+
+    Uvicorn's own would wait for ever. Whoever works for a caller who is cut off learns of it as of anybody who leaves.
+    """
+
+    class Connection(HttpToolsProtocol):
+        _is_in_head = True
+        _head: asyncio.TimerHandle | None = None
+        _look: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
+            """Somebody has come."""
+            super().connection_made(transport)
+            self._head = self.loop.call_later(seconds, transport.close)
+
+        def data_received(self, data: bytes) -> None:
+            """Something of a request came."""
+            super().data_received(data)
+            if self._is_in_head and self._head is None:
+                self._head = self.loop.call_later(seconds, self.transport.close)
+
+        def on_message_begin(self) -> None:
+            """A request begins."""
+            self._is_in_head = True
+            super().on_message_begin()
+
+        def on_headers_complete(self) -> None:
+            """Its head is whole."""
+            self._is_in_head = False
+            self._stop_waiting()
+            super().on_headers_complete()
+
+        def pause_writing(self) -> None:
+            """The caller takes less than is sent."""
+            super().pause_writing()
+            self._look_later()
+
+        def _look_later(self) -> None:
+            self._look = self.loop.call_later(seconds, self._look_at, self.transport.get_write_buffer_size())
+
+        def _look_at(self, before: int) -> None:
+            if self.transport.get_write_buffer_size() < before:
+                self._look_later()
+            else:
+                self.transport.abort()  # to close it would first wait for the caller to take the rest
+
+        def resume_writing(self) -> None:
+            """The caller has taken nearly all."""
+            self._stop_looking()
+            super().resume_writing()
+
+        def timeout_keep_alive_handler(self) -> None:
+            """No further request came."""
+            if self.transport.get_write_buffer_size():
+                self.transport.abort()
+            else:
+                super().timeout_keep_alive_handler()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            """There is nobody any more."""
+            self._stop_waiting()
+            self._stop_looking()
+            super().connection_lost(exc)
+
+        def _stop_waiting(self) -> None:
+            if self._head is not None:
+                self._head.cancel()
+                self._head = None
+
+        def _stop_looking(self) -> None:
+            if self._look is not None:
+                self._look.cancel()
+                self._look = None
+
+    return Connection
+
+
 class _Server(uvicorn.Server):
     """uvicorn's server with a time between SIGTERM and the closing of its socket."""
 
@@ -86,6 +165,7 @@ def serve(
     listener: socket.socket,
     *,
     drain: float = 0.0,
+    patience: float | None = None,
     on_listening: Callable[[], None] = lambda: None,
 ) -> None:
     """Serve an application from a listening socket until SIGTERM.
@@ -95,13 +175,15 @@ def serve(
         settings: The process'.
         listener: Closed at the end.
         drain: Seconds in which the process still serves after SIGTERM, while `/readyz` says that it is about to end.
+        patience: Seconds after which a caller is cut off who stops in the head of his request or takes nothing of his answer.
+            None: never, for callers of one's own.
         on_listening: Called when requests are served.
     """
     ending = Ending(application)
     config = uvicorn.Config(
         ending,
         loop="uvloop",
-        http="httptools",
+        http=HttpToolsProtocol if patience is None else _patient_for(patience),
         lifespan="on",
         log_config=None,
         access_log=False,

@@ -48,6 +48,11 @@ class Deadline:
         if self._waits == 0:
             self._run()
 
+    def renew(self) -> None:
+        """A piece has come from the service."""
+        if self._renews and self._waits == 0:
+            self._run()
+
     def _run(self) -> None:
         if self._is_running:
             self._timeout.reschedule(asyncio.get_running_loop().time() + self._left)

@@ -18,6 +18,7 @@ from kernel.telemetry import UPSTREAM_FAILURES, expect, logger
 
 KEEP_ALIVE = 15.0  # seconds; services keep theirs for longer, so that it is this end which closes an idle connection
 LOOK_WITHIN = 2.0  # seconds for one look at a replica
+SHORT = 4 * 1024 * 1024  # bytes of an answer that is taken from a service whatever the caller does
 _LEAST_PAUSE = 0.1  # seconds between two looks, however many failures ask for one
 
 # Without a body, these change nothing: one that met a connection which had just been closed may be sent once more.
@@ -102,6 +103,7 @@ class Remote:
         self._settings = settings
         self._replicas = Replicas(service, names)
         self._places = asyncio.Semaphore(settings.upstream_connections)
+        self._uploads = asyncio.Semaphore(settings.upstream_uploads)
         self._http: aiohttp.ClientSession | None = None
         self._was_watched = asyncio.Event()
         self._must_look = asyncio.Event()
@@ -151,48 +153,45 @@ class Remote:
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send, deadline: Deadline) -> None:
         try:
+            body = await _begin_body(scope, receive, deadline)
+            places = self._uploads if isinstance(body, Upload) else self._places
             async with deadline:
-                await self._take_place()
+                await self._take_place(places)
                 try:
-                    await self._exchange(scope, receive, send, deadline)
+                    rest = await self._exchange(scope, body, send, deadline)
                 finally:
-                    self._places.release()
+                    places.release()
         except TimeoutError as error:
             self._fail(GatewayTimeoutError(f"The {self._service} service did not answer in time."), error)
         except CallerLeftError:
             return  # the router knows
+        for message in rest:
+            await send(message)
 
-    async def _take_place(self) -> None:
+    async def _take_place(self, places: asyncio.Semaphore) -> None:
         """Wait for one of the connections.
 
         Raises:
             ServiceUnavailableError: All stay in use.
         """
-        if not self._places.locked():
-            await self._places.acquire()  # at once
+        if not places.locked():
+            await places.acquire()  # at once
             return
         try:
             async with asyncio.timeout(self._settings.upstream_connect_seconds):
-                await self._places.acquire()
+                await places.acquire()
         except TimeoutError as error:
             self._fail(ServiceUnavailableError(f"The {self._service} service has too much to do for the moment."), error)
 
-    async def _exchange(self, scope: Scope, receive: Receive, send: Send, deadline: Deadline) -> None:
-        """Call replicas until one answers: further ones only while nothing was sent, or where sending twice does no harm."""
+    async def _exchange(self, scope: Scope, body: bytes | Upload | None, send: Send, deadline: Deadline) -> tuple[Message, ...]:
+        """Call replicas until one answers: further ones only while nothing was sent, or where sending twice does no harm.
+
+        Returns:
+            What is left to tell the caller, when the service has done its part.
+        """
         headers = wire.headers_onward(scope["headers"])
-        body: bytes | None = None
-        upload: Upload | None = None
-        if wire.has_body(scope):
-            deadline.pause()
-            try:
-                first = await receive()
-            finally:
-                deadline.resume()
-            if first["type"] == "http.request" and not first.get("more_body", False):
-                body = first.get("body", b"")
-            else:
-                upload = Upload(first, receive, deadline)
-        may_repeat = upload is None and not body and scope["method"] in _REPEATABLE
+        upload = body if isinstance(body, Upload) else None
+        may_repeat = not body and scope["method"] in _REPEATABLE
         tried: set[Replica] = set()
         while True:
             replica = self._replicas.choose(tried)
@@ -201,7 +200,7 @@ class Remote:
             tried.add(replica)
             with replica.engaged():
                 try:
-                    answer = await self._send(replica, scope, headers, upload.pieces() if upload is not None else body)
+                    answer = await self._send(replica, scope, headers, body.pieces() if isinstance(body, Upload) else body)
                 except _NotReachedError:
                     continue
                 except _BrokenError as error:
@@ -214,11 +213,10 @@ class Remote:
                         continue
                     self._fail(BadGatewayError(f"The {self._service} service did not answer as it should."), error)
                 try:
-                    await self._hand_back(answer, send, upload, deadline)
+                    return await self._hand_back(answer, send, upload, deadline)
                 except BaseException:
                     answer.close()  # the connection too: that is how the service learns of it
                     raise
-                return
 
     async def _send(
         self, replica: Replica, scope: Scope, headers: list[tuple[str, str]], body: bytes | AsyncIterator[bytes] | None
@@ -239,8 +237,13 @@ class Remote:
             self._must_look.set()
             raise
 
-    async def _hand_back(self, answer: aiohttp.ClientResponse, send: Send, upload: Upload | None, deadline: Deadline) -> None:
-        """Stream an answer to the caller.
+    async def _hand_back(
+        self, answer: aiohttp.ClientResponse, send: Send, upload: Upload | None, deadline: Deadline
+    ) -> tuple[Message, ...]:
+        """Read a short answer to its end, so that no caller's slowness is the service's; stream a long one to the caller.
+
+        Returns:
+            What is left to tell the caller: the short answer.
 
         Raises:
             BadGatewayError: It broke off, or could break off unseen.
@@ -249,23 +252,39 @@ class Remote:
             self._fail(BadGatewayError(f"The {self._service} service gave an answer without an end."), None)
         if upload is not None:
             upload.answer = answer
-        headers = wire.headers_back(answer.raw_headers)
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        start = {"type": "http.response.start", "status": answer.status, "headers": wire.headers_back(answer.raw_headers)}
+        length = answer.content_length
+        if length is not None and length <= SHORT:
+            pieces = [await self._piece(answer, upload)]
+            while not answer.content.at_eof():
+                deadline.renew()
+                pieces.append(await self._piece(answer, upload))
+            return start, {"type": "http.response.body", "body": b"".join(pieces)}
+        await send(start)
         is_last = False
         while not is_last:
-            try:
-                piece = await answer.content.readany()
-            except (aiohttp.ClientError, OSError) as error:
-                if upload is not None and upload.failure is not None:
-                    raise upload.failure from None
-                self._must_look.set()
-                self._fail(BadGatewayError(f"The {self._service} service broke its answer off."), error)
+            piece = await self._piece(answer, upload)
             is_last = answer.content.at_eof()
             deadline.pause()
             try:
                 await send({"type": "http.response.body", "body": piece, "more_body": not is_last})
             finally:
                 deadline.resume()
+        return ()
+
+    async def _piece(self, answer: aiohttp.ClientResponse, upload: Upload | None) -> bytes:
+        """What has come of an answer.
+
+        Raises:
+            BadGatewayError: No more of it comes.
+        """
+        try:
+            return await answer.content.readany()
+        except (aiohttp.ClientError, OSError) as error:
+            if upload is not None and upload.failure is not None:
+                raise upload.failure from None
+            self._must_look.set()
+            self._fail(BadGatewayError(f"The {self._service} service broke its answer off."), error)
 
     def _fail(self, problem: Problem, cause: BaseException | None) -> NoReturn:
         root = cause.__cause__ if isinstance(cause, _BrokenError) else cause
@@ -314,6 +333,23 @@ class Remote:
             self._replicas.note(replica, f"It does not answer within {LOOK_WITHIN:g} s.")
         except (_BrokenError, aiohttp.ClientError, OSError):
             self._replicas.note(replica, "It does not answer as it should.")
+
+
+async def _begin_body(scope: Scope, receive: Receive, deadline: Deadline) -> bytes | Upload | None:
+    """A request's body: the whole where it is there, else on its way, none where none is announced.
+
+    Raises:
+        CallerLeftError: The caller left before any of it came.
+    """
+    if not wire.has_body(scope):
+        return None
+    first = await receive()
+    if first["type"] == "http.disconnect":
+        raise CallerLeftError
+    if first.get("more_body", False):
+        return Upload(first, receive, deadline)
+    body: bytes = first.get("body", b"")
+    return body
 
 
 async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:

@@ -154,6 +154,6 @@ async def make_hop() -> AsyncIterator[MakeHop]:
             remote = Remote("toy", read_names(served.address), settings)
             await stack.enter_async_context(remote.lifespan())
             await remote._was_watched.wait()
-            return Hop(remote, served)
+            return Hop(remote, served, settings)
 
         yield make

@@ -1,6 +1,7 @@
-"""Two programs for the tests of large bodies: `depot` takes and gives any number of bytes, `hop` is a gateway before it.
+"""Programs for the tests over sockets: `depot` takes and gives any number of bytes, `hop` is a gateway before it, `inside`
+one that has it in its own process.
 
-Run as: python hop_program.py depot|hop DESCRIPTOR [ADDRESS]
+Run as: python hop_program.py depot|hop|inside DESCRIPTOR [ADDRESS]
 """
 
 import socket
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from pydantic import SecretStr
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.authentication import Signer
 from gateway.router import Access, Route, Router
@@ -53,15 +54,31 @@ async def live(receive: Receive, send: Send) -> None:
     await send({"type": "lifespan.shutdown.complete"})
 
 
-class Hop:
-    """The router with the depot behind it."""
+def door(ordinary: ASGIApp, streamed: ASGIApp, settings: GatewaySettings) -> Router:
+    """A router before the depot: `/files` have any size, `/toys` an ordinary one."""
+    nobodys: Any = None
+    toys = Route("/toys", ordinary, Access.OPEN)
+    files = Route("/files", streamed, Access.OPEN, limit=None)
+    return Router([toys, files], nobodys, Signer("s" * 64), patience=settings.caller_idle_seconds)
 
-    def __init__(self, address: str) -> None:
-        self.remote = Remote("depot", read_names(address), GatewaySettings())
-        nobodys: Any = None
-        route = Route("/", self.remote.streamed, Access.OPEN, limit=None)
-        files = Route("/files", self.remote.streamed, Access.OPEN, limit=None)
-        self.router = Router([route, files], nobodys, Signer("s" * 64))
+
+class Inside:
+    """The depot in the gateway's own process."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self.router = door(depot, depot, settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or the lifespan."""
+        await (live(receive, send) if scope["type"] == "lifespan" else self.router(scope, receive, send))
+
+
+class Hop:
+    """The router with the depot at the other end of HTTP connections."""
+
+    def __init__(self, settings: GatewaySettings, address: str) -> None:
+        self.remote = Remote("depot", read_names(address), settings)
+        self.router = door(self.remote, self.remote.streamed, settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""
@@ -75,4 +92,10 @@ class Hop:
 if __name__ == "__main__":
     role, descriptor, *rest = sys.argv[1:]
     nowhere = Settings(database_url="postgresql://127.0.0.1:1/none", secret_key=SecretStr("0" * 64))
-    serve(depot if role == "depot" else Hop(*rest), nowhere, socket.socket(fileno=int(descriptor)))
+    listener = socket.socket(fileno=int(descriptor))
+    if role == "depot":
+        serve(depot, nowhere, listener)
+    else:
+        patient = GatewaySettings()
+        application = Hop(patient, *rest) if role == "hop" else Inside(patient)
+        serve(application, nowhere, listener, patience=patient.caller_idle_seconds)

@@ -20,12 +20,12 @@ SETTINGS = GatewaySettings(upstream_connect_seconds=0.3, upstream_total_seconds=
 class Hop:
     """A router, the hop, and the service that a test has written."""
 
-    def __init__(self, remote: Remote, served: Peer) -> None:
+    def __init__(self, remote: Remote, served: Peer, settings: GatewaySettings = SETTINGS) -> None:
         self.remote = remote
         self.peer = served
         keys: Any = Keys()
         routes = [Route("/v1/toys", remote), Route("/v1/files", remote.streamed, limit=None)]
-        self.router = Router(routes, keys, Signer(SECRET))
+        self.router = Router(routes, keys, Signer(SECRET), patience=settings.caller_idle_seconds)
 
     def client(self) -> Client:
         return Client(self.router)
@@ -45,16 +45,20 @@ MakeHop = Callable[..., Awaitable[Hop]]
 class Unfinished:
     """An upload of which ten bytes have come, and no more will."""
 
-    def __init__(self, hop: Hop, headers: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, hop: Hop, headers: Iterable[tuple[str, str]], path: bytes = b"/v1/files") -> None:
         self.answer = Answer()
         self._pending: asyncio.Queue[Message] = asyncio.Queue()
         self._pending.put_nowait({"type": "http.request", "body": b"x" * 10, "more_body": True})
         raw = [(name.encode(), value.encode()) for name, value in [ADMIN, *headers]]
-        scope = {"type": "http", "method": "POST", "path": "/", "raw_path": b"/v1/files", "query_string": b"", "headers": raw}
+        scope = {"type": "http", "method": "POST", "path": "/", "raw_path": path, "query_string": b"", "headers": raw}
         self.call = asyncio.create_task(hop.router(scope, self._pending.get, self._send))
 
     async def _send(self, message: Message) -> None:
         self.answer.messages.append(message)
+
+    def go_on(self, body: bytes, *, more_body: bool = False) -> None:
+        """The next piece comes."""
+        self._pending.put_nowait({"type": "http.request", "body": body, "more_body": more_body})
 
     def leave(self) -> None:
         """The caller is gone."""

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,12 +22,14 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/clear_refs").exists(), reas
 
 
 @contextmanager
-def program(role: str, *words: str) -> Iterator[tuple[int, int]]:
-    """One of the two programs: its process id and its port."""
+def program(role: str, *words: str, environment: Mapping[str, str] | None = None) -> Iterator[tuple[int, int]]:
+    """One of the programs: its process id and its port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.set_inheritable(True)
         command = [sys.executable, hop_program.__file__, role, str(listener.fileno()), *words]
-        process = subprocess.Popen(command, pass_fds=(listener.fileno(),), cwd=ROOT, env={"PYTHONPATH": str(ROOT)})
+        process = subprocess.Popen(
+            command, pass_fds=(listener.fileno(),), cwd=ROOT, env={"PYTHONPATH": str(ROOT), **(environment or {})}
+        )
         try:
             yield process.pid, listener.getsockname()[1]
         finally:

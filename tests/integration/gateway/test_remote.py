@@ -175,10 +175,8 @@ async def test_a_streamed_body_may_take_any_time_while_something_moves(make_hop:
     hop = await make_hop(slowly)
     headers = [ADMIN, ("transfer-encoding", "chunked")]
     assert (await hop.call("/v1/files", "POST", headers=headers, chunks=[b"x", b"y"])).body == b"xxxx"
-    client = hop.client()
-    with pytest.raises(Exception, match="in time"):
-        await client.call("/v1/toys", "POST", headers=headers, chunks=[b"x", b"y"])
-    assert len(client.answer.body) < 4
+    got = await hop.call("/v1/toys", "POST", headers=headers, chunks=[b"x", b"y"])
+    assert got.is_problem(504, "gateway_timeout")
 
 
 # --- addresses

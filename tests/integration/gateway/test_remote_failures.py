@@ -90,10 +90,13 @@ async def test_too_slow_is_a_504(make_hop: MakeHop) -> None:
     assert (await hop.call("/v1/files", "POST", headers=[ADMIN], chunks=[b"x"])).is_problem(504, "gateway_timeout")
 
 
+LONG = f"content-length: {8 << 20}".encode()
+
+
 @pytest.mark.parametrize("rest", ["closed", "reset", "silent", "chunked_closed", "chunked_garbage"])
 async def test_an_answer_that_breaks_off_never_looks_whole(make_hop: MakeHop, rest: str) -> None:
     async def breaking(exchange: Exchange) -> None:
-        framing = b"transfer-encoding: chunked" if rest.startswith("chunked") else b"content-length: 10"
+        framing = b"transfer-encoding: chunked" if rest.startswith("chunked") else LONG
         piece = b"3\r\nabc\r\n" if rest.startswith("chunked") else b"abc"
         await exchange.send(b"HTTP/1.1 200 OK\r\n" + framing + b"\r\n\r\n", piece)
         if rest.endswith("closed"):
@@ -111,6 +114,19 @@ async def test_an_answer_that_breaks_off_never_looks_whole(make_hop: MakeHop, re
         await client.call()
     assert client.answer.status == 200
     assert all(message["more_body"] for message in client.answer.messages[1:])
+
+
+@pytest.mark.parametrize(("rest", "problem"), [("closed", (502, "bad_gateway")), ("silent", (504, "gateway_timeout"))])
+async def test_a_short_answer_that_breaks_off_is_a_problem(make_hop: MakeHop, rest: str, problem: tuple[int, str]) -> None:
+    async def breaking(exchange: Exchange) -> None:
+        await exchange.send(b"HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n", b"abc")
+        if rest == "closed":
+            exchange.writer.close()
+        else:
+            await asyncio.sleep(30)
+
+    hop = await make_hop(breaking)
+    assert (await hop.call()).is_problem(*problem)
 
 
 # --- callers who leave

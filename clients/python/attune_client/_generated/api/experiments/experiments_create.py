@@ -53,6 +53,11 @@ def _parse_response(
 
         return response_403
 
+    if response.status_code == 408:
+        response_408 = ProblemDocument.from_dict(response.json())
+
+        return response_408
+
     if response.status_code == 409:
         response_409 = ProblemDocument.from_dict(response.json())
 
