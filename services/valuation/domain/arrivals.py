@@ -17,7 +17,9 @@ from inference.arrays import FloatArray
 
 METHOD = "steady model of Poisson counts with a gamma level (Harvey & Fernandes), its discount by one-step likelihood"
 
-_DISCOUNTS = np.array([0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98, 0.99, 1.0])
+DISCOUNTS = np.array([0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.925, 0.95, 0.97, 0.98, 0.99, 1.0])
+"""Among which the share that is still known after a week is sought."""
+
 # So many weeks are learnt from before a forecast is judged.
 _LEARN = 4
 # The level is never forgotten so far that its variance has no number.
@@ -52,7 +54,7 @@ class ArrivalLevel:
 
 def learn_arrivals(counts: FloatArray) -> ArrivalLevel:
     """The level after weeks with so many new customers each, the earliest first, shape (weeks,)."""
-    levels = [_filter(counts, float(discount)) for discount in _DISCOUNTS]
+    levels = [_filter(counts, float(discount)) for discount in DISCOUNTS]
     return max(levels, key=lambda each: each[1])[0]
 
 

@@ -167,7 +167,7 @@ def foretell(known: Known, weeks: int) -> Forecasts:
     found: Forecasts = {}
     for quantity, told in by_model.items():
         sums = past.of(quantity)
-        ways = _naive(sums, weeks)
+        ways = naive_forecasts(sums, weeks)
         if told is not None:
             ways[Method.MODEL] = Foretold.of_sum(told, known.covariance)
             season = learn_season(np.maximum(sums, 0.0))
@@ -177,7 +177,7 @@ def foretell(known: Known, weeks: int) -> Forecasts:
     return found
 
 
-def _naive(sums: FloatArray, weeks: int) -> dict[Method, Foretold]:
+def naive_forecasts(sums: FloatArray, weeks: int) -> dict[Method, Foretold]:
     """The same weeks of the year before, and the mean of the last weeks, each as uncertain as it has been."""
     sums = np.maximum(sums, 0.0)  # credit notes are not foretold
     recent = sums[-_RECENT:]
@@ -215,6 +215,11 @@ class MethodScore:
     coverage: float
     spread: float
 
+    def beats(self, other: "MethodScore") -> bool:
+        """Whether it is better on both errors."""
+        errors = self.root_mean_square_error < other.root_mean_square_error
+        return errors and self.mean_absolute_error < other.mean_absolute_error
+
 
 Scores = dict[Quantity, dict[Method, MethodScore]]
 
@@ -231,7 +236,7 @@ def score_methods(forecasts: Sequence[Forecasts], actual: Sequence[PastWeeks], l
     for quantity in Quantity if forecasts else ():
         methods = [method for method in Method if all(method in each[quantity] for each in forecasts)]
         found[quantity] = {
-            method: _score(
+            method: score_weeks(
                 [each[quantity][method] for each in forecasts], [each.of(quantity) for each in actual], quantity, level
             )
             for method in methods
@@ -239,7 +244,8 @@ def score_methods(forecasts: Sequence[Forecasts], actual: Sequence[PastWeeks], l
     return found
 
 
-def _score(told: Sequence[Foretold], actual: Sequence[FloatArray], quantity: Quantity, level: float) -> MethodScore:
+def score_weeks(told: Sequence[Foretold], actual: Sequence[FloatArray], quantity: Quantity, level: float) -> MethodScore:
+    """The score of what was foretold at each origin, by what then happened."""
     mean, variance = np.concatenate([each.mean for each in told]), np.concatenate([each.variance for each in told])
     happened = np.concatenate(actual)
     errors, total = mean - happened, float(happened.sum())
@@ -280,15 +286,11 @@ def _choose(ways: Mapping[Method, Foretold], scores: Mapping[Method, MethodScore
     if not tried:
         method = Method.MODEL if Method.MODEL in ways else Method.RECENT_MEAN
         return Chosen(method, ways[method], 1.0)
-    better = [method for method in tried if Method.MODEL not in tried or _beats(scores[method], scores[Method.MODEL])]
+    better = [method for method in tried if Method.MODEL not in tried or scores[method].beats(scores[Method.MODEL])]
     method = min(better or [Method.MODEL], key=lambda each: scores[each].root_mean_square_error)
     spread = scores[method].spread
     by = max(spread, 1.0) if np.isfinite(spread) else 1.0
     return Chosen(method, ways[method].widened(by), by)
-
-
-def _beats(one: MethodScore, other: MethodScore) -> bool:
-    return one.root_mean_square_error < other.root_mean_square_error and one.mean_absolute_error < other.mean_absolute_error
 
 
 def interval_of(quantity: Quantity, mean: FloatArray, variance: FloatArray, level: float) -> Interval:

@@ -33,9 +33,10 @@ router = new_router("valuation")
 async def create_forecast(body: ForecastRequest, work: Work) -> Response:
     """Purchases, active customers, revenue and new customers, week by week, by the published model or what did better.
 
-    A job: every method is tried at rolling origins first. It fails with `no_purchases` where nobody has bought yet.
+    Purchases and revenue by group of products too, where orders say of what they consist: groups add up to the whole. A job:
+    every method is tried at rolling origins first. It fails with `no_purchases` where nobody has bought yet.
     """
-    return accepted(await forecasting.request_forecast(work, body.known_until, body.weeks, body.level))
+    return accepted(await forecasting.request_forecast(work, body.known_until, body.weeks, body.level, body.groups))
 
 
 @router.get(

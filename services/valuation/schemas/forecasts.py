@@ -1,7 +1,8 @@
 """Forecasts of the weeks to come."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -11,6 +12,7 @@ from services.valuation.domain.forecasting import INTERVAL_METHOD
 from services.valuation.schemas.models import StrictNumber
 from services.valuation.store.forecasts import Forecast
 from services.valuation.use_cases.forecasting import MOST_WEEKS
+from services.valuation.use_cases.product_groups import MOST_GROUPS
 
 ForecastMethod = Literal["model", "model_in_season", "seasonal_naive", "recent_mean"]
 
@@ -18,7 +20,7 @@ ForecastMethod = Literal["model", "model_in_season", "seasonal_naive", "recent_m
 class ForecastRequest(BaseModel):
     """A forecast to be made by the published model."""
 
-    model_config = request_example(known_until="1998-06-30", weeks=26, level=0.9)
+    model_config = request_example(known_until="1998-06-30", weeks=26, level=0.9, groups=10)
 
     known_until: date | None = Field(
         default=None,
@@ -26,6 +28,13 @@ class ForecastRequest(BaseModel):
     )
     weeks: int = Field(default=26, ge=1, le=MOST_WEEKS, strict=True, description="Of seven days each, from the next day on.")
     level: StrictNumber = Field(default=0.9, gt=0.0, lt=1.0, description="Of all intervals.")
+    groups: int = Field(
+        default=10,
+        ge=0,
+        le=MOST_GROUPS,
+        strict=True,
+        description="Categories of products that are forecast by themselves, at most; 0 for no groups at all.",
+    )
 
 
 class Expected(BaseModel):
@@ -92,6 +101,58 @@ class ForecastRequestDocument(BaseModel):
     known_until: date
     weeks: int
     level: float
+    groups: int = Field(default=0, description="0: none was asked for, as before there were groups.")
+
+
+class CumulativeGroupWeek(BaseModel):
+    """From the first week to the end of this one."""
+
+    purchases: Expected
+    revenue: Expected | None
+
+
+class GroupWeek(BaseModel):
+    """A week to come of a group."""
+
+    starts_on: date
+    purchases: Expected = Field(description="Days on which a customer buys, each of the group on which most is spent that day.")
+    revenue: Expected | None = Field(description="Net, by the lines of orders; null where that of all is.")
+    cumulative: CumulativeGroupWeek
+
+
+GroupScoreName = Literal["shares", "shares_in_season", "seasonal_naive", "recent_mean"]
+
+
+class ProductGroup(BaseModel):
+    """A group of products; the groups' estimates add up to those of the whole."""
+
+    kind: Literal["category", "unknown", "other"] = Field(
+        description="`category`: as orders name it. `unknown`: products without a category, and orders without products. "
+        "`other`: all categories that do not stand by themselves."
+    )
+    category: str | None = Field(description="Its name; null where it is no category.")
+    share: dict[str, float] = Field(description="Of all weeks to come, by quantity.")
+    widened_by: dict[str, float] = Field(description="What the variances were multiplied by, for what the backtest shows.")
+    beaten_by_naive: dict[str, bool | None] = Field(
+        description="Whether the group's own same week a year ago, or its own last 13 weeks, was better in the backtest on "
+        "both errors; null without a backtest."
+    )
+    scores: dict[str, dict[GroupScoreName, MethodScoreDocument]] = Field(
+        description="At the backtest's origins, by quantity, then by method; the naive ones are of the group by itself."
+    )
+    weeks: list[GroupWeek]
+
+
+class ProductGroups(BaseModel):
+    """What is forecast of groups of products: each week's whole, shared out."""
+
+    reason: str | None = Field(description="Why there are none: `no_categories`, where no order of the past year names any.")
+    methods: dict[str, Literal["shares", "shares_in_season"] | None] = Field(
+        description="How shares are foretold, by quantity. `shares`: as they have been lately. `shares_in_season`: as they "
+        "were in the same weeks a year ago, moved as they have moved since; used where that is better in the backtest on both "
+        "errors."
+    )
+    groups: list[ProductGroup] = Field(description="Categories by revenue of the past year, then `unknown`, then `other`.")
 
 
 _EXPECTED = {"estimate": 58.1, "low": 44.0, "high": 73.0}
@@ -112,7 +173,7 @@ class ForecastDocument(BaseModel):
         id="0198c5a0-7c1e-7000-8000-000000000009",
         job_id="0198c5a0-7c1e-7000-8000-000000000008",
         model_id="0198c5a0-7c1e-7000-8000-000000000001",
-        request={"known_until": "1998-06-30", "weeks": 26, "level": 0.9},
+        request={"known_until": "1998-06-30", "weeks": 26, "level": 0.9, "groups": 10},
         digest="9f2c…",
         code_version="0.1.0",
         created_at="1998-07-01T00:00:00Z",
@@ -130,6 +191,31 @@ class ForecastDocument(BaseModel):
                 },
             }
         ],
+        product_groups={
+            "reason": None,
+            "methods": {"purchases": "shares", "revenue": "shares"},
+            "groups": [
+                {
+                    "kind": "category",
+                    "category": "Jazz",
+                    "share": {"purchases": 0.31, "revenue": 0.34},
+                    "widened_by": {"purchases": 1.1, "revenue": 1.0},
+                    "beaten_by_naive": {"purchases": False, "revenue": False},
+                    "scores": {"purchases": {"shares": _SCORE, "recent_mean": _SCORE}},
+                    "weeks": [
+                        {
+                            "starts_on": "1998-07-01",
+                            "purchases": {"estimate": 18.0, "low": 11.0, "high": 26.0},
+                            "revenue": {"estimate": 728.0, "low": 410.0, "high": 1120.0},
+                            "cumulative": {
+                                "purchases": {"estimate": 18.0, "low": 11.0, "high": 26.0},
+                                "revenue": {"estimate": 728.0, "low": 410.0, "high": 1120.0},
+                            },
+                        }
+                    ],
+                }
+            ],
+        },
         methods={"purchases": {"method": "model", "widened_by": 1.3, "reason": None}},
         backtest={
             "origins": ["1997-09-30", "1997-12-30", "1998-03-31"],
@@ -151,6 +237,7 @@ class ForecastDocument(BaseModel):
     methods: dict[str, ChosenMethod] = Field(description="By quantity.")
     backtest: BacktestDocument
     intervals: dict[str, str] = Field(description="Their method.")
+    product_groups: ProductGroups | None = Field(default=None, description="Null where none were asked for.")
 
     @classmethod
     def of(cls, forecast: Forecast, weeks: int | None = None) -> "ForecastDocument":
@@ -167,5 +254,12 @@ class ForecastDocument(BaseModel):
                 "created_at": forecast.created_at,
                 **document,
                 "weeks": document["weeks"][:weeks],
+                "product_groups": _first_weeks(document.get("product_groups"), weeks),
             }
         )
+
+
+def _first_weeks(groups: Mapping[str, Any] | None, weeks: int | None) -> Mapping[str, Any] | None:
+    if groups is None:
+        return None
+    return {**groups, "groups": [{**group, "weeks": group["weeks"][:weeks]} for group in groups["groups"]]}

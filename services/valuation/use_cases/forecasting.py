@@ -21,14 +21,12 @@ from services.valuation.domain.equity import ValueModel
 from services.valuation.domain.forecasting import (
     INTERVAL_METHOD,
     Chosen,
-    Forecasts,
     Known,
     PastWeeks,
     Quantity,
     Scores,
     choose_methods,
     foretell,
-    interval_of,
     score_methods,
 )
 from services.valuation.domain.gamma_gamma import checked_spend_parameters
@@ -49,7 +47,9 @@ from services.valuation.store.forecasts import Forecast
 from services.valuation.store.runs import ModelRun
 from services.valuation.use_cases.cohorts import FOREIGN_CURRENCY
 from services.valuation.use_cases.equity import SPEND_NOT_FITTED, base_histories, value_model
+from services.valuation.use_cases.foretold_figures import cumulative_figures, weekly_figures
 from services.valuation.use_cases.planning import RunPlan
+from services.valuation.use_cases.product_groups import KnownGroups, Try, read_groups, tell_groups
 from services.valuation.use_cases.records import as_record, code_version, spend_records
 from services.valuation.use_cases.scoring import Scorer
 
@@ -76,12 +76,14 @@ class ForecastPlan:
         known_until: The last day that is known; the weeks to come begin with the next one.
         weeks: How many.
         level: Of the intervals.
+        groups: Categories of products that are foretold by themselves, at most; with 0, none of the groups is.
     """
 
     model_id: UUID
     known_until: date
     weeks: int
     level: float
+    groups: int
 
     def to_record(self) -> dict[str, Any]:
         """As JSON values."""
@@ -90,15 +92,22 @@ class ForecastPlan:
             "known_until": self.known_until.isoformat(),
             "weeks": self.weeks,
             "level": self.level,
+            "groups": self.groups,
         }
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Self:
         """The plan that `to_record` wrote."""
-        return cls(UUID(record["model_id"]), date.fromisoformat(record["known_until"]), record["weeks"], record["level"])
+        return cls(
+            model_id=UUID(record["model_id"]),
+            known_until=date.fromisoformat(record["known_until"]),
+            weeks=record["weeks"],
+            level=record["level"],
+            groups=record.get("groups", 0),  # a job that was asked for before there were groups
+        )
 
 
-async def request_forecast(work: UnitOfWork, known_until: date | None, weeks: int, level: float) -> Job:
+async def request_forecast(work: UnitOfWork, known_until: date | None, weeks: int, level: float, groups: int) -> Job:
     """Ask for a forecast; by default from the last day on that is over by the workspace's clock.
 
     Raises:
@@ -116,7 +125,7 @@ async def request_forecast(work: UnitOfWork, known_until: date | None, weeks: in
         raise NoPublishedModelError("A forecast stands on a published model: POST /v1/valuation/models makes one.")
     if RunPlan.of_record(published.run.request).opportunity is not None:
         raise CountsOpportunitiesError(f"The published model, {published.run.id}, does not tell of weeks.")
-    plan = ForecastPlan(published.run.id, until, weeks, level)
+    plan = ForecastPlan(published.run.id, until, weeks, level, groups)
     return await enqueue(work, MAKE_FORECAST, plan.to_record())
 
 
@@ -163,6 +172,7 @@ async def make_forecast(context: JobContext, plan: ForecastPlan) -> Forecast:
         raise NotFoundError(f"There is no model run '{plan.model_id}'.")
     await context.progress(0.0, "reduce")
     weeks, past = await _read_weeks(context, plan)
+    groups = await read_groups(context, plan.known_until, plan.groups, len(past)) if plan.groups else None
     now = await _read_customers(context, plan.known_until)
     foreign = any(week.foreign_orders for week in weeks)
     await context.progress(_BACKTEST, "backtest")
@@ -174,13 +184,15 @@ async def make_forecast(context: JobContext, plan: ForecastPlan) -> Forecast:
         del chosen[Quantity.REVENUE]
         tested.scores.pop(Quantity.REVENUE, None)
     document = _document(plan, chosen, tested, _reasons(run, foreign=foreign))
+    if groups is not None:
+        document["product_groups"] = tell_groups(groups, chosen, tested.tries, plan.known_until, plan.level)
     await context.progress(_KEEP, "keep")
     forecast = Forecast(
         id=new_id(),
         job_id=context.job_id,
         model_id=run.id,
         request=plan.to_record(),
-        digest=_digest(plan, run, weeks, now),
+        digest=_digest(plan, run, weeks, now, groups),
         code_version=code_version(),
         document=document,
         created_at=datetime.now(UTC),
@@ -298,9 +310,10 @@ def _known(fitted: _Fitted, customers: _Customers, past: PastWeeks) -> Known:
 
 @dataclass(frozen=True, slots=True)
 class _Tested:
-    """Origins of the backtest, the methods' scores there, and where there are none, why."""
+    """Origins of the backtest with what was foretold there, the methods' scores, and where there are none, why."""
 
     origins: Sequence[date]
+    tries: Sequence[Try]
     scores: Scores
     reason: str | None
 
@@ -308,8 +321,8 @@ class _Tested:
 async def _backtest(context: JobContext, plan: ForecastPlan, run: ModelRun, past: PastWeeks, *, with_spend: bool) -> _Tested:
     ahead = min(plan.weeks, MOST_TESTED_WEEKS)
     backs = [ahead * back for back in range(ORIGINS, 0, -1) if len(past) - ahead * back >= FEWEST_PAST_WEEKS]
-    told: list[Forecasts] = []
-    origins, actual = [], []
+    tries: list[Try] = []
+    origins = []
     reason = None if backs else "past_too_short"
     for back in backs:
         origin = plan.known_until - timedelta(days=DAYS_PER_WEEK * back)
@@ -319,17 +332,18 @@ async def _backtest(context: JobContext, plan: ForecastPlan, run: ModelRun, past
         except DomainError as error:
             reason = error.code
             continue
-        told.append(foretell(_known(fitted, customers, past.before(back)), ahead))
-        actual.append(past.after(len(past) - back, ahead))
+        tries.append(Try(back, foretell(_known(fitted, customers, past.before(back)), ahead)))
         origins.append(origin)
-    return _Tested(origins, score_methods(told, actual, plan.level), None if origins else reason)
+    actual = [past.after(len(past) - each.back, ahead) for each in tries]
+    scores = score_methods([each.told for each in tries], actual, plan.level)
+    return _Tested(origins, tries, scores, None if origins else reason)
 
 
 def _document(
     plan: ForecastPlan, chosen: Mapping[Quantity, Chosen], tested: _Tested, reasons: Mapping[str, str]
 ) -> dict[str, Any]:
-    figures = {quantity: _figures(quantity, each, plan.level) for quantity, each in chosen.items()}
-    sums = {quantity: _sums(quantity, each, plan.level) for quantity, each in chosen.items()}
+    figures = {quantity: weekly_figures(quantity, each.foretold, plan.level) for quantity, each in chosen.items()}
+    sums = {quantity: cumulative_figures(quantity, each.foretold, plan.level) for quantity, each in chosen.items()}
     first = plan.known_until + timedelta(days=1)
     return {
         "weeks": [
@@ -361,25 +375,12 @@ def _document(
     }
 
 
-def _figures(quantity: Quantity, chosen: Chosen, level: float) -> list[dict[str, float]]:
-    return _with_ends(quantity, chosen.foretold.mean, chosen.foretold.variance, level)
-
-
-def _sums(quantity: Quantity, chosen: Chosen, level: float) -> list[dict[str, float]]:
-    return _with_ends(quantity, chosen.foretold.cumulative, chosen.foretold.cumulative_variance, level)
-
-
-def _with_ends(quantity: Quantity, mean: FloatArray, variance: FloatArray, level: float) -> list[dict[str, float]]:
-    low, high = interval_of(quantity, mean, variance, level)
-    told = zip(mean.tolist(), low.tolist(), high.tolist(), strict=True)
-    return [as_record({"estimate": estimate, "low": least, "high": most}) for estimate, least, most in told]
-
-
-def _digest(plan: ForecastPlan, run: ModelRun, weeks: Sequence[Week], customers: _Customers) -> str:
+def _digest(plan: ForecastPlan, run: ModelRun, weeks: Sequence[Week], customers: _Customers, groups: KnownGroups | None) -> str:
     told = {
         "request": plan.to_record(),
         "model": run.digest,
         "weeks": [[str(each) for each in astuple(week)] for week in weeks],
         "base": [[str(each) for each in astuple(group)] for group in customers.base],
+        "groups": [[str(each) for each in astuple(week)] for week in groups.weeks] if groups is not None else None,
     }
     return hashlib.sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -19,7 +19,7 @@ from kernel.identifiers import new_id
 from kernel.jobs import JobContext, read_job
 from kernel.principals import Principal
 from kernel.settings import Settings
-from schema.behaviour import customers, orders, spend, subjects, touchpoints
+from schema.behaviour import customers, order_lines, orders, spend, subjects, touchpoints
 from schema.roles import VALUATION
 from services.valuation.app import create_app
 from services.valuation.jobs import handle_run
@@ -67,6 +67,7 @@ class PastOrder:
     is_purchase: bool = True
     margin: Decimal | None = None
     currency: str | None = "USD"
+    lines: tuple[tuple[str | None, Decimal], ...] = ()  # category and net of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,13 @@ async def store_orders(
         ]
         if rows:
             await work.execute(insert(orders), rows)
+        lines = [
+            {**mine, "order_key": f"order-{number}", "position": position, "category": category, "net": net}
+            for number, order in enumerate(told)
+            for position, (category, net) in enumerate(order.lines)
+        ]
+        if lines:
+            await work.execute(insert(order_lines), lines)
     return {name: ids[name][0] for name in names}
 
 

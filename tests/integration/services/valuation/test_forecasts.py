@@ -10,6 +10,7 @@ from uuid import UUID
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from kernel.database import Database
@@ -18,7 +19,7 @@ from kernel.principals import Principal
 from schema.roles import GATEWAY, SEGMENTATION, VALUATION
 from schema.valuation import forecasts
 from services.valuation.jobs import handle_forecast
-from services.valuation.reductions.weeks import WEEKS, Week
+from services.valuation.reductions.weeks import GROUP_WEEKS, WEEKS, GroupWeek, Week
 from tests.conftest import make_workspace
 from tests.integration.services.valuation.conftest import (
     ApiOf,
@@ -83,6 +84,63 @@ async def test_the_weeks_are_their_definition_in_python(database_of: Callable[[s
     assert [week.revenue_squares for week in weeks] == pytest.approx(squares)
 
 
+@st.composite
+def orders_with_lines(draw: st.DrawFn) -> tuple[Case, int]:
+    """Orders of which some have lines, which add up to them; and how many groups stand by themselves."""
+    case = draw(cases())
+    names = st.sampled_from([None, "a", "b", "c", "d"])
+    orders = []
+    for order in case.orders:
+        parts = draw(st.lists(st.tuples(names, st.integers(0, 3)), max_size=3))
+        weight = sum(part for _, part in parts)
+        lines = [(name, order.net * part / weight) for name, part in parts] if weight else []
+        orders.append(replace(order, lines=tuple((name, net.quantize(Decimal("0.0001"))) for name, net in lines)))
+    return replace(case, orders=orders), draw(st.integers(1, 4))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=orders_with_lines())
+async def test_the_weeks_of_groups_are_their_definition_in_python(
+    database_of: Callable[[str], Database], drawn: tuple[Case, int]
+) -> None:
+    case, most = drawn
+    principal = await make_workspace(database_of(GATEWAY), case.time_zone)
+    await store_orders(database_of(SEGMENTATION), principal, case.orders)
+    until = date(2026, 3, 14)  # of the earliest orders the year is over
+    async with database_of(VALUATION).work(principal) as work:
+        weeks = await work.reduce(GROUP_WEEKS, time_zone=case.time_zone, known_until=until, most=most)
+    bought: list[tuple[str, date, str | None, Decimal]] = []
+    for order in case.orders:
+        if order.is_purchase and order.ordered_at is not None and (day := case.day(order.ordered_at)) <= until:
+            bought += [(order.customer, day, name, net) for name, net in order.lines or ((None, order.net),)]
+    sums: dict[str, Decimal] = {}
+    for _, day, name, net in bought:
+        if name is not None and (until - day).days < 364:
+            sums[name] = sums.get(name, Decimal(0)) + net
+    named: list[str | None] = [None, *sorted(sums, key=lambda name: (-sums[name], name))[:most]]
+    days: dict[tuple[str, date], dict[int, Decimal]] = {}
+    for who, day, name, net in bought:
+        place = named.index(name) if name in named else most + 1
+        parts = days.setdefault((who, day), {})
+        parts[place] = parts.get(place, Decimal(0)) + net
+    expected: dict[tuple[int, int], GroupWeek] = {}
+    for (_, day), parts in days.items():
+        first = min(parts, key=lambda place: (-parts[place], place))
+        for place, net in parts.items():
+            key = (-((until - day).days // 7), place)
+            name = named[place] if place < len(named) else None
+            known = expected.get(key, GroupWeek(-key[0], place, name, 0, Decimal(0), 0.0))
+            expected[key] = replace(
+                known,
+                purchases=known.purchases + (place == first),
+                revenue=known.revenue + net,
+                revenue_squares=known.revenue_squares + float(net) ** 2,
+            )
+    told = [expected[key] for key in sorted(expected)]
+    assert [replace(week, revenue_squares=0.0) for week in weeks] == [replace(week, revenue_squares=0.0) for week in told]
+    assert [week.revenue_squares for week in weeks] == pytest.approx([week.revenue_squares for week in told])
+
+
 async def test_the_weeks_after_cdnow(
     api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
 ) -> None:
@@ -131,8 +189,75 @@ async def test_a_base_and_those_to_come_are_foretold_together(
     week = document["weeks"][0]
     assert week["purchases"]["estimate"] > week["new_customers"]["estimate"]
     assert document["weeks"][7]["cumulative"]["revenue"]["estimate"] > 8 * week["revenue"]["estimate"] * 0.5
-    assert document["request"] == {"known_until": str(until), "weeks": 8, "level": 0.8}
+    assert document["request"] == {"known_until": str(until), "weeks": 8, "level": 0.8, "groups": 10}
+    assert document["product_groups"]["reason"] == "no_categories"  # nobody said of what these orders consist
+    assert document["product_groups"]["groups"] == []
     assert document["backtest"]["weeks"] == 8
+
+
+GENRES = ("Jazz", "Jazz", "Jazz", "Rock", "Rock", "Folk", "Opera", None)
+
+
+def bought_of(number: int, step: int) -> tuple[tuple[str | None, Decimal], ...]:
+    """Of Jazz most, Rock half as often, something else seldom; every tenth order has two lines, every ninth has none."""
+    genre = GENRES[(number * 7 + step * 3) % len(GENRES)]
+    if number % 9 == 0:
+        return ()
+    return ((genre, Decimal(12)), ("Rock", Decimal(8))) if number % 10 == 0 else ((genre, Decimal(20)),)
+
+
+async def test_groups_of_products_add_up_to_the_whole(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    start = datetime(2025, 1, 6, 12, tzinfo=UTC)
+    past = [
+        PastOrder(f"c{number}", start + timedelta(days=number + step * 16), Decimal(20), lines=bought_of(number, step))
+        for number in range(340)
+        for step in range(1 + number % 4)
+        if number + step * 16 < 350
+    ]
+    await store_orders(database_of(SEGMENTATION), principal, past)
+    until = str((start + timedelta(days=349)).date())
+    await run_model(api, context_of, calibration_end=until, observation_end=until)
+    await forecast(api, context_of, known_until=until, weeks=8, groups=2)
+    document = (await api.get("/v1/valuation/forecast")).json()
+    assert document["request"]["groups"] == 2
+    told = document["product_groups"]
+    groups = told["groups"]
+    assert [(group["kind"], group["category"]) for group in groups] == [
+        ("category", "Jazz"),
+        ("category", "Rock"),
+        ("unknown", None),
+        ("other", None),
+    ]
+    assert (told["reason"], told["methods"]) == (None, {"purchases": "shares", "revenue": "shares"})
+    for quantity in ("purchases", "revenue"):
+        shares = [group["share"][quantity] for group in groups]
+        assert sum(shares) == pytest.approx(1.0)
+        assert shares[0] == max(shares)
+        assert 0.25 < shares[0] < 0.45  # three eighths, but of orders that have lines
+        for place, week in enumerate(document["weeks"]):
+            parts = [group["weeks"][place] for group in groups]
+            assert sum(part[quantity]["estimate"] for part in parts) == pytest.approx(week[quantity]["estimate"])
+            sums = [part["cumulative"][quantity]["estimate"] for part in parts]
+            assert sum(sums) == pytest.approx(week["cumulative"][quantity]["estimate"])
+            assert all(part["starts_on"] == week["starts_on"] for part in parts)
+            for part in parts:
+                assert part[quantity]["low"] <= part[quantity]["estimate"] <= part[quantity]["high"]
+        for group in groups:
+            scores = group["scores"][quantity]
+            assert set(scores) == {"shares", "recent_mean"}  # a year has not passed at any origin
+            assert scores["shares"]["weeks"] == 24
+            better = all(
+                scores["recent_mean"][error] < scores["shares"][error]
+                for error in ("root_mean_square_error", "mean_absolute_error")
+            )
+            assert group["beaten_by_naive"][quantity] == better
+            assert group["widened_by"][quantity] == max(1.0, scores["shares"]["spread"])
+    shorter = (await api.get("/v1/valuation/forecast", params={"weeks": 3})).json()
+    assert shorter["product_groups"]["groups"][1]["weeks"] == groups[1]["weeks"][:3]
+    await forecast(api, context_of, known_until=until, weeks=8, groups=0)
+    assert (await api.get("/v1/valuation/forecast")).json()["product_groups"] is None
 
 
 async def test_revenue_in_several_currencies_is_not_foretold(
@@ -142,15 +267,18 @@ async def test_revenue_in_several_currencies_is_not_foretold(
     await run_model(api, context_of, **CALIBRATION)
     other = PastOrder("from afar", datetime(1998, 6, 29, tzinfo=UTC), Decimal(5), currency="EUR")
     async with database_of(SEGMENTATION).work(principal) as work:
-        from schema.behaviour import orders
+        from schema.behaviour import order_lines, orders
 
-        row = await work.execute(select(orders.c.order_key).where(orders.c.workspace_id == principal.workspace_id).limit(1))
+        mine = select(orders.c.order_key).where(orders.c.workspace_id == principal.workspace_id)
+        row = await work.execute(mine.order_by(orders.c.ordered_at.desc(), orders.c.order_key).limit(1))
         key = row.scalar_one()
         await work.execute(
             orders.update()
             .where((orders.c.workspace_id == principal.workspace_id) & (orders.c.order_key == key))
             .values(currency=other.currency)
         )
+        line = {"workspace_id": principal.workspace_id, "order_key": key, "position": 0}
+        await work.execute(order_lines.insert().values(**line, category="Jazz", net=Decimal(5)))
     await forecast(api, context_of, known_until="1998-06-30", weeks=3)
     document = (await api.get("/v1/valuation/forecast")).json()
     assert document["methods"]["revenue"] == {"method": None, "widened_by": None, "reason": "foreign_currency"}
@@ -158,6 +286,13 @@ async def test_revenue_in_several_currencies_is_not_foretold(
     assert document["weeks"][0]["cumulative"]["revenue"] is None
     assert "revenue" not in document["backtest"]["scores"]
     assert document["weeks"][0]["purchases"]["estimate"] > 0.0
+    groups = document["product_groups"]
+    assert groups["methods"]["revenue"] is None
+    assert [(group["kind"], group["weeks"][0]["revenue"]) for group in groups["groups"]] == [
+        ("category", None),
+        ("unknown", None),
+    ]
+    assert "revenue" not in groups["groups"][0]["share"]
 
 
 async def test_a_past_too_short_to_be_divided_is_no_backtest(
@@ -208,6 +343,9 @@ async def test_before_the_first_there_is_no_forecast(api: httpx.AsyncClient) -> 
         ({"weeks": -4}, "invalid_request", "/weeks"),
         ({"weeks": "four"}, "invalid_request", "/weeks"),
         ({"level": 1}, "invalid_request", "/level"),
+        ({"groups": -1}, "invalid_request", "/groups"),
+        ({"groups": 26}, "invalid_request", "/groups"),
+        ({"groups": 2.5}, "invalid_request", "/groups"),
         ({"known_until": "soon"}, "invalid_request", "/known_until"),
         ({"months": 4}, "invalid_request", "/months"),
         ({"known_until": "9999-01-01"}, "observation_in_future", None),

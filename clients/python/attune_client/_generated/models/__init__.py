@@ -100,6 +100,7 @@ from .contribution_report import ContributionReport
 from .credit_intervals import CreditIntervals
 from .credit_intervals_conversions import CreditIntervalsConversions
 from .credit_intervals_value import CreditIntervalsValue
+from .cumulative_group_week import CumulativeGroupWeek
 from .cumulative_week import CumulativeWeek
 from .current_spend import CurrentSpend
 from .customer_merge import CustomerMerge
@@ -191,6 +192,7 @@ from .goal_request import GoalRequest
 from .goal_state import GoalState
 from .grid_cell import GridCell
 from .grid_report import GridReport
+from .group_week import GroupWeek
 from .grouping import Grouping
 from .headroom_report import HeadroomReport
 from .held_document import HeldDocument
@@ -293,6 +295,20 @@ from .prediction import Prediction
 from .prediction_intervals_type_0 import PredictionIntervalsType0
 from .prediction_predictive_type_0 import PredictionPredictiveType0
 from .problem_document import ProblemDocument
+from .product_group import ProductGroup
+from .product_group_beaten_by_naive import ProductGroupBeatenByNaive
+from .product_group_kind import ProductGroupKind
+from .product_group_scores import ProductGroupScores
+from .product_group_scores_additional_property import (
+    ProductGroupScoresAdditionalProperty,
+)
+from .product_group_share import ProductGroupShare
+from .product_group_widened_by import ProductGroupWidenedBy
+from .product_groups import ProductGroups
+from .product_groups_methods import ProductGroupsMethods
+from .product_groups_methods_additional_property_type_0 import (
+    ProductGroupsMethodsAdditionalPropertyType0,
+)
 from .promoter_report import PromoterReport
 from .promotion_cause import PromotionCause
 from .promotion_policy import PromotionPolicy
@@ -533,6 +549,7 @@ __all__ = (
     "CreditIntervals",
     "CreditIntervalsConversions",
     "CreditIntervalsValue",
+    "CumulativeGroupWeek",
     "CumulativeWeek",
     "CurrentSpend",
     "CustomerMerge",
@@ -624,6 +641,7 @@ __all__ = (
     "GoalState",
     "GridCell",
     "GridReport",
+    "GroupWeek",
     "Grouping",
     "HeadroomReport",
     "HeldDocument",
@@ -722,6 +740,16 @@ __all__ = (
     "PredictionIntervalsType0",
     "PredictionPredictiveType0",
     "ProblemDocument",
+    "ProductGroup",
+    "ProductGroupBeatenByNaive",
+    "ProductGroupKind",
+    "ProductGroupScores",
+    "ProductGroupScoresAdditionalProperty",
+    "ProductGroupShare",
+    "ProductGroupWidenedBy",
+    "ProductGroups",
+    "ProductGroupsMethods",
+    "ProductGroupsMethodsAdditionalPropertyType0",
     "PromoterReport",
     "PromotionCause",
     "PromotionPolicy",

@@ -8,12 +8,15 @@ from uuid import UUID
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.backtest_document import BacktestDocument
     from ..models.forecast_document_intervals import ForecastDocumentIntervals
     from ..models.forecast_document_methods import ForecastDocumentMethods
     from ..models.forecast_request_document import ForecastRequestDocument
     from ..models.forecast_week import ForecastWeek
+    from ..models.product_groups import ProductGroups
 
 
 T = TypeVar("T", bound="ForecastDocument")
@@ -32,12 +35,21 @@ class ForecastDocument:
             'errors of the parameters (delta method), of the number of new customers and of chance, added up; widened by
             what the backtest shows beyond them; counts as negative binomial, revenue as gamma of that mean and variance'},
             'job_id': '0198c5a0-7c1e-7000-8000-000000000008', 'methods': {'purchases': {'method': 'model', 'widened_by':
-            1.3}}, 'model_id': '0198c5a0-7c1e-7000-8000-000000000001', 'request': {'known_until': '1998-06-30', 'level':
-            0.9, 'weeks': 26}, 'weeks': [{'active_customers': {'estimate': 55.4, 'high': 68.0, 'low': 43.0}, 'cumulative':
-            {'new_customers': {'estimate': 0.0, 'high': 0.0, 'low': 0.0}, 'purchases': {'estimate': 58.1, 'high': 73.0,
-            'low': 44.0}, 'revenue': {'estimate': 2140.0, 'high': 2890.0, 'low': 1490.0}}, 'new_customers': {'estimate':
-            0.0, 'high': 0.0, 'low': 0.0}, 'purchases': {'estimate': 58.1, 'high': 73.0, 'low': 44.0}, 'revenue':
-            {'estimate': 2140.0, 'high': 2890.0, 'low': 1490.0}, 'starts_on': '1998-07-01'}]}
+            1.3}}, 'model_id': '0198c5a0-7c1e-7000-8000-000000000001', 'product_groups': {'groups': [{'beaten_by_naive':
+            {'purchases': False, 'revenue': False}, 'category': 'Jazz', 'kind': 'category', 'scores': {'purchases':
+            {'recent_mean': {'bias': -0.04, 'coverage': 0.87, 'mean_absolute_error': 9.1, 'root_mean_square_error': 11.8,
+            'spread': 1.3, 'weeks': 39}, 'shares': {'bias': -0.04, 'coverage': 0.87, 'mean_absolute_error': 9.1,
+            'root_mean_square_error': 11.8, 'spread': 1.3, 'weeks': 39}}}, 'share': {'purchases': 0.31, 'revenue': 0.34},
+            'weeks': [{'cumulative': {'purchases': {'estimate': 18.0, 'high': 26.0, 'low': 11.0}, 'revenue': {'estimate':
+            728.0, 'high': 1120.0, 'low': 410.0}}, 'purchases': {'estimate': 18.0, 'high': 26.0, 'low': 11.0}, 'revenue':
+            {'estimate': 728.0, 'high': 1120.0, 'low': 410.0}, 'starts_on': '1998-07-01'}], 'widened_by': {'purchases': 1.1,
+            'revenue': 1.0}}], 'methods': {'purchases': 'shares', 'revenue': 'shares'}}, 'request': {'groups': 10,
+            'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}, 'weeks': [{'active_customers': {'estimate': 55.4,
+            'high': 68.0, 'low': 43.0}, 'cumulative': {'new_customers': {'estimate': 0.0, 'high': 0.0, 'low': 0.0},
+            'purchases': {'estimate': 58.1, 'high': 73.0, 'low': 44.0}, 'revenue': {'estimate': 2140.0, 'high': 2890.0,
+            'low': 1490.0}}, 'new_customers': {'estimate': 0.0, 'high': 0.0, 'low': 0.0}, 'purchases': {'estimate': 58.1,
+            'high': 73.0, 'low': 44.0}, 'revenue': {'estimate': 2140.0, 'high': 2890.0, 'low': 1490.0}, 'starts_on':
+            '1998-07-01'}]}
 
     Attributes:
         id (UUID):
@@ -51,6 +63,7 @@ class ForecastDocument:
         methods (ForecastDocumentMethods): By quantity.
         backtest (BacktestDocument): Every method at rolling origins, of which it knew nothing that came after.
         intervals (ForecastDocumentIntervals): Their method.
+        product_groups (None | ProductGroups | Unset): Null where none were asked for.
     """
 
     id: UUID
@@ -64,9 +77,12 @@ class ForecastDocument:
     methods: ForecastDocumentMethods
     backtest: BacktestDocument
     intervals: ForecastDocumentIntervals
+    product_groups: None | ProductGroups | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.product_groups import ProductGroups
+
         id = str(self.id)
 
         job_id: None | str
@@ -96,6 +112,14 @@ class ForecastDocument:
 
         intervals = self.intervals.to_dict()
 
+        product_groups: dict[str, Any] | None | Unset
+        if isinstance(self.product_groups, Unset):
+            product_groups = UNSET
+        elif isinstance(self.product_groups, ProductGroups):
+            product_groups = self.product_groups.to_dict()
+        else:
+            product_groups = self.product_groups
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -113,6 +137,8 @@ class ForecastDocument:
                 "intervals": intervals,
             }
         )
+        if product_groups is not UNSET:
+            field_dict["product_groups"] = product_groups
 
         return field_dict
 
@@ -123,6 +149,7 @@ class ForecastDocument:
         from ..models.forecast_document_methods import ForecastDocumentMethods
         from ..models.forecast_request_document import ForecastRequestDocument
         from ..models.forecast_week import ForecastWeek
+        from ..models.product_groups import ProductGroups
 
         d = dict(src_dict)
         id = UUID(d.pop("id"))
@@ -165,6 +192,23 @@ class ForecastDocument:
 
         intervals = ForecastDocumentIntervals.from_dict(d.pop("intervals"))
 
+        def _parse_product_groups(data: object) -> None | ProductGroups | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                product_groups_type_0 = ProductGroups.from_dict(data)
+
+                return product_groups_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | ProductGroups | Unset, data)
+
+        product_groups = _parse_product_groups(d.pop("product_groups", UNSET))
+
         forecast_document = cls(
             id=id,
             job_id=job_id,
@@ -177,6 +221,7 @@ class ForecastDocument:
             methods=methods,
             backtest=backtest,
             intervals=intervals,
+            product_groups=product_groups,
         )
 
         forecast_document.additional_properties = d

@@ -16,18 +16,21 @@ class ForecastRequest:
     """A forecast to be made by the published model.
 
     Example:
-        {'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}
+        {'groups': 10, 'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}
 
     Attributes:
         known_until (datetime.date | None | Unset): The last day that is known. By default the last one that is over by
             the workspace's clock.
         weeks (int | Unset): Of seven days each, from the next day on. Default: 26.
         level (float | Unset): Of all intervals. Default: 0.9.
+        groups (int | Unset): Categories of products that are forecast by themselves, at most; 0 for no groups at all.
+            Default: 10.
     """
 
     known_until: datetime.date | None | Unset = UNSET
     weeks: int | Unset = 26
     level: float | Unset = 0.9
+    groups: int | Unset = 10
 
     def to_dict(self) -> dict[str, Any]:
         known_until: None | str | Unset
@@ -42,6 +45,8 @@ class ForecastRequest:
 
         level = self.level
 
+        groups = self.groups
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update({})
@@ -51,6 +56,8 @@ class ForecastRequest:
             field_dict["weeks"] = weeks
         if level is not UNSET:
             field_dict["level"] = level
+        if groups is not UNSET:
+            field_dict["groups"] = groups
 
         return field_dict
 
@@ -79,10 +86,13 @@ class ForecastRequest:
 
         level = d.pop("level", UNSET)
 
+        groups = d.pop("groups", UNSET)
+
         forecast_request = cls(
             known_until=known_until,
             weeks=weeks,
             level=level,
+            groups=groups,
         )
 
         return forecast_request

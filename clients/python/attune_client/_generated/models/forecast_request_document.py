@@ -7,6 +7,8 @@ from typing import Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="ForecastRequestDocument")
 
 
@@ -18,11 +20,13 @@ class ForecastRequestDocument:
         known_until (datetime.date):
         weeks (int):
         level (float):
+        groups (int | Unset): 0: none was asked for, as before there were groups. Default: 0.
     """
 
     known_until: datetime.date
     weeks: int
     level: float
+    groups: int | Unset = 0
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -31,6 +35,8 @@ class ForecastRequestDocument:
         weeks = self.weeks
 
         level = self.level
+
+        groups = self.groups
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -41,6 +47,8 @@ class ForecastRequestDocument:
                 "level": level,
             }
         )
+        if groups is not UNSET:
+            field_dict["groups"] = groups
 
         return field_dict
 
@@ -53,10 +61,13 @@ class ForecastRequestDocument:
 
         level = d.pop("level")
 
+        groups = d.pop("groups", UNSET)
+
         forecast_request_document = cls(
             known_until=known_until,
             weeks=weeks,
             level=level,
+            groups=groups,
         )
 
         forecast_request_document.additional_properties = d

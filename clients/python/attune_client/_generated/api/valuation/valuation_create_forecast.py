@@ -110,12 +110,14 @@ def sync_detailed(
      Purchases, active customers, revenue and new customers, week by week, by the published model or what
     did better.
 
-    A job: every method is tried at rolling origins first. It fails with `no_purchases` where nobody has
-    bought yet.
+    Purchases and revenue by group of products too, where orders say of what they consist: groups add up
+    to the whole. A job:
+    every method is tried at rolling origins first. It fails with `no_purchases` where nobody has bought
+    yet.
 
     Args:
-        body (ForecastRequest): A forecast to be made by the published model. Example:
-            {'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
+        body (ForecastRequest): A forecast to be made by the published model. Example: {'groups':
+            10, 'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,12 +148,14 @@ def sync(
      Purchases, active customers, revenue and new customers, week by week, by the published model or what
     did better.
 
-    A job: every method is tried at rolling origins first. It fails with `no_purchases` where nobody has
-    bought yet.
+    Purchases and revenue by group of products too, where orders say of what they consist: groups add up
+    to the whole. A job:
+    every method is tried at rolling origins first. It fails with `no_purchases` where nobody has bought
+    yet.
 
     Args:
-        body (ForecastRequest): A forecast to be made by the published model. Example:
-            {'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
+        body (ForecastRequest): A forecast to be made by the published model. Example: {'groups':
+            10, 'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,12 +181,14 @@ async def asyncio_detailed(
      Purchases, active customers, revenue and new customers, week by week, by the published model or what
     did better.
 
-    A job: every method is tried at rolling origins first. It fails with `no_purchases` where nobody has
-    bought yet.
+    Purchases and revenue by group of products too, where orders say of what they consist: groups add up
+    to the whole. A job:
+    every method is tried at rolling origins first. It fails with `no_purchases` where nobody has bought
+    yet.
 
     Args:
-        body (ForecastRequest): A forecast to be made by the published model. Example:
-            {'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
+        body (ForecastRequest): A forecast to be made by the published model. Example: {'groups':
+            10, 'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -211,12 +217,14 @@ async def asyncio(
      Purchases, active customers, revenue and new customers, week by week, by the published model or what
     did better.
 
-    A job: every method is tried at rolling origins first. It fails with `no_purchases` where nobody has
-    bought yet.
+    Purchases and revenue by group of products too, where orders say of what they consist: groups add up
+    to the whole. A job:
+    every method is tried at rolling origins first. It fails with `no_purchases` where nobody has bought
+    yet.
 
     Args:
-        body (ForecastRequest): A forecast to be made by the published model. Example:
-            {'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
+        body (ForecastRequest): A forecast to be made by the published model. Example: {'groups':
+            10, 'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
