@@ -6,7 +6,6 @@ Values are computed in blocks as a model run does, so that memory does not grow 
 """
 
 import resource
-import subprocess
 from collections.abc import Callable
 from statistics import median
 from time import process_time
@@ -14,7 +13,7 @@ from time import process_time
 import numpy as np
 
 from benchmarks.report import Figure, tell
-from benchmarks.valuation import PEER, ask, peer_python
+from benchmarks.valuation import PEER, ask, columns_of, peer_at, peer_python
 from inference.arrays import FloatArray, IntArray
 from services.valuation.domain import PurchaseHistories, TimeUnit, fit_beta_geo, predict_purchases, predict_value
 
@@ -128,14 +127,9 @@ def peak_memory() -> float:
 
 def beside_lifetimes(histories: PurchaseHistories, fitting: float, points: float) -> list[Figure]:
     """The same million, fitted and valued once by lifetimes."""
-    columns = {"frequency": histories.frequency.tolist(), "recency": histories.recency.tolist(), "T": histories.T.tolist()}
-    with subprocess.Popen(
-        [peer_python(), "-W", "ignore", str(PEER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-    ) as peer:
-        ask(peer, {"histories": columns})
+    with peer_at(peer_python(), PEER) as peer:
+        ask(peer, {"histories": columns_of(histories)})
         fitted, predicted = ask(peer, {"fit": "bg_nbd"})["seconds"], ask(peer, {"predict": YEAR})["seconds"]
-        assert peer.stdin is not None
-        peer.stdin.close()
     return [
         Figure("fit, times faster than lifetimes", fitted / fitting, detail=f"{fitting:.2f} s beside {fitted:.1f} s"),
         Figure(
