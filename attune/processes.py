@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from attune.services import create_service
 from attune.supervisor import end_with_supervisor
 from kernel.jobs.port import watched
+from kernel.scraping import Scrapers
 from kernel.serving import LAST_TRACES, serve
 from kernel.settings import Settings
 from kernel.tracing import flush
@@ -58,5 +59,6 @@ async def _work(settings: Settings, listener: socket.socket | None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, worker.stop)
-    with nullcontext() if listener is None else watched(worker, listener):
+    scrapers = Scrapers(settings.metrics_token.get_secret_value())
+    with nullcontext() if listener is None else watched(worker, listener, scrapers):
         await worker.run()

@@ -24,6 +24,7 @@ from kernel.application import create_application
 from kernel.bodies import Limits, limit_of
 from kernel.database import Database
 from kernel.problems import ServiceUnavailableError
+from kernel.scraping import Scrapers
 from kernel.settings import Settings
 from kernel.tracing import service_of_role, tracer_of
 from schema.prepare import alembic_config
@@ -86,7 +87,8 @@ class Gateway:
         limits = {prefix: limit for each in services.values() for prefix, limit in each.state.limits.items()}
         table_of_routes = [*_routes(table, limits), *_page_routes(pages)]
         patience = gateway_settings.caller_idle_seconds
-        self._router = Router(table_of_routes, self._keys, signer, forwarding, tracer, patience)
+        scrapers = Scrapers(own.state.settings.metrics_token.get_secret_value())
+        self._router = Router(table_of_routes, self._keys, signer, forwarding, tracer, patience, scrapers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, or the lifespan."""

@@ -3,7 +3,6 @@
 The path is matched as it was sent and handed on as it came: no escape in it is read here.
 """
 
-import ipaddress
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -22,6 +21,7 @@ from kernel.bodies import USUAL_LIMIT, too_large
 from kernel.principals import PRINCIPAL_HEADER, UNRESOLVED, Principal, require_scope
 from kernel.principals import Scope as KeyScope
 from kernel.problems import InvalidTextError, NotFoundError, UnauthenticatedError
+from kernel.scraping import Scrapers, is_loopback
 from kernel.telemetry import METHODS, REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, say_workspace
 from kernel.tracing import UNTRACED, Span, SpanKind, StatusCode, Tracer, context_of, headers_onward, span
 
@@ -45,7 +45,7 @@ class Access(Enum):
 
     KEY = "a valid key"
     INGESTION = "a valid key, or none: the collector finds it in the body or the query"
-    OPERATOR = "a peer on this machine, or a key that may do everything"
+    OPERATOR = "a peer on this machine, the token of those who scrape, or a key that may do everything"
     OPEN = "everybody"
 
 
@@ -90,6 +90,7 @@ class Router:
         forwarding: Forwarding | None = None,
         tracer: Tracer | None = None,
         patience: float = 30.0,
+        scrapers: Scrapers | None = None,
     ) -> None:
         self._routes: Mapping[bytes, Route] = {route.prefix.encode("ascii"): route for route in routes}
         self._depth = max((prefix.count(b"/") for prefix in self._routes), default=0)
@@ -98,6 +99,7 @@ class Router:
         self._forwarding = forwarding or Forwarding()
         self._tracer = tracer
         self._patience = patience
+        self._scrapers = scrapers or Scrapers("")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -177,6 +179,8 @@ class Router:
             return UNRESOLVED
         if authorization is None:
             raise UnauthenticatedError
+        if route.access is Access.OPERATOR and self._scrapers.know(authorization.decode("latin-1")):
+            return UNRESOLVED
         principal = await self._keys.principal_of(authorization)
         if route.access is Access.OPERATOR:
             require_scope(principal, KeyScope.ADMIN)
@@ -216,10 +220,7 @@ def _is_local(scope: Scope, head: Head) -> bool:
     peer = scope.get("client")
     if peer is None or b"forwarded" in head.seen or b"x-forwarded-for" in head.seen:
         return False
-    try:
-        return ipaddress.ip_address(peer[0]).is_loopback
-    except ValueError:
-        return False
+    return is_loopback(peer[0])
 
 
 def _tell(method: str, status: int, passage: _Passage, made: Span) -> None:

@@ -274,7 +274,7 @@ def create_application(
         if isinstance(route, APIRoute)
     ]
     _add_problem_handlers(application)
-    application.add_middleware(Edge, service=service, principal_secret=settings.principal_secret, limits=limits)
+    application.add_middleware(Edge, service=service, settings=settings, limits=limits)
     return application
 
 

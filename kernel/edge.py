@@ -10,11 +10,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kernel.bodies import Counted, Limits, limit_of, too_large
 from kernel.principals import PRINCIPAL_HEADER, read_principal
 from kernel.problems import InvalidTextError, UnauthenticatedError, is_refusal, render
+from kernel.scraping import Scrapers
+from kernel.settings import Settings
 from kernel.telemetry import REQUEST_SECONDS, REQUESTS, counted_method, log_context, logger, say_workspace
 from kernel.tracing import annotate
 
 REQUEST_ID_HEADER = "x-request-id"
-HEALTH = frozenset({"/livez", "/readyz", "/metrics"})
+METRICS = "/metrics"
+HEALTH = frozenset({"/livez", "/readyz", METRICS})
 """What a service answers without a principal."""
 
 
@@ -41,18 +44,19 @@ class Edge:
     there are raw paths, no NUL, log context, metrics, problems of failures.
     """
 
-    def __init__(self, app: ASGIApp, service: str, principal_secret: str, limits: Limits) -> None:
+    def __init__(self, app: ASGIApp, service: str, settings: Settings, limits: Limits) -> None:
         """An edge around a service.
 
         Args:
             app: The service.
             service: Its name.
-            principal_secret: What the gateway signs principals with.
+            settings: The process'.
             limits: Of its bodies.
         """
         self.app = app
         self.service = service
-        self._secret = principal_secret
+        self._secret = settings.principal_secret
+        self._scrapers = Scrapers(settings.metrics_token.get_secret_value())
         self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -100,8 +104,10 @@ class Edge:
         """Leave the principal in the request's state, where dependencies find it.
 
         Raises:
-            UnauthenticatedError: The gateway vouches for nobody, or did so too long ago.
+            UnauthenticatedError: The gateway vouches for nobody, or did so too long ago; or the metrics are not the caller's.
         """
+        if scope["path"] == METRICS and not self._may_scrape(scope):
+            raise UnauthenticatedError("Metrics are read on this machine, or with ATTUNE_METRICS_TOKEN as a bearer token.")
         if scope["path"] in HEALTH:
             return
         token = _header(scope, PRINCIPAL_HEADER)
@@ -111,6 +117,14 @@ class Edge:
         scope["state"]["principal"] = principal
         if principal.workspace_id is not None:
             say_workspace(principal.workspace_id)
+
+    def _may_scrape(self, scope: Scope) -> bool:
+        peer, authorization = scope.get("client"), _header(scope, "authorization")
+        return self._scrapers.admit(
+            None if peer is None else peer[0],
+            None if authorization is None else authorization.decode("latin-1"),
+            is_forwarded=any(name in (b"forwarded", b"x-forwarded-for") for name, _ in scope["headers"]),
+        )
 
     def _counted(self, scope: Scope, receive: Receive) -> Counted:
         """The request's body, which ends where it grows too large.

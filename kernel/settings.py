@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+SHORTEST_TOKEN = 16
+
 
 class Settings(BaseSettings):
     """What every process of Attune is told.
@@ -19,6 +21,8 @@ class Settings(BaseSettings):
         pool_size: Connections that one service keeps in one process.
         compute_workers: Processes for work of more than 20 ms of CPU.
         job_workers: Jobs that one worker runs side by side.
+        metrics_token: Whoever sends it as a bearer token reads `/metrics` from anywhere. Empty: peers on this machine only, and
+            at the gateway admin keys.
         traces_endpoint: Where traces go, a collector that speaks OTLP over HTTP: `http://collector:4318`. Empty: no traces.
         traces_ratio: The share of requests whose traces are kept.
     """
@@ -32,8 +36,16 @@ class Settings(BaseSettings):
     job_workers: int = Field(default=2, ge=1)
     log_format: str = "json"
     log_level: str = "info"
+    metrics_token: SecretStr = SecretStr("")
     traces_endpoint: str = ""
     traces_ratio: float = Field(default=1.0, ge=0, le=1)
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _refuse_short_token(cls, token: SecretStr) -> SecretStr:
+        if 0 < len(token) < SHORTEST_TOKEN:
+            raise ValueError(f"it has fewer than {SHORTEST_TOKEN} characters")
+        return token
 
     @field_validator("traces_endpoint")
     @classmethod

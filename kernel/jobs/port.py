@@ -13,17 +13,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import orjson
 
 from kernel.jobs.worker import Worker
+from kernel.scraping import Scrapers
 from kernel.telemetry import logger, metrics_page
 
 _PATIENCE = 10.0  # seconds for whoever asks and then says nothing
 
 
 class _Server(ThreadingHTTPServer):
-    def __init__(self, worker: Worker, listener: socket.socket) -> None:
+    def __init__(self, worker: Worker, listener: socket.socket, scrapers: Scrapers) -> None:
         super().__init__(listener.getsockname()[:2], _Handler, bind_and_activate=False)
         self.socket.close()
         self.socket = listener
         self.worker = worker
+        self.scrapers = scrapers
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -35,13 +37,21 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer."""
         worker = self.server.worker
         if self.path == "/metrics":
-            self._answer(HTTPStatus.OK, *metrics_page())
+            self._tell_metrics()
         elif self.path == "/livez":
             self._tell(worker.is_alive)
         elif self.path == "/readyz":
             self._tell(worker.is_alive and worker.is_ready)
         else:
             self._answer(HTTPStatus.NOT_FOUND, orjson.dumps({"status": "not found"}))
+
+    def _tell_metrics(self) -> None:
+        is_forwarded = "forwarded" in self.headers or "x-forwarded-for" in self.headers
+        peer, authorization = self.client_address[0], self.headers.get("authorization")
+        if self.server.scrapers.admit(peer, authorization, is_forwarded=is_forwarded):
+            self._answer(HTTPStatus.OK, *metrics_page())
+        else:
+            self._answer(HTTPStatus.UNAUTHORIZED, orjson.dumps({"status": "unauthenticated"}))
 
     def _tell(self, is_well: bool) -> None:
         status = HTTPStatus.OK if is_well else HTTPStatus.SERVICE_UNAVAILABLE
@@ -51,6 +61,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", media_type)
         self.send_header("Content-Length", str(len(body)))
+        if status is HTTPStatus.UNAUTHORIZED:
+            self.send_header("WWW-Authenticate", "Bearer")
         self.end_headers()
         self.wfile.write(body)
 
@@ -59,9 +71,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def watched(worker: Worker, listener: socket.socket) -> Iterator[None]:
+def watched(worker: Worker, listener: socket.socket, scrapers: Scrapers) -> Iterator[None]:
     """Answer on a listening socket until the end, which closes it."""
-    server = _Server(worker, listener)
+    server = _Server(worker, listener, scrapers)
     thread = threading.Thread(target=server.serve_forever, name="port", daemon=True)
     thread.start()
     logger.info("worker_listens", host=server.server_address[0], port=server.server_address[1])

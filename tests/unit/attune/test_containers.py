@@ -52,11 +52,16 @@ def test_the_administrators_password_is_known_to_the_database_and_its_preparatio
     assert knowing == {"postgres", "prepare"}
 
 
+@pytest.mark.parametrize("name", [*SERVICES, "gateway", "worker"])
+def test_every_process_knows_the_token_of_those_who_scrape(name: str) -> None:
+    assert CONTAINERS[name]["environment"]["ATTUNE_METRICS_TOKEN"] == "${ATTUNE_METRICS_TOKEN:-}"
+
+
 def test_no_secret_has_a_value_in_a_file_of_ours() -> None:
     for line in (ROOT / ".env.example").read_text().splitlines():
-        assert not re.match(r"(ATTUNE_SECRET_KEY|POSTGRES_PASSWORD)=.", line)
+        assert not re.match(r"(ATTUNE_SECRET_KEY|POSTGRES_PASSWORD|ATTUNE_METRICS_TOKEN)=.", line)
     texts = (ROOT / "docker-compose.yml").read_text() + (ROOT / "Dockerfile").read_text()
-    assert re.findall(r"^\s*(?:ENV )?\w*(?:SECRET_KEY|PASSWORD)[:=] *(?!\$\{)\S.*$", texts, re.MULTILINE) == []
+    assert re.findall(r"^\s*(?:ENV )?\w*(?:SECRET_KEY|PASSWORD|TOKEN)[:=] *(?!\$\{)\S.*$", texts, re.MULTILINE) == []
     assert ".env" not in (ROOT / ".dockerignore").read_text().replace("**", "").split()
 
 

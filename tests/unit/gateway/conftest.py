@@ -15,12 +15,14 @@ from gateway.router import Access, Route, Router
 from kernel.principals import Principal, read_principal
 from kernel.principals import Scope as KeyScope
 from kernel.problems import UnauthenticatedError
+from kernel.scraping import Scrapers
 
 SECRET = "s" * 64
 WORKSPACE = UUID(int=7)
 ADMIN = Principal(WORKSPACE, "key:admin", frozenset({KeyScope.ADMIN}))
 WRITER = Principal(WORKSPACE, "key:writer", frozenset({KeyScope.INGEST}))
 ADMIN_KEY = "attune_admin_" + "a" * 43
+SCRAPE_TOKEN = "a token for those who scrape"
 WRITE_KEY = "attune_write_" + "w" * 43
 
 Handler = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -163,6 +165,7 @@ def make_client() -> Callable[..., tuple[Client, Upstream]]:
     def make(handler: Handler | None = None, access: Access = Access.KEY, limit: int | None = 100) -> tuple[Client, Upstream]:
         upstream = Upstream(handler or answering())
         keys: Any = Keys()
-        return Client(Router([Route("/v1/toys", upstream, access, limit)], keys, Signer(SECRET))), upstream
+        router = Router([Route("/v1/toys", upstream, access, limit)], keys, Signer(SECRET), scrapers=Scrapers(SCRAPE_TOKEN))
+        return Client(router), upstream
 
     return make

@@ -12,7 +12,7 @@ from gateway.router import Access, Route, Router
 from kernel.principals import UNRESOLVED, Principal, sign_principal
 from kernel.principals import Scope as KeyScope
 from kernel.telemetry import said
-from tests.unit.gateway.conftest import WORKSPACE, Handler
+from tests.unit.gateway.conftest import SCRAPE_TOKEN, WORKSPACE, Handler
 
 ADMIN_HEADER = ("authorization", "Bearer attune_admin_" + "a" * 43)
 WRITE_HEADER = ("authorization", "Bearer attune_write_" + "w" * 43)
@@ -143,6 +143,9 @@ async def test_ingestion_with_a_bad_key_is_refused(make_client: Make) -> None:
         ("203.0.113.7", [ADMIN_HEADER], 200),
         ("127.0.0.1", [("authorization", "Bearer nonsense")], 401),
         ("203.0.113.7", [WRITE_HEADER], 403),
+        ("203.0.113.7", [("authorization", f"Bearer {SCRAPE_TOKEN}")], 200),
+        ("203.0.113.7", [("authorization", f"Bearer {SCRAPE_TOKEN}x")], 401),
+        ("127.0.0.1", [("x-forwarded-for", "203.0.113.7"), ("authorization", f"Bearer {SCRAPE_TOKEN}")], 200),
     ],
 )
 async def test_operators_are_on_this_machine_or_have_an_admin_key(

@@ -11,7 +11,10 @@ import pytest
 from kernel.jobs import Worker
 from kernel.jobs import worker as worker_module
 from kernel.jobs.port import watched
+from kernel.scraping import Scrapers
 from kernel.settings import Settings
+
+TOKEN = "a token for those who scrape"
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def port(worker: Worker) -> Iterator[httpx.Client]:
     """Its port, called over HTTP."""
     listener = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    with watched(worker, listener), httpx.Client(base_url=address, trust_env=False) as client:
+    with watched(worker, listener, Scrapers(TOKEN)), httpx.Client(base_url=address, trust_env=False) as client:
         yield client
     with pytest.raises(httpx.ConnectError):
         httpx.get(address, trust_env=False)
@@ -38,6 +41,14 @@ async def test_a_worker_whose_loop_is_stuck_says_so(port: httpx.Client, monkeypa
     monkeypatch.setattr(worker_module, "SILENCE_SECONDS", 0.05)
     time.sleep(0.1)  # noqa: ASYNC251 — that is what stuck means
     assert (await asyncio.to_thread(port.get, "/livez")).status_code == 503
+
+
+def test_strangers_read_no_metrics(port: httpx.Client) -> None:
+    forwarded = port.get("/metrics", headers={"X-Forwarded-For": "203.0.113.7"})
+    assert (forwarded.status_code, forwarded.headers["www-authenticate"]) == (401, "Bearer")
+    assert port.get("/livez", headers={"X-Forwarded-For": "203.0.113.7"}).status_code == 200
+    scraped = port.get("/metrics", headers={"X-Forwarded-For": "203.0.113.7", "Authorization": f"Bearer {TOKEN}"})
+    assert "attune_jobs_running " in scraped.text
 
 
 def test_metrics_are_there_and_nothing_else_is(port: httpx.Client) -> None:
