@@ -9,7 +9,7 @@ import sys
 from time import perf_counter
 
 import pandas as pd  # type: ignore[import-untyped]  # both are in the peer's environment
-from pymc_marketing.clv import BetaGeoModel, ParetoNBDModel  # type: ignore[import-not-found]
+from pymc_marketing.clv import BetaGeoModel, ParetoNBDModel  # type: ignore[import-not-found]  # as above
 
 MODELS = {"bg_nbd": BetaGeoModel, "pareto_nbd": ParetoNBDModel}
 

@@ -1,6 +1,7 @@
 """What the tests stand on: one real Postgres for the session, and a workspace of its own for every test.
 
-`ATTUNE_TEST_DATABASE_URL` (a superuser's) replaces the embedded Postgres.
+`ATTUNE_TEST_DATABASE_URL` (a superuser's) replaces the embedded Postgres; `ATTUNE_TEST_PROPERTIES=thorough` has every
+property that does not say how often tried on ten times as many examples.
 """
 
 import asyncio
@@ -28,8 +29,9 @@ from schema.roles import ATTRIBUTION, EXPERIMENTS, GATEWAY, PLANNING, SEGMENTATI
 PASSWORD = "a password for tests"
 
 # Shared machines stall now and then; a property that holds slowly holds.
-hypothesis.settings.register_profile("attune", deadline=None)
-hypothesis.settings.load_profile("attune")
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=50)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500)
+hypothesis.settings.load_profile(os.environ.get("ATTUNE_TEST_PROPERTIES", "quick"))
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

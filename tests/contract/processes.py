@@ -18,7 +18,7 @@ from attune.supervisor import LIFELINE
 from kernel.settings import Settings
 from tests.contract.running import READY_WITHIN, read_line
 
-PATIENCE = 2 * READY_WITHIN
+PATIENCE = READY_WITHIN
 
 
 @dataclass

@@ -28,7 +28,7 @@ from kernel.settings import Settings
 COMPOSITION = os.environ.get("ATTUNE_TEST_COMPOSITION", "together")
 """How the systems of these tests stand: `together` in one web process, or `apart`, a process per service."""
 
-READY_WITHIN = 90.0 if COMPOSITION == "apart" else 30.0  # what is promised, of one process; seven have more to load
+READY_WITHIN = 180.0  # a machine that tests many things at once takes its time; benchmarks measure how long it is of itself
 ROOM = Path(__file__).resolve().parents[2]
 
 
@@ -197,7 +197,7 @@ def start(directory: Path, *words: str, account: Account | None = None) -> Runni
     """Run `attune up` on a data directory until it says that it is ready.
 
     Raises:
-        AssertionError: It does not within 30 s; its log is in the message.
+        AssertionError: It does not within READY_WITHIN; its log is in the message.
     """
     log = directory.parent / f"{directory.name}.log"
     began = time.monotonic()

@@ -24,7 +24,7 @@ from gateway.use_cases import NewWorkspace
 from kernel.bodies import USUAL_LIMIT
 from kernel.principals import PRINCIPAL_HEADER, Principal, Scope, sign_principal
 from kernel.settings import Settings
-from tests.contract.processes import Processes, processes, wait_until
+from tests.contract.processes import PATIENCE, Processes, processes, wait_until
 
 # A cheap request of each service, and what its answer must hold.
 ASKED = {
@@ -327,7 +327,7 @@ async def test_two_workers_run_each_job_once_and_share_the_feed(
         behind = """select count(*) from attune.feed_offsets o
                     where (o.xid, o.id) < (select f.xid, f.id from attune.feed f where f.workspace_id = $1
                                            order by f.xid desc, f.id desc limit 1)"""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while await connection.fetchval(behind, house.workspace_id):  # noqa: ASYNC110 — what is waited for happens in Postgres
                 await asyncio.sleep(0.05)
         readers = await connection.fetch("select reader, failures from attune.feed_offsets order by reader")
@@ -341,7 +341,7 @@ async def test_two_workers_run_each_job_once_and_share_the_feed(
 async def all_succeeded(http: httpx.AsyncClient) -> None:
     """Wait for every job of the workspace."""
     states = {"queued"}
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while states != {"succeeded"}:
             states = {job["state"] for job in (await http.get("/v1/jobs?limit=100")).json()["items"]}
             assert not states & {"failed", "cancelled"}

@@ -82,7 +82,7 @@ THIRDS += [{"type": "alias", "userId": "u-0", "previousId": "u-1", "messageId": 
 NO_FILE = ImportedFile(())
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(case=cases())
 @example(case=Case(THIRDS, NO_FILE, [], 0))
 @example(case=Case(THIRDS, NO_FILE, [Undo(0), Erasure("u-0")], 1))

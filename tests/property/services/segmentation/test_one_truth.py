@@ -31,7 +31,7 @@ EQUAL_ROWS = ImportedFile((("u-1", "2026-01-01", "5", ""), ("u-1", "2026-01-01",
 
 
 # The connections are shared by all examples; every example has a workspace of its own.
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(case=cases())
 @example(case=Case(REFUND_FIRST, EQUAL_ROWS, [], 0))
 @example(case=Case(REFUND_FIRST, EQUAL_ROWS, [Undo(0), Erasure("u-0"), Erasure("u-1")], 1))
@@ -51,7 +51,7 @@ async def test_profiles_add_up_to_orders_and_orders_to_what_was_said(
         await assert_true(work, case)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(case=cases())
 async def test_it_is_the_same_when_all_of_it_arrives_at_once(
     settings: Settings, database_of: Callable[[str], Database], case: Case
