@@ -33,6 +33,21 @@ SUBJECTS = View(
     """,
 )
 
+# The latest observation of each trait, over all of a customer's subjects; null where it is no single value.
+CUSTOMER_TRAITS = View(
+    "customer_traits",
+    "segmentation",
+    """
+    select distinct on (t.workspace_id, s.customer_id, t.name) t.workspace_id, s.customer_id, t.name,
+           case when jsonb_typeof(t.value) in ('string', 'number', 'boolean') then nullif(t.value #>> '{}', '') end as value
+    from attune.subject_traits t
+    join attune.subjects s on s.workspace_id = t.workspace_id and s.id = t.subject_id
+    join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
+    where c.erased_at is null
+    order by t.workspace_id, s.customer_id, t.name, t.observed_at desc, t.subject_id
+    """,
+)
+
 ORDERS = View(
     "orders",
     "segmentation",
@@ -201,6 +216,7 @@ FACTS = View(
 VIEWS = (
     CUSTOMERS,
     SUBJECTS,
+    CUSTOMER_TRAITS,
     ORDERS,
     ORDER_LINES,
     TOUCHPOINTS,

@@ -41,7 +41,8 @@ class Activity:
     """What the customers of a cohort did in a period.
 
     Attributes:
-        channel: That the cohort was acquired by; None where that is not known, or was not asked for.
+        channel: That the cohort was acquired by, or what a trait of theirs is; None where that is not known, or was not
+            asked for.
         cohort: First day of the period of their first purchase.
         period: First day of the period.
         active: Customers with a purchase in it.

@@ -103,3 +103,17 @@ class TooManyReplicatesError(DomainError):
 
     code = "too_many_replicates"
     title = "A bootstrap has 1 to 1,000 replicates, and at most 2,000,000 rows over all of them."
+
+
+class TraitMissingError(DomainError):
+    """Segments that nothing tells apart."""
+
+    code = "trait_missing"
+    title = "Segments are the values of a trait, which has to be named."
+
+
+class TooManySegmentsError(DomainError):
+    """A trait with too many values."""
+
+    code = "too_many_segments"
+    title = "A trait makes segments only if it has few values."

@@ -35,6 +35,17 @@ NO_CHANNEL = """
 """
 
 
+# Customers by what a trait of theirs is now; stands on `DAYS`.
+TRAIT = """
+    , acquisitions as (
+        select d.workspace_id, d.customer_id, t.value as channel
+        from (select workspace_id, customer_id from days group by workspace_id, customer_id) d
+        left join published.customer_traits t on t.workspace_id = d.workspace_id and t.customer_id = d.customer_id
+             and t.name = :trait
+    )
+"""
+
+
 _ORDERS = {
     AcquisitionRule.FIRST_TOUCH: 't.occurred_at, t.touch_key collate "C"',
     AcquisitionRule.LAST_TOUCH: 't.occurred_at desc, t.touch_key collate "C" desc',
@@ -112,6 +123,8 @@ ACTIVITY = reduction(DAYS + NO_CHANNEL + _ACTIVITY, row=Activity)
 ACTIVITY_BY_CHANNEL: dict[AcquisitionRule, Reduction[Activity]] = {
     rule: reduction(DAYS + channel_of(rule) + _ACTIVITY, row=Activity) for rule in AcquisitionRule
 }
+
+ACTIVITY_BY_TRAIT = reduction(DAYS + TRAIT + _ACTIVITY, row=Activity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kernel.reduce import Reduction, reduction
 from services.valuation.domain.cohorts import AcquisitionRule
-from services.valuation.reductions.cohorts import DAYS, NO_CHANNEL, channel_of
+from services.valuation.reductions.cohorts import DAYS, NO_CHANNEL, TRAIT, channel_of
 from services.valuation.reductions.loyalty import LATEST_WALLETS
 
 
@@ -92,7 +92,7 @@ class BaseGroup:
     """Customers who share their history before `:until`, in days.
 
     Attributes:
-        channel: That acquired them; None where it is not known, or was not asked for.
+        channel: That acquired them, or what a trait of theirs is; None where it is not known, or was not asked for.
         cohort: First day of the period of their first purchase, of those who came from `:since` on; None of those before.
         frequency: Purchase days after the first.
         recency_days: First purchase to last.
@@ -142,6 +142,7 @@ _BASE = """
 """
 
 BASE = reduction(DAYS + NO_CHANNEL + _BASE, row=BaseGroup)
+BASE_BY_TRAIT = reduction(DAYS + TRAIT + _BASE, row=BaseGroup)
 BASE_BY_CHANNEL: dict[AcquisitionRule, Reduction[BaseGroup]] = {
     rule: reduction(DAYS + channel_of(rule) + _BASE, row=BaseGroup) for rule in AcquisitionRule
 }

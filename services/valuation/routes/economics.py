@@ -9,7 +9,7 @@ from kernel.application import Compute, Snapshot, SnapshotAsOf, new_router, requ
 from kernel.principals import Scope
 from kernel.problems import problems
 from services.valuation.domain.cohorts import AcquisitionRule
-from services.valuation.domain.errors import MarketTooSmallError
+from services.valuation.domain.errors import MarketTooSmallError, TooManySegmentsError, TraitMissingError
 from services.valuation.domain.periods import Period
 from services.valuation.schemas.cohorts import CohortDocument
 from services.valuation.schemas.economics import EconomicsDocument
@@ -71,16 +71,24 @@ async def read_cohorts(
 @router.get(
     "/v1/valuation/economics",
     dependencies=[requires(Scope.VALUATION_READ)],
-    responses=problems(MarketTooSmallError),
+    responses=problems(MarketTooSmallError, TraitMissingError, TooManySegmentsError),
     summary="Read what customers cost and return.",
 )
 async def read_economics(
     work: Snapshot,
     compute: Compute,
     as_of: SnapshotAsOf,
-    by: Annotated[Breakdown, Query(description="What the window is broken down by; a channel's window is of months.")] = (
-        Breakdown.MONTH
-    ),
+    by: Annotated[
+        Breakdown, Query(description="What the window is broken down by; that of channels and segments is of months.")
+    ] = (Breakdown.MONTH),
+    trait: Annotated[
+        str | None,
+        Query(
+            min_length=1,
+            max_length=255,
+            description="By `segment`: the trait whose values, as they are now, are the segments; 50 at most.",
+        ),
+    ] = None,
     periods: Annotated[int, Query(ge=1, le=MOST_COHORTS, description="How many, the latest that are over.")] = 12,
     acquisition: Rule = AcquisitionRule.LAST_NON_DIRECT,
     lookback_days: Lookback = LOOKBACK_DAYS,
@@ -104,6 +112,7 @@ async def read_economics(
         by=by,
         periods=periods,
         acquisition=Acquisition(acquisition, lookback_days),
+        trait=trait,
         margin_rate=margin_rate,
         retention_target=retention_target,
         market=market,

@@ -80,10 +80,13 @@ class EquityFigure(BaseModel):
 
 
 class EconomicsDocumentRow(BaseModel):
-    """A period's, a channel's, or the whole window's."""
+    """A period's, a channel's, a segment's, or the whole window's."""
 
-    period: date | None = Field(description="Its first day; null of channels and of the whole.")
-    channel: str | None = Field(description="Null of periods, and of the customers whom no channel is known to have acquired.")
+    period: date | None = Field(description="Its first day; null of channels, of segments and of the whole.")
+    channel: str | None = Field(
+        description="Null of periods and segments, and of the customers whom no channel is known to have acquired."
+    )
+    segment: str | None = Field(description="The trait's value; null of all but segments, and of customers without the trait.")
     new_customers: int = Field(description="Whose first purchase lies in it.")
     orders: int
     revenue: Amount
@@ -104,6 +107,7 @@ class EconomicsDocumentRow(BaseModel):
         return cls(
             period=row.period,
             channel=row.channel,
+            segment=row.segment,
             new_customers=row.new_customers,
             orders=row.orders,
             revenue=Amount.of(row.revenue),
@@ -155,6 +159,7 @@ _COUNTED = {"estimate": 0.31, "low": 0.28, "high": 0.34, "reason": None}
 _ROW = {
     "period": "1997-02-01",
     "channel": None,
+    "segment": None,
     "new_customers": 820,
     "orders": 1031,
     "revenue": {"amount": "34120.5000", "reason": None},
@@ -182,6 +187,7 @@ class EconomicsDocument(BaseModel):
         currency="USD",
         level=0.95,
         acquisition=None,
+        trait=None,
         rows=[_ROW],
         total={**_ROW, "period": None},
         equity={
@@ -215,9 +221,11 @@ class EconomicsDocument(BaseModel):
     until: date = Field(description="The first day after it: of the period that is not over.")
     currency: str
     level: float
-    acquisition: AcquisitionDocument | None = Field(description="How customers are told to be a channel's; null of periods.")
+    acquisition: AcquisitionDocument | None = Field(description="How customers are told to be a channel's; null of all else.")
+    trait: str | None = Field(description="Whose values the segments are; null of all else.")
     rows: list[EconomicsDocumentRow] = Field(
-        description="By period in their order; by channel in the order of names, last the customers of none that is known."
+        description="By period in their order; by channel or segment in the order of names, last the customers of none that is "
+        "known."
     )
     total: EconomicsDocumentRow
     equity: EquityDocument
@@ -236,6 +244,7 @@ class EconomicsDocument(BaseModel):
             currency=currency,
             level=plan.level,
             acquisition=AcquisitionDocument.of(plan.acquisition) if plan.by is Breakdown.CHANNEL else None,
+            trait=plan.trait if plan.by is Breakdown.SEGMENT else None,
             rows=[EconomicsDocumentRow.of(row, plan.retention_target) for row in economics.rows],
             total=EconomicsDocumentRow.of(economics.total, plan.retention_target),
             equity=_equity(economics.equity, share),

@@ -1,4 +1,4 @@
-"""What the customers of a window cost, brought, and are worth: by the period or by the channel that they came in."""
+"""What the customers of a window cost, brought, and are worth: by period, by the channel that they came by, by a trait."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,11 +23,13 @@ from services.valuation.domain.economics import (
     payback_periods,
     stated_share,
 )
-from services.valuation.domain.errors import MarketTooSmallError
+from services.valuation.domain.errors import MarketTooSmallError, TooManySegmentsError, TraitMissingError
 from services.valuation.domain.periods import Period
+from services.valuation.reductions.cohorts import ACTIVITY_BY_TRAIT
 from services.valuation.reductions.economics import (
     BASE,
     BASE_BY_CHANNEL,
+    BASE_BY_TRAIT,
     PROFILES,
     SPEND,
     STATED_SHARES,
@@ -52,6 +54,10 @@ from services.valuation.use_cases.cohorts import (
 from services.valuation.use_cases.equity import NO_MODEL, EquityReading, EquitySums, Label, add_up_equity
 
 NO_SPEND, NO_NEW_CUSTOMERS, NOT_REACHED = "no_spend", "no_new_customers", "not_reached"
+SPEND_NOT_BY_SEGMENT = "spend_not_by_segment"
+MOST_SEGMENTS = 50
+"""Values of a trait: one of more, such as a name or an address, tells customers apart and makes no segments of them."""
+
 DAYS_PER_YEAR = 365.25
 
 
@@ -61,6 +67,7 @@ class Breakdown(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     CHANNEL = "channel"
+    SEGMENT = "segment"
 
     @property
     def period(self) -> Period:
@@ -77,6 +84,7 @@ class EconomicsPlan:
         by: What the window is broken down by.
         periods: How many the window has: the latest that are over.
         acquisition: How customers are told to be a channel's.
+        trait: Whose values are the segments.
         margin_rate: Share of an order's net that is margin, where the order states none.
         retention_target: What retention is to be.
         market: How many customers there are for the category; None for all who are known.
@@ -88,6 +96,7 @@ class EconomicsPlan:
     by: Breakdown
     periods: int
     acquisition: Acquisition
+    trait: str | None
     margin_rate: Decimal | None
     retention_target: float | None
     market: int | None
@@ -105,11 +114,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class EconomicsRow:
-    """A period's, a channel's, or the whole window's.
+    """A period's, a channel's, a segment's, or the whole window's.
 
     Attributes:
-        period: Its first day; None of channels and of the whole.
-        channel: None where nobody knows what acquired its customers, and of all channels together.
+        period: Its first day; None of channels, of segments and of the whole.
+        channel: None where nobody knows what acquired its customers, of segments, and of all channels together.
+        segment: None of customers without the trait, of channels, and of all segments together.
         new_customers: Whose first purchase lies in it.
         orders: Purchases.
         revenue: Net.
@@ -125,6 +135,7 @@ class EconomicsRow:
 
     period: date | None
     channel: str | None
+    segment: str | None
     new_customers: int
     orders: int
     revenue: Money
@@ -162,20 +173,22 @@ async def read_economics(work: UnitOfWork, compute: ComputePool, plan: Economics
         plan: What is asked for.
 
     Raises:
-        RefusedInputError: `market_too_small`: fewer customers in the market than have bought.
+        RefusedInputError: `market_too_small`: fewer customers in the market than have bought; `trait_missing`: segments of
+            what; `too_many_segments`.
     """
+    if plan.by is Breakdown.SEGMENT and plan.trait is None:
+        raise RefusedInputError(TraitMissingError("Segments are the values of a trait: ?trait= names it."), "?trait")
     workspace = await work.workspace()
     period = plan.by.period
     running = period.number(plan.as_of.astimezone(workspace.zone).date())
     since, until = period.first_day(running - plan.periods), period.first_day(running)
-    acquisition = plan.acquisition if plan.by is Breakdown.CHANNEL else None
-    told = await read_activity(work, plan.as_of, period, acquisition, plan.margin_rate)
     orders = await reduction_values(work, plan.as_of, plan.margin_rate)
+    told = await _read_activity(work, plan, {**orders, "period": period.value})
     window: dict[str, object] = {"since": since, "until": until}
     [sums] = await work.reduce(WINDOW_SUMS, **orders, **window)
     based = {**orders, "since": since, "period": period.value, "with_erased": False}
-    now = await _read_base(work, {**based, "until": until}, acquisition)
-    before = await _read_base(work, {**based, "until": since}, None)
+    now = await _read_base(work, plan, {**based, "until": until})
+    before = await work.reduce(BASE, **based, until=since)
     book = _Book(
         plan=plan,
         since=since,
@@ -184,7 +197,8 @@ async def read_economics(work: UnitOfWork, compute: ComputePool, plan: Economics
         spend=await work.reduce(SPEND, **window, period=period.value, currency=workspace.currency),
         equity=await add_up_equity(compute, await _published(work, told), now, before, _labels(now, plan.by), plan.level),
     )
-    market = plan.market or (await work.reduce(PROFILES))[0].customers
+    # Buyers who were erased since are known no more, and are of the market all the same.
+    market = plan.market or max((await work.reduce(PROFILES))[0].customers, sums.buyers)
     brand, reasons, answers = await _brand(work, plan, sums, market, (until - since).days / DAYS_PER_YEAR)
     return Economics(
         since=since,
@@ -199,10 +213,28 @@ async def read_economics(work: UnitOfWork, compute: ComputePool, plan: Economics
     )
 
 
-async def _read_base(work: UnitOfWork, values: Mapping[str, object], acquisition: Acquisition | None) -> list[BaseGroup]:
-    if acquisition is None:
-        return await work.reduce(BASE, **values)
-    return await work.reduce(BASE_BY_CHANNEL[acquisition.rule], **values, **touch_values(acquisition))
+async def _read_activity(work: UnitOfWork, plan: EconomicsPlan, values: Mapping[str, object]) -> list[Activity]:
+    if plan.by is Breakdown.SEGMENT:
+        told = await work.reduce(ACTIVITY_BY_TRAIT, **values, trait=plan.trait)
+        segments = {each.channel for each in told} - {None}
+        if len(segments) > MOST_SEGMENTS:
+            detail = f"'{plan.trait}' has {len(segments)} values among the customers; at most {MOST_SEGMENTS} make segments."
+            raise RefusedInputError(TooManySegmentsError(detail), "?trait")
+        return told
+    return await read_activity(work, plan.as_of, plan.by.period, _acquisition(plan), plan.margin_rate)
+
+
+async def _read_base(work: UnitOfWork, plan: EconomicsPlan, values: Mapping[str, object]) -> list[BaseGroup]:
+    acquisition = _acquisition(plan)
+    if acquisition is not None:
+        return await work.reduce(BASE_BY_CHANNEL[acquisition.rule], **values, **touch_values(acquisition))
+    if plan.by is Breakdown.SEGMENT:
+        return await work.reduce(BASE_BY_TRAIT, **values, trait=plan.trait)
+    return await work.reduce(BASE, **values)
+
+
+def _acquisition(plan: EconomicsPlan) -> Acquisition | None:
+    return plan.acquisition if plan.by is Breakdown.CHANNEL else None
 
 
 async def _published(work: UnitOfWork, activity: Sequence[Activity]) -> PublishedModel | str:
@@ -214,7 +246,8 @@ async def _published(work: UnitOfWork, activity: Sequence[Activity]) -> Publishe
 
 def _labels(base: Sequence[BaseGroup], by: Breakdown) -> dict[int, Label]:
     new = {position: group for position, group in enumerate(base) if group.cohort is not None}
-    return {position: group.channel if by is Breakdown.CHANNEL else group.cohort for position, group in new.items()}
+    by_name = by in (Breakdown.CHANNEL, Breakdown.SEGMENT)
+    return {position: group.channel if by_name else group.cohort for position, group in new.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +271,25 @@ class _Book:
     equity: EquityReading
 
     def rows(self) -> list[EconomicsRow]:
-        """Of every channel, or of every period."""
+        """Of every channel, of every segment, or of every period."""
+        if self.plan.by is Breakdown.SEGMENT:
+            return self._segments()
         return self._channels() if self.plan.by is Breakdown.CHANNEL else self._periods()
+
+    def _segments(self) -> list[EconomicsRow]:
+        segments = {each.channel for each in self.activity}
+        return [
+            self.row(
+                self.since,
+                self.until,
+                [each for each in self.activity if each.channel == segment],
+                [],
+                self.equity.of_label(segment),
+                segment=segment,
+                paid=Money(None, SPEND_NOT_BY_SEGMENT),
+            )
+            for segment in sorted(segments, key=lambda name: (name is None, name or ""))
+        ]
 
     def _channels(self) -> list[EconomicsRow]:
         channels: set[str | None] = {each.channel for each in self.activity} | {each.channel for each in self.spend}
@@ -280,6 +330,8 @@ class _Book:
         *,
         period: date | None = None,
         channel: str | None = None,
+        segment: str | None = None,
+        paid: Money | None = None,
     ) -> EconomicsRow:
         """The row of [since, until).
 
@@ -291,14 +343,17 @@ class _Book:
             equity: Of the row's new customers.
             period: What the row is of.
             channel: What the row is of.
+            segment: What the row is of.
+            paid: All of the spend; None for the sum of it.
         """
         within = [each for each in activity if since <= each.period < until]
         new = [each for each in activity if since <= each.cohort < until]
         came = sum(each.active for each in new if each.period == each.cohort)
-        paid, margin = _spent(spend), margin_of(within)
+        paid, margin = paid or _spent(spend), margin_of(within)
         return EconomicsRow(
             period=period,
             channel=channel,
+            segment=segment,
             new_customers=came,
             orders=sum(each.orders for each in within),
             revenue=revenue_of(within),

@@ -1,18 +1,22 @@
 """Economics over HTTP."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
+from uuid import UUID
 
 import httpx
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, update
 
 from kernel.database import Database
+from kernel.identifiers import new_id
 from kernel.principals import Principal
+from schema.behaviour import customers, subject_traits, subjects
 from schema.roles import SEGMENTATION, VALUATION
 from schema.valuation import customer_values
+from services.valuation.use_cases.economics import MOST_SEGMENTS
 from tests.integration.services.valuation.conftest import (
     ApiOf,
     ContextOf,
@@ -24,6 +28,9 @@ from tests.integration.services.valuation.conftest import (
     store_spend,
     store_touches,
 )
+
+Told: TypeAlias = tuple[str, object, datetime]
+"""Of whom, what, and when it was observed."""
 
 AS_OF = "2025-04-10T00:00:00Z"
 
@@ -117,6 +124,96 @@ async def test_channels_add_up_to_the_whole(
     assert document["acquisition"]["rule"] == "last_non_direct"
 
 
+async def tell_traits(database: Database, principal: Principal, ids: Mapping[str, UUID], told: Sequence[Told]) -> None:
+    """Observations of the trait `plan`, as segmentation keeps them: each of a subject of its own."""
+    mine = {"workspace_id": principal.workspace_id}
+    async with database.work(principal) as work:
+        for customer, value, observed_at in told:
+            subject = {**mine, "id": new_id()}
+            kept = {**subject, "kind": "anonymous", "value": str(subject["id"]), "customer_id": ids[customer]}
+            await work.execute(insert(subjects).values(kept))
+            trait = {**mine, "subject_id": subject["id"], "name": "plan", "value": value, "observed_at": observed_at}
+            await work.execute(insert(subject_traits).values(trait))
+
+
+async def test_segments_are_the_values_of_a_trait_and_add_up_to_the_whole(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
+) -> None:
+    database = database_of(SEGMENTATION)
+    past = [*PAST, PastOrder("d", noon(3, 3), Decimal(7), margin=Decimal(1))]
+    ids = await store_orders(database, principal, past)
+    await store_spend(database, principal, PAID)
+    told: list[Told] = [("a", "gold", noon(1, 1)), ("a", "silver", noon(3, 1)), ("b", 7, noon(1, 1)), ("b", True, noon(1, 2))]
+    await tell_traits(database, principal, ids, [*told, ("c", "silver", noon(3, 1)), ("d", {"no": "value"}, noon(2, 2))])
+    document = await economics(api, by="segment", trait="plan")
+    assert (document["by"], document["trait"], document["acquisition"]) == ("segment", "plan", None)
+    rows = {row["segment"]: row for row in document["rows"]}
+    assert list(rows) == ["silver", "true", None]  # the latest of each; what is no single value is none
+    assert [row["new_customers"] for row in rows.values()] == [2, 1, 1]
+    assert [row["revenue"]["amount"] for row in rows.values()] == ["70.0000", "30.0000", "7.0000"]
+    silver = rows["silver"]
+    assert silver["short_term"]["margin"]["amount"] == "28.0000"
+    assert silver["repeat_rate"]["estimate"] == 0.5
+    assert (silver["retention"]["of"], silver["retention"]["stayed"]) == (3, 1)
+    missing = {"amount": None, "reason": "spend_not_by_segment"}
+    assert silver["short_term"]["spend"] == silver["short_term"]["net"] == missing
+    assert silver["cac"]["reason"] == silver["payback_periods"]["reason"] == "spend_not_by_segment"
+    assert all(row["channel"] is None and row["period"] is None for row in rows.values())
+    total = document["total"]
+    assert (total["new_customers"], total["short_term"]["spend"]["amount"]) == (4, "25.0000")
+    revenue = sum(Decimal(row["revenue"]["amount"]) for row in rows.values())
+    assert revenue == Decimal(total["revenue"]["amount"])
+    months = await economics(api)
+    assert total["retention"] == months["total"]["retention"]
+    assert [row["segment"] for row in (await economics(api, by="segment", trait="height"))["rows"]] == [None]
+
+
+async def test_what_new_customers_of_a_segment_are_worth_adds_up_to_that_of_all(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    database = database_of(SEGMENTATION)
+    await store_cdnow(database, principal)
+    async with database.work(principal) as work:
+        named = await work.execute(select(customers.c.customer_id, customers.c.id).order_by(customers.c.customer_id).limit(900))
+        ids = {str(name): our for name, our in named}
+    await tell_traits(database, principal, ids, [(name, "gold", noon(1, 1)) for name in ids])
+    await run_model(api, context_of, calibration_end="1998-06-30", observation_end="1998-06-30")
+    document = await economics(api, by="segment", trait="plan", as_of="1998-07-01T00:00:00Z", periods=18)
+    gold, others = document["rows"]
+    assert (gold["segment"], gold["long_term"]["customers"], others["segment"]) == ("gold", 900, None)
+    worth = [row["long_term"]["estimate"] for row in (gold, others)]
+    assert sum(worth) == pytest.approx(document["equity"]["of_new"]["estimate"])
+
+
+async def test_the_traits_of_the_erased_make_no_segment(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
+) -> None:
+    database = database_of(SEGMENTATION)
+    ids = await store_orders(database, principal, PAST)
+    await tell_traits(database, principal, ids, [("a", "gold", noon(1, 1)), ("b", "gold", noon(1, 1))])
+    async with database.work(principal) as work:
+        await work.execute(update(customers).where(customers.c.id == ids["a"]).values(erased_at=noon(3, 1)))
+    document = await economics(api, by="segment", trait="plan")
+    assert [(row["segment"], row["new_customers"]) for row in document["rows"]] == [("gold", 1), (None, 2)]
+    assert document["brand_value"]["penetration"]["estimate"] == 1.0  # of three, one of whom is not known any more
+
+
+async def test_a_trait_that_tells_everybody_apart_makes_no_segments(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
+) -> None:
+    database = database_of(SEGMENTATION)
+    past = [PastOrder(f"c{number}", noon(2, 2), Decimal(5)) for number in range(MOST_SEGMENTS + 1)]
+    ids = await store_orders(database, principal, past)
+    await tell_traits(database, principal, ids, [(name, f"{name}@a.example", noon(1, 1)) for name in ids])
+    asked = {"as_of": AS_OF, "by": "segment", "trait": "plan"}
+    refused = await api.get("/v1/valuation/economics", params=asked)
+    assert (refused.status_code, refused.json()["code"]) == (422, "too_many_segments")
+    assert "a.example" not in refused.text
+    refused = await api.get("/v1/valuation/economics", params={"as_of": AS_OF, "by": "segment"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "trait_missing")
+    assert refused.json()["errors"][0]["pointer"] == "?trait"
+
+
 async def test_what_is_not_known_is_null_and_says_why(
     api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
 ) -> None:
@@ -159,6 +256,8 @@ async def test_a_market_is_not_smaller_than_the_brands_own_buyers(
     "asked",
     [
         {"by": "weather"},
+        {"trait": ""},
+        {"trait": "x" * 256},
         {"periods": 0},
         {"periods": 61},
         {"retention_target": 0},

@@ -5,6 +5,7 @@ class Breakdown(StrEnum):
     CHANNEL = "channel"
     MONTH = "month"
     QUARTER = "quarter"
+    SEGMENT = "segment"
 
     def __str__(self) -> str:
         return str(self.value)

@@ -57,10 +57,11 @@ class EconomicsDocument:
         until (datetime.date): The first day after it: of the period that is not over.
         currency (str):
         level (float):
-        acquisition (AcquisitionDocument | None): How customers are told to be a channel's; null of periods.
-        rows (list[EconomicsDocumentRow]): By period in their order; by channel in the order of names, last the
-            customers of none that is known.
-        total (EconomicsDocumentRow): A period's, a channel's, or the whole window's.
+        acquisition (AcquisitionDocument | None): How customers are told to be a channel's; null of all else.
+        trait (None | str): Whose values the segments are; null of all else.
+        rows (list[EconomicsDocumentRow]): By period in their order; by channel or segment in the order of names, last
+            the customers of none that is known.
+        total (EconomicsDocumentRow): A period's, a channel's, a segment's, or the whole window's.
         equity (EquityDocument): Customer equity at the window's end beside its beginning, by the published model, the
             same at both.
         brand_value (BrandValueDocument | None): Null where nobody bought in the window.
@@ -74,6 +75,7 @@ class EconomicsDocument:
     currency: str
     level: float
     acquisition: AcquisitionDocument | None
+    trait: None | str
     rows: list[EconomicsDocumentRow]
     total: EconomicsDocumentRow
     equity: EquityDocument
@@ -103,6 +105,9 @@ class EconomicsDocument:
         else:
             acquisition = self.acquisition
 
+        trait: None | str
+        trait = self.trait
+
         rows = []
         for rows_item_data in self.rows:
             rows_item = rows_item_data.to_dict()
@@ -131,6 +136,7 @@ class EconomicsDocument:
                 "currency": currency,
                 "level": level,
                 "acquisition": acquisition,
+                "trait": trait,
                 "rows": rows,
                 "total": total,
                 "equity": equity,
@@ -177,6 +183,13 @@ class EconomicsDocument:
 
         acquisition = _parse_acquisition(d.pop("acquisition"))
 
+        def _parse_trait(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        trait = _parse_trait(d.pop("trait"))
+
         rows = []
         _rows = d.pop("rows")
         for rows_item_data in _rows:
@@ -213,6 +226,7 @@ class EconomicsDocument:
             currency=currency,
             level=level,
             acquisition=acquisition,
+            trait=trait,
             rows=rows,
             total=total,
             equity=equity,

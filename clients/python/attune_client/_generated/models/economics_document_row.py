@@ -20,11 +20,13 @@ T = TypeVar("T", bound="EconomicsDocumentRow")
 
 @_attrs_define
 class EconomicsDocumentRow:
-    """A period's, a channel's, or the whole window's.
+    """A period's, a channel's, a segment's, or the whole window's.
 
     Attributes:
-        period (datetime.date | None): Its first day; null of channels and of the whole.
-        channel (None | str): Null of periods, and of the customers whom no channel is known to have acquired.
+        period (datetime.date | None): Its first day; null of channels, of segments and of the whole.
+        channel (None | str): Null of periods and segments, and of the customers whom no channel is known to have
+            acquired.
+        segment (None | str): The trait's value; null of all but segments, and of customers without the trait.
         new_customers (int): Whose first purchase lies in it.
         orders (int):
         revenue (Amount): Money of record in the workspace's currency; null where it is not known, and then why.
@@ -39,6 +41,7 @@ class EconomicsDocumentRow:
 
     period: datetime.date | None
     channel: None | str
+    segment: None | str
     new_customers: int
     orders: int
     revenue: Amount
@@ -61,6 +64,9 @@ class EconomicsDocumentRow:
 
         channel: None | str
         channel = self.channel
+
+        segment: None | str
+        segment = self.segment
 
         new_customers = self.new_customers
 
@@ -90,6 +96,7 @@ class EconomicsDocumentRow:
             {
                 "period": period,
                 "channel": channel,
+                "segment": segment,
                 "new_customers": new_customers,
                 "orders": orders,
                 "revenue": revenue,
@@ -136,6 +143,13 @@ class EconomicsDocumentRow:
 
         channel = _parse_channel(d.pop("channel"))
 
+        def _parse_segment(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        segment = _parse_segment(d.pop("segment"))
+
         new_customers = d.pop("new_customers")
 
         orders = d.pop("orders")
@@ -170,6 +184,7 @@ class EconomicsDocumentRow:
         economics_document_row = cls(
             period=period,
             channel=channel,
+            segment=segment,
             new_customers=new_customers,
             orders=orders,
             revenue=revenue,

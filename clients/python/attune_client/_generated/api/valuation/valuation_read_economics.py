@@ -16,6 +16,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     *,
     by: Breakdown | Unset = UNSET,
+    trait: None | str | Unset = UNSET,
     periods: int | Unset = 12,
     acquisition: AcquisitionRule | Unset = UNSET,
     lookback_days: int | Unset = 30,
@@ -34,6 +35,13 @@ def _get_kwargs(
         json_by = by.value
 
     params["by"] = json_by
+
+    json_trait: None | str | Unset
+    if isinstance(trait, Unset):
+        json_trait = UNSET
+    else:
+        json_trait = trait
+    params["trait"] = json_trait
 
     params["periods"] = periods
 
@@ -149,6 +157,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient,
     by: Breakdown | Unset = UNSET,
+    trait: None | str | Unset = UNSET,
     periods: int | Unset = 12,
     acquisition: AcquisitionRule | Unset = UNSET,
     lookback_days: int | Unset = 30,
@@ -169,6 +178,8 @@ def sync_detailed(
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
+        trait (None | str | Unset): By `segment`: the trait whose values, as they are now, are the
+            segments; 50 at most.
         periods (int | Unset): How many, the latest that are over. Default: 12.
         acquisition (AcquisitionRule | Unset): Which touch before the first purchase gets the new
             customer.
@@ -195,6 +206,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         by=by,
+        trait=trait,
         periods=periods,
         acquisition=acquisition,
         lookback_days=lookback_days,
@@ -217,6 +229,7 @@ def sync(
     *,
     client: AuthenticatedClient,
     by: Breakdown | Unset = UNSET,
+    trait: None | str | Unset = UNSET,
     periods: int | Unset = 12,
     acquisition: AcquisitionRule | Unset = UNSET,
     lookback_days: int | Unset = 30,
@@ -237,6 +250,8 @@ def sync(
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
+        trait (None | str | Unset): By `segment`: the trait whose values, as they are now, are the
+            segments; 50 at most.
         periods (int | Unset): How many, the latest that are over. Default: 12.
         acquisition (AcquisitionRule | Unset): Which touch before the first purchase gets the new
             customer.
@@ -264,6 +279,7 @@ def sync(
     return sync_detailed(
         client=client,
         by=by,
+        trait=trait,
         periods=periods,
         acquisition=acquisition,
         lookback_days=lookback_days,
@@ -280,6 +296,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient,
     by: Breakdown | Unset = UNSET,
+    trait: None | str | Unset = UNSET,
     periods: int | Unset = 12,
     acquisition: AcquisitionRule | Unset = UNSET,
     lookback_days: int | Unset = 30,
@@ -300,6 +317,8 @@ async def asyncio_detailed(
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
+        trait (None | str | Unset): By `segment`: the trait whose values, as they are now, are the
+            segments; 50 at most.
         periods (int | Unset): How many, the latest that are over. Default: 12.
         acquisition (AcquisitionRule | Unset): Which touch before the first purchase gets the new
             customer.
@@ -326,6 +345,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         by=by,
+        trait=trait,
         periods=periods,
         acquisition=acquisition,
         lookback_days=lookback_days,
@@ -346,6 +366,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient,
     by: Breakdown | Unset = UNSET,
+    trait: None | str | Unset = UNSET,
     periods: int | Unset = 12,
     acquisition: AcquisitionRule | Unset = UNSET,
     lookback_days: int | Unset = 30,
@@ -366,6 +387,8 @@ async def asyncio(
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
+        trait (None | str | Unset): By `segment`: the trait whose values, as they are now, are the
+            segments; 50 at most.
         periods (int | Unset): How many, the latest that are over. Default: 12.
         acquisition (AcquisitionRule | Unset): Which touch before the first purchase gets the new
             customer.
@@ -394,6 +417,7 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             by=by,
+            trait=trait,
             periods=periods,
             acquisition=acquisition,
             lookback_days=lookback_days,
