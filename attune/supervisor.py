@@ -9,6 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 from urllib.error import URLError
@@ -21,7 +22,8 @@ from kernel.telemetry import logger
 
 MAX_DEATHS = 5
 DEATHS_WITHIN = 60.0
-GRACE = 25.0
+GRACE = 25.0  # seconds for a child that nobody is served by any more: a worker, or one whose database or supervisor is gone
+RESERVE = 5.0  # seconds beside the grace of requests, for the rest of an end
 LIFELINE = "ATTUNE_LIFELINE"
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 _LOOK_EVERY = 0.1
@@ -52,6 +54,7 @@ class Child:
     start: Callable[[], subprocess.Popen[bytes]]
     process: subprocess.Popen[bytes] | None = None
     end: Callable[[], None] | None = None
+    grace: float = GRACE
     deaths: deque[float] = field(default_factory=deque)
     start_at: float = 0.0
     kill_at: float | None = None
@@ -95,20 +98,22 @@ class Child:
             logger.error("child_killed", child=self.name)
             self.process.kill()
 
-    def stop(self) -> None:
-        """End the process: SIGTERM, and SIGKILL when it does not end in time."""
+    def stop(self, is_hurried: Callable[[], bool] = lambda: False) -> None:
+        """End the process: SIGTERM, and SIGKILL when it does not end in time or nobody wants to wait."""
         if self.end is not None:
             self.end()
             return
         if self.process is None or self.process.poll() is not None:
             return
         self.process.terminate()
-        try:
-            self.process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            logger.error("child_killed", child=self.name)
-            self.process.kill()
-            self.process.wait()
+        until = time.monotonic() + self.grace
+        while not is_hurried() and time.monotonic() < until:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(_LOOK_EVERY)
+                return
+        logger.error("child_killed", child=self.name)
+        self.process.kill()
+        self.process.wait()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -146,6 +151,7 @@ class Supervisor:
         self._settings = settings
         self._listener = listener
         self._stopping = False
+        self._is_hurried = False
         self._python_children: list[Child] = []
         self._lifeline_read, self._lifeline_write = os.pipe()
         os.set_inheritable(self._lifeline_read, True)
@@ -158,7 +164,7 @@ class Supervisor:
     def python_child(
         self, name: str, *arguments: str, listener: socket.socket | None = None, environment: Mapping[str, str] | None = None
     ) -> Child:
-        """A child that runs one of Attune's commands.
+        """A child that runs one of Attune's commands. One that serves a socket has the time to end that its requests have.
 
         Args:
             name: What logs call it.
@@ -177,7 +183,7 @@ class Supervisor:
                 command, env={**self._environment(), **(environment or {})}, pass_fds=descriptors, start_new_session=True
             )
 
-        child = Child(name, start)
+        child = Child(name, start, grace=GRACE if listener is None else self._settings.grace_seconds + RESERVE)
         self._python_children.append(child)
         return child
 
@@ -199,7 +205,7 @@ class Supervisor:
             child.renew(now)
 
     def run(self, children: list[Child], on_ready: Callable[[str], None]) -> None:
-        """Keep the children alive until told to stop, then end them in order.
+        """Keep the children alive until told to stop, then end them in order; a second Ctrl-C ends them at once.
 
         Raises:
             RepeatedDeathError: One of them cannot be kept alive.
@@ -218,9 +224,10 @@ class Supervisor:
                 time.sleep(_LOOK_EVERY)
         finally:
             for child in children:
-                child.stop()
+                child.stop(lambda: self._is_hurried)
 
-    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self._is_hurried = self._is_hurried or (self._stopping and number == signal.SIGINT)
         self._stopping = True
 
     def _answers(self) -> bool:

@@ -2,6 +2,9 @@
 
 import asyncio
 import gc
+import math
+import os
+import signal
 import socket
 from collections.abc import Callable
 from types import FrameType
@@ -16,7 +19,6 @@ from kernel.settings import Settings
 from kernel.telemetry import watched_loop
 from kernel.tracing import flush
 
-GRACE = 20  # seconds in which running requests may end
 KEEP_ALIVE = 75  # seconds: for longer than the gateway keeps idle connections, so that it is never this end which closes one
 LAST_TRACES = 3.0  # seconds for what is not sent yet
 _TICK = 0.1
@@ -142,8 +144,14 @@ class _Server(uvicorn.Server):
         self._signals = 0
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002 — uvicorn's
-        """Begin to end. uvicorn's own would raise the signal again at the end, and a clean one would look like a kill."""
+        """Begin to end. uvicorn's own would raise the signal again at the end, and a clean one would look like a kill.
+
+        Whoever presses Ctrl-C again does not want to wait: that is as good as a kill, of which nothing acknowledged is lost. A
+        second SIGTERM is no such word: a supervisor and whoever ends it may both send one.
+        """
         self._signals += 1
+        if self._signals > 1 and sig == signal.SIGINT:
+            os._exit(128 + signal.SIGINT)
         self.should_exit = True
 
     async def main_loop(self) -> None:
@@ -172,7 +180,7 @@ def serve(
 
     Args:
         application: With its lifespan.
-        settings: The process'.
+        settings: The process'; they say how long requests that are under way may take to end.
         listener: Closed at the end.
         drain: Seconds in which the process still serves after SIGTERM, while `/readyz` says that it is about to end.
         patience: Seconds after which a caller is cut off who stops in the head of his request or takes nothing of his answer.
@@ -189,7 +197,7 @@ def serve(
         access_log=False,
         server_header=False,
         date_header=True,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=math.ceil(settings.grace_seconds),
         timeout_keep_alive=KEEP_ALIVE,
         proxy_headers=False,
     )

@@ -21,6 +21,8 @@ class Settings(BaseSettings):
         pool_size: Connections that one service keeps in one process.
         compute_workers: Processes for work of more than 20 ms of CPU.
         job_workers: Jobs that one worker runs side by side.
+        grace_seconds: How long requests that are under way may take to end once their process is told to; by default as long as
+            one may take at all (`upstream_total_seconds` of the gateway's settings).
         metrics_token: Whoever sends it as a bearer token reads `/metrics` from anywhere. Empty: peers on this machine only, and
             at the gateway admin keys.
         traces_endpoint: Where traces go, a collector that speaks OTLP over HTTP: `http://collector:4318`. Empty: no traces.
@@ -34,6 +36,7 @@ class Settings(BaseSettings):
     pool_size: int = Field(default=8, ge=1)
     compute_workers: int = Field(default=1, ge=1)
     job_workers: int = Field(default=2, ge=1)
+    grace_seconds: float = Field(default=120.0, ge=0)
     log_format: str = "json"
     log_level: str = "info"
     metrics_token: SecretStr = SecretStr("")

@@ -3,6 +3,7 @@
 import re
 import signal
 import socket
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,28 @@ def test_it_ends_cleanly_and_leaves_nothing_running(tmp_path: Path, number: sign
         end(system)
     with running(tmp_path / "data") as again:
         assert_nothing_is_lost(again, house, acknowledged)
+
+
+def test_ctrl_c_waits_for_whoever_is_served_and_a_second_one_for_nobody(tmp_path: Path) -> None:
+    with socket.socket() as caller:
+        system = start(tmp_path / "data")
+        try:
+            house = system.make_workspace("house")
+            host, port = system.address.removeprefix("http://").split(":")
+            caller.connect((host, int(port)))
+            head = f"POST /v1/track HTTP/1.1\r\nhost: a\r\nauthorization: Bearer {house.write_key}\r\ncontent-length: 9\r\n\r\n"
+            caller.sendall(head.encode())  # and no body
+            everybody = system.everybody()
+            time.sleep(0.5)  # it has come
+            system.process.send_signal(signal.SIGINT)
+            with pytest.raises(subprocess.TimeoutExpired):
+                system.process.wait(3)
+            system.process.send_signal(signal.SIGINT)
+            assert system.process.wait(15) == 0  # a caller may be silent for twice that time
+            wait_until_gone(everybody, within=1)
+            assert "database system is shut down" in (tmp_path / "data" / "postgres.log").read_text()
+        finally:
+            end(system)
 
 
 def test_it_is_ready_when_it_says_so(system: Running) -> None:

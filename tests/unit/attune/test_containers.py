@@ -2,13 +2,19 @@
 
 import re
 import tomllib
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from attune import cli
 from attune.services import SERVICES
+from attune.supervisor import RESERVE
+from gateway.settings import GatewaySettings
+from kernel.jobs import Timing
+from kernel.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -100,6 +106,29 @@ def test_everything_starts_after_what_it_stands_on() -> None:
     assert CONTAINERS["gateway"]["depends_on"] == {name: {"condition": "service_healthy"} for name in SERVICES}
     for name in (*SERVICES, "worker"):
         assert CONTAINERS[name]["depends_on"] == {"prepare": {"condition": "service_completed_successfully"}}
+
+
+def default_of(text: str) -> float:
+    """The default of `${NAME:-default}`, in seconds."""
+    found = re.fullmatch(r"\$\{\w+:-(\d+)s?\}", text)
+    assert found is not None, text
+    return float(found[1])
+
+
+@pytest.mark.parametrize("name", [*SERVICES, "gateway"])
+def test_a_container_has_the_time_to_end_that_its_requests_have(name: str) -> None:
+    grace = default_of(CONTAINERS[name]["environment"]["ATTUNE_GRACE_SECONDS"])
+    assert grace == Settings.model_fields["grace_seconds"].default
+    assert grace >= GatewaySettings.model_fields["upstream_total_seconds"].default
+    drain = signature(cli.gateway if name == "gateway" else cli.service).parameters["drain"].default
+    assert default_of(CONTAINERS[name]["stop_grace_period"]) >= drain + grace + RESERVE
+    told = dict(re.findall(r"^(ATTUNE_(?:STOP_GRACE|GRACE_SECONDS))=(\d+)", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert float(told["ATTUNE_GRACE_SECONDS"]) == grace
+    assert float(told["ATTUNE_STOP_GRACE"]) == default_of(CONTAINERS[name]["stop_grace_period"])
+
+
+def test_a_worker_has_the_time_to_put_its_jobs_back() -> None:
+    assert float(CONTAINERS["worker"]["stop_grace_period"].removesuffix("s")) > Timing().stop_grace_seconds + RESERVE
 
 
 @pytest.mark.parametrize("name", OURS)

@@ -1,3 +1,4 @@
+import signal
 import socket
 import subprocess
 import sys
@@ -5,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from attune.supervisor import MAX_DEATHS, CannotListenError, Child, RepeatedDeathError, listen
+from attune.supervisor import GRACE, MAX_DEATHS, RESERVE, CannotListenError, Child, RepeatedDeathError, Supervisor, listen
+from kernel.settings import Settings
 
 Start = Callable[[], subprocess.Popen[bytes]]
 
@@ -85,6 +87,50 @@ def test_to_stop_one_that_is_down_is_nothing(start: Start) -> None:
     child.look(0.0)
     die(child)
     child.stop()
+
+
+@pytest.fixture
+def stubborn(started: list[subprocess.Popen[bytes]]) -> Start:
+    """A process that does not end when it is asked to."""
+
+    def start() -> subprocess.Popen[bytes]:
+        deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+        started.append(subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE))
+        stdout = started[-1].stdout
+        assert stdout is not None
+        with stdout:
+            assert stdout.readline() == b"\n"
+        return started[-1]
+
+    return start
+
+
+def test_one_that_does_not_end_within_its_grace_is_killed(stubborn: Start, started: list[subprocess.Popen[bytes]]) -> None:
+    child = Child("web", stubborn, grace=0.2)
+    child.look(0.0)
+    child.stop()
+    assert started[0].returncode == -signal.SIGKILL
+
+
+def test_nobody_waits_for_a_child_when_whoever_ends_it_insists(stubborn: Start, started: list[subprocess.Popen[bytes]]) -> None:
+    child, asked = Child("web", stubborn, grace=3600), 0
+
+    def is_hurried() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 2
+
+    child.look(0.0)
+    child.stop(is_hurried)
+    assert (asked, started[0].returncode) == (3, -signal.SIGKILL)
+
+
+def test_what_serves_has_the_grace_of_its_requests_and_a_worker_its_own() -> None:
+    settings = Settings(database_url="postgresql://127.0.0.1:1/none", secret_key="5" * 64, grace_seconds=77)
+    with listen("127.0.0.1", 0) as listener:
+        supervisor = Supervisor(settings, listener)
+        assert supervisor.python_child("web", "web", listener=listener).grace == 77 + RESERVE
+        assert supervisor.python_child("worker", "worker").grace == GRACE
 
 
 def test_a_child_may_have_an_end_of_its_own(start: Start, started: list[subprocess.Popen[bytes]]) -> None:
