@@ -12,6 +12,8 @@ from kernel.settings import Settings
 from tests.contract.refusals import nothing_written
 from tests.contract.running import RunningElsewhere, System, running
 
+pytest.register_assert_rewrite("tests.contract.load")  # its assertions say what they compared
+
 MakeWorkspace = Callable[[], NewWorkspace]
 
 

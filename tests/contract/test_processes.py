@@ -5,13 +5,9 @@ import itertools
 import os
 import select
 import socket
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import asyncpg
 import httpx
@@ -24,16 +20,16 @@ from gateway.use_cases import NewWorkspace
 from kernel.bodies import USUAL_LIMIT
 from kernel.principals import PRINCIPAL_HEADER, Principal, Scope, sign_principal
 from kernel.settings import Settings
+from tests.contract.load import (
+    ASKED,
+    Load,
+    all_succeeded,
+    assert_written_once,
+    bearer,
+    events_of,
+    import_orders,
+)
 from tests.contract.processes import PATIENCE, Processes, processes, wait_until
-
-# A cheap request of each service, and what its answer must hold.
-ASKED = {
-    "segmentation": ("GET", "/v1/rfm", None),
-    "valuation": ("GET", "/v1/valuation/models", None),
-    "attribution": ("GET", "/v1/attribution/reports", None),
-    "experiments": ("GET", "/v1/flags", None),
-    "planning": ("GET", "/v1/goals", None),
-}
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +53,6 @@ def signed(settings: Settings, house: NewWorkspace) -> str:
     """A principal as the gateway signs it."""
     principal = Principal(house.workspace_id, "key:test", frozenset({Scope.ADMIN}))
     return sign_principal(principal, settings.principal_secret)
-
-
-def bearer(key: str) -> dict[str, str]:
-    return {"Authorization": f"Bearer {key}"}
 
 
 # --- whom services believe
@@ -157,79 +149,15 @@ def test_the_gateway_hands_on_no_identity_that_a_caller_claims(
 # --- kills
 
 
-@dataclass
-class Load:
-    """Callers of every service who never pause, and what they were answered.
-
-    Attributes:
-        answers: Service → the status of each answer, 0 where there was none.
-        acknowledged: Ids of the events that were acknowledged.
-    """
-
-    address: str
-    house: NewWorkspace
-    answers: dict[str, list[int]] = field(default_factory=lambda: {name: [] for name in SERVICES})
-    acknowledged: list[str] = field(default_factory=list)
-    _stopped: threading.Event = field(default_factory=threading.Event)
-
-    def _ask(self, name: str) -> None:
-        method, path, body = ASKED[name]
-        with httpx.Client(base_url=self.address, headers=bearer(self.house.admin_key), timeout=30) as http:
-            while not self._stopped.is_set():
-                self.answers[name].append(status_of(http, method, path, body))
-                time.sleep(0.02)
-
-    def _track(self) -> None:
-        with httpx.Client(base_url=self.address, headers=bearer(self.house.write_key), timeout=30) as http:
-            for number in itertools.count():
-                if self._stopped.is_set():
-                    return
-                event = {"userId": "u", "event": "e", "messageId": f"m-{number}"}
-                if status_of(http, "POST", "/v1/track", event) == 200:
-                    self.acknowledged.append(event["messageId"])
-
-    def wait_for_more(self, count: int = 5) -> None:
-        """Wait until each service was asked so many times more."""
-        enough = {name: len(given) + count for name, given in self.answers.items()}
-        wait_until(lambda: all(len(self.answers[name]) >= enough[name] for name in SERVICES))
-
-    @contextmanager
-    def running(self) -> Iterator["Load"]:
-        threads = [threading.Thread(target=self._ask, args=(name,)) for name in SERVICES]
-        threads.append(threading.Thread(target=self._track))
-        for thread in threads:
-            thread.start()
-        try:
-            self.wait_for_more()
-            yield self
-        finally:
-            self._stopped.set()
-            for thread in threads:
-                thread.join(40)
-
-
-def status_of(http: httpx.Client, method: str, path: str, body: Any) -> int:  # noqa: ANN401 — JSON
-    try:
-        return http.request(method, path, json=body).status_code
-    except httpx.RequestError:
-        return 0
-
-
-async def events_of(settings: Settings, house: NewWorkspace) -> list[str]:
-    connection = await asyncpg.connect(settings.database_url)
-    try:
-        rows = await connection.fetch("select message_id from attune.events where workspace_id = $1", house.workspace_id)
-    finally:
-        await connection.close()
-    return [row[0] for row in rows]
-
-
 @pytest.mark.parametrize("name", SERVICES)
 async def test_a_service_that_is_killed_takes_nothing_else_with_it(
     system: Processes, settings: Settings, house: NewWorkspace, name: str
 ) -> None:
     one, other = system.services[name]
-    with Load(system.address, house).running() as load:
+    if name in {"valuation", "attribution"}:
+        import_orders(system.address, house)
+    with Load(system.address, house, name).running() as load:
+        load.wait_for_more_written()
         one.kill()
         load.wait_for_more()
         assert not system.down()  # there is another
@@ -243,6 +171,7 @@ async def test_a_service_that_is_killed_takes_nothing_else_with_it(
         since = len(load.answers[name])
         load.wait_for_more()
         assert set(load.answers[name][since + 1 :]) == {200}
+        load.wait_for_more_written()  # by the one alone, or by the other after it
         other.start()
         other.wait()
         load.wait_for_more()
@@ -256,6 +185,24 @@ async def test_a_service_that_is_killed_takes_nothing_else_with_it(
     assert len(kept) == len(set(kept))
     assert not set(load.acknowledged) - set(kept)
     assert load.acknowledged
+    await assert_written_once(system.address, settings, house, load)
+
+
+@pytest.mark.parametrize("name", ["segmentation", "valuation", "attribution"])
+async def test_jobs_end_once_though_workers_are_killed(
+    system: Processes, settings: Settings, house: NewWorkspace, name: str
+) -> None:
+    if name in {"valuation", "attribution"}:
+        import_orders(system.address, house)
+    with Load(system.address, house, name).running() as load:
+        for each in system.workers:
+            load.wait_for_more_written()
+            await wait_for_a_running_job(settings, house)
+            each.kill()
+            load.wait_for_more_written()
+            each.start()
+    assert set().union(*load.answers.values()) == {200}
+    await assert_written_once(system.address, settings, house, load)
 
 
 async def test_replicas_that_are_stopped_in_turn_lose_nobodys_request(
@@ -311,41 +258,63 @@ async def test_two_workers_run_each_job_once_and_share_the_feed(
 ) -> None:
     headers = bearer(house.admin_key)
     async with httpx.AsyncClient(base_url=system.address, headers=headers, timeout=60) as http:
-        for number in range(12):
-            file = f"customer_id,occurred_at,amount,order_id\nc-{number},2026-01-02,5,o-{number}\n"
-            sent = await http.post("/v1/imports/orders", content=file.encode(), headers={"Content-Type": "text/csv"})
-            assert sent.status_code == 202
-        await all_succeeded(http)
-        for number in range(4):
-            assert (await http.delete(f"/v1/customers/c-{number}")).status_code == 202
-        await all_succeeded(http)
-    connection = await asyncpg.connect(settings.database_url)
-    try:
-        jobs = await connection.fetch("select attempt, state from attune.jobs where workspace_id = $1", house.workspace_id)
-        orders = await connection.fetchval("select count(*) from attune.orders where workspace_id = $1", house.workspace_id)
-        # in the feed's own order: a transaction that came later may have taken the lower number
-        behind = """select count(*) from attune.feed_offsets o
-                    where (o.xid, o.id) < (select f.xid, f.id from attune.feed f where f.workspace_id = $1
-                                           order by f.xid desc, f.id desc limit 1)"""
-        async with asyncio.timeout(PATIENCE):
-            while await connection.fetchval(behind, house.workspace_id):  # noqa: ASYNC110 — what is waited for happens in Postgres
-                await asyncio.sleep(0.05)
-        readers = await connection.fetch("select reader, failures from attune.feed_offsets order by reader")
-    finally:
-        await connection.close()
-    assert [tuple(job) for job in jobs] == [(1, "succeeded")] * 16
-    assert orders == 12
+        connection = await asyncpg.connect(settings.database_url)
+        try:
+            async with connection.transaction():
+                await connection.execute("lock table attune.orders in share row exclusive mode")  # none of them can end
+                for number in range(8):
+                    await send_order(http, number)
+                assert len(await owners_of_running(connection, house, len(system.workers))) == len(system.workers)
+            await all_succeeded(http)
+            for number in range(8, 20):
+                await send_order(http, number)
+            await all_succeeded(http)
+            for number in range(4):
+                assert (await http.delete(f"/v1/customers/c-{number}")).status_code == 202
+            await all_succeeded(http)
+            jobs = "select attempt, state from attune.jobs where workspace_id = $1 order by created_at, id"
+            ended = [tuple(job) for job in await connection.fetch(jobs, house.workspace_id)]
+            count = "select count(*) from attune.orders where workspace_id = $1"
+            orders = await connection.fetchval(count, house.workspace_id)
+            # in the feed's own order: a transaction that came later may have taken the lower number
+            behind = """select count(*) from attune.feed_offsets o
+                        where (o.xid, o.id) < (select f.xid, f.id from attune.feed f where f.workspace_id = $1
+                                               order by f.xid desc, f.id desc limit 1)"""
+            async with asyncio.timeout(PATIENCE):
+                while await connection.fetchval(behind, house.workspace_id):  # noqa: ASYNC110 — what is waited for happens in Postgres
+                    await asyncio.sleep(0.05)
+            readers = await connection.fetch("select reader, failures from attune.feed_offsets order by reader")
+        finally:
+            await connection.close()
+    assert ended[8:] == [(1, "succeeded")] * 16
+    assert {state for _, state in ended[:8]} == {"succeeded"}  # what waited long for the lock began again
+    assert orders == 20
     assert [tuple(reader) for reader in readers] == [("experiments", 0), ("valuation", 0)]
 
 
-async def all_succeeded(http: httpx.AsyncClient) -> None:
-    """Wait for every job of the workspace."""
-    states = {"queued"}
+async def send_order(http: httpx.AsyncClient, number: int) -> None:
+    file = f"customer_id,occurred_at,amount,order_id\nc-{number},2026-01-02,5,o-{number}\n"
+    sent = await http.post("/v1/imports/orders", content=file.encode(), headers={"Content-Type": "text/csv"})
+    assert sent.status_code == 202
+
+
+async def owners_of_running(connection: asyncpg.Connection, house: NewWorkspace, enough: int) -> set[str]:
+    """The workers that run a job of the workspace at this moment, once there are enough of them."""
+    owners: set[str] = set()
     async with asyncio.timeout(PATIENCE):
-        while states != {"succeeded"}:
-            states = {job["state"] for job in (await http.get("/v1/jobs?limit=100")).json()["items"]}
-            assert not states & {"failed", "cancelled"}
-            await asyncio.sleep(0.05)
+        while len(owners) < enough:
+            query = "select distinct owner from attune.jobs where workspace_id = $1 and state = 'running'"
+            owners = {row[0] for row in await connection.fetch(query, house.workspace_id)}
+            await asyncio.sleep(0.01)
+    return owners
+
+
+async def wait_for_a_running_job(settings: Settings, house: NewWorkspace) -> None:
+    connection = await asyncpg.connect(settings.database_url)
+    try:
+        await owners_of_running(connection, house, 1)
+    finally:
+        await connection.close()
 
 
 # --- the contract without any service
