@@ -31,6 +31,8 @@ _FOLDED: dict[str, TypeEngine[Any]] = {
     "margins": _MONEY,
     "discounts": _MONEY,
     "purchases": Boolean(),
+}
+_FOLDED_LINES: dict[str, TypeEngine[Any]] = {
     "line_orders": Text(),
     "line_positions": Integer(),
     "line_products": Text(),
@@ -81,13 +83,14 @@ _LOCK = with_arrays(
     insert into attune.orders (workspace_id, order_key)
     select :workspace_id, key from unnest(:keys) as k(key) order by key
     on conflict (workspace_id, order_key) do update set order_key = excluded.order_key
-    returning order_key, subject_id
+    returning order_key, subject_id, exists (
+        select from attune.order_lines l where l.workspace_id = orders.workspace_id and l.order_key = orders.order_key
+    ) as has_lines
     """,
     keys=Text,
 )
 
-_WRITE = with_arrays(
-    """
+_LINES = """
     with line as (
         select * from unnest(:line_orders, :line_positions, :line_products, :line_categories, :line_quantities, :line_nets)
             as l(order_key, position, product_id, category, quantity, net)
@@ -103,6 +106,8 @@ _WRITE = with_arrays(
         where (l.product_id, l.category, l.quantity, l.net)
             is distinct from (excluded.product_id, excluded.category, excluded.quantity, excluded.net)
     )
+"""
+_ORDERS = """
     update attune.orders o set
         order_id = f.order_id, subject_id = f.subject_id, ordered_at = f.ordered_at,
         gross = f.gross, refunded = f.refunded, net = f.net, net_float = f.net_float,
@@ -118,19 +123,30 @@ _WRITE = with_arrays(
           (f.order_id, f.subject_id, f.ordered_at, f.gross, f.refunded, f.net, f.net_float, f.currency, f.margin, f.discount,
            f.is_purchase)
     returning o.order_key
-    """,
-    **_FOLDED,
-)
+"""
+# Most orders of most companies have no lines: those do not pay for any.
+_WRITE = with_arrays(_ORDERS, **_FOLDED)
+_WRITE_WITH_LINES = with_arrays(_LINES + _ORDERS, **_FOLDED, **_FOLDED_LINES)
 
 
-async def lock_orders(work: UnitOfWork, keys: Collection[str]) -> dict[str, UUID | None]:
-    """Take the rows of these orders for this transaction.
+@dataclass(frozen=True, slots=True)
+class HeldOrder:
+    """The row of an order before it is folded.
 
-    Returns:
-        The subject of each order by its key; None of one that is new, or of which only refunds are known.
+    Attributes:
+        subject_id: None of one that is new, or of which only refunds are known.
+        has_lines: Whether it has lines. Not yet of one that was waited for and has just got its first: what is told of it then
+            has them too.
     """
+
+    subject_id: UUID | None
+    has_lines: bool
+
+
+async def lock_orders(work: UnitOfWork, keys: Collection[str]) -> dict[str, HeldOrder]:
+    """Take the rows of these orders for this transaction; what each was, by its key."""
     rows = await work.execute(_LOCK, {"workspace_id": work.workspace_id, "keys": sorted(keys)})
-    return {row.order_key: row.subject_id for row in rows}
+    return {row.order_key: HeldOrder(row.subject_id, row.has_lines) for row in rows}
 
 
 async def tell_buyers(work: UnitOfWork, subject_ids: Collection[UUID], at_once: int) -> None:
@@ -197,38 +213,44 @@ def _record_of(lines: Sequence[ToldLine]) -> str | None:
     return orjson.dumps(told).decode()
 
 
-async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder]) -> set[str]:
+async def write_orders(work: UnitOfWork, folded: Sequence[FoldedOrder], *, had_lines: bool) -> set[str]:
     """Make the rows of orders, which this transaction holds, what their events come to, and those of their lines.
+
+    Args:
+        work: The unit of work.
+        folded: What the orders come to.
+        had_lines: Whether any of them has lines now.
 
     Returns:
         The keys of those that were anything else before.
     """
     orders = [each.order for each in folded]
     lines = [(order.order_key, line) for order in orders if order is not None for line in order.lines]
-    changed = await work.execute(
-        _WRITE,
-        {
-            "workspace_id": work.workspace_id,
-            "keys": [each.order_key for each in folded],
-            "order_ids": [order and order.order_id for order in orders],
-            "subjects": [each.subject_id for each in folded],
-            "ordered": [order and order.ordered_at for order in orders],
-            "gross": [order and order.gross for order in orders],
-            "refunded": [order and order.refunded for order in orders],
-            "net": [order and order.net for order in orders],
-            "net_float": [order and float(order.net) for order in orders],
-            "currencies": [order and order.currency for order in orders],
-            "margins": [order and order.margin for order in orders],
-            "discounts": [order and order.discount for order in orders],
-            "purchases": [order is not None and order.is_purchase for order in orders],
+    values: dict[str, object] = {
+        "workspace_id": work.workspace_id,
+        "keys": [each.order_key for each in folded],
+        "order_ids": [order and order.order_id for order in orders],
+        "subjects": [each.subject_id for each in folded],
+        "ordered": [order and order.ordered_at for order in orders],
+        "gross": [order and order.gross for order in orders],
+        "refunded": [order and order.refunded for order in orders],
+        "net": [order and order.net for order in orders],
+        "net_float": [order and float(order.net) for order in orders],
+        "currencies": [order and order.currency for order in orders],
+        "margins": [order and order.margin for order in orders],
+        "discounts": [order and order.discount for order in orders],
+        "purchases": [order is not None and order.is_purchase for order in orders],
+    }
+    if lines or had_lines:
+        values |= {
             "line_orders": [order_key for order_key, _ in lines],
             "line_positions": [line.position for _, line in lines],
             "line_products": [line.product_id for _, line in lines],
             "line_categories": [line.category for _, line in lines],
             "line_quantities": [line.quantity for _, line in lines],
             "line_nets": [line.net for _, line in lines],
-        },
-    )
+        }
+    changed = await work.execute(_WRITE_WITH_LINES if lines or had_lines else _WRITE, values)
     return set(changed.scalars())
 
 

@@ -36,9 +36,9 @@ async def fold_orders(work: UnitOfWork, keys: Collection[str]) -> None:
     before = await orders.lock_orders(work, keys)
     told = await orders.read_told(work, keys)
     folded = [_fold(key, said) for key, said in told.items()]
-    changed = await orders.write_orders(work, folded)
+    changed = await orders.write_orders(work, folded, had_lines=any(order.has_lines for order in before.values()))
     after = {each.order_key: each.subject_id for each in folded}
-    buyers = {owner for key in changed for owner in (before[key], after[key]) if owner is not None}
+    buyers = {owner for key in changed for owner in (before[key].subject_id, after[key]) if owner is not None}
     if buyers:
         await orders.tell_buyers(work, buyers, BUYERS_AT_ONCE)
 
