@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 
 from attune.demo import cdnow
@@ -76,6 +77,69 @@ def test_orders_become_a_model_that_was_put_to_the_test_and_values_that_follow_o
     wait_until(lambda: worth(api, best)["valued_on"] == "1998-07-10")
     assert worth(api, best)["clv"]["estimate"] > value["clv"]["estimate"]
     assert worth(api, best)["model_id"] == model_id
+
+
+def import_lines(api: httpx.Client, kind: str, rows: Sequence[dict[str, object]]) -> None:
+    body = b"\n".join(orjson.dumps(row) for row in rows)
+    job = end_of(api, api.post(f"/v1/imports/{kind}", content=body, headers={"Content-Type": "application/x-ndjson"}))
+    assert (job["state"], job["result"]["accepted"]) == ("succeeded", len(rows)), job
+
+
+def forecast_groups(api: httpx.Client) -> dict[str | None, float]:
+    """Revenue of the week to come by category, of a forecast made now; what has no category is that of null."""
+    job = end_of(api, api.post("/v1/valuation/forecasts", json={"weeks": 1}))
+    assert job["state"] == "succeeded", job
+    document = api.get("/v1/valuation/forecast").json()
+    groups = document["product_groups"]["groups"]
+    told = {group["category"]: group["weeks"][0]["revenue"]["estimate"] for group in groups}
+    assert sum(told.values()) == pytest.approx(document["weeks"][0]["revenue"]["estimate"])
+    return told
+
+
+def test_products_of_orders_become_groups_of_a_forecast_and_traits_segments_of_economics(api: httpx.Client) -> None:
+    bought = [(f"c-{who}", START + timedelta(days=who + 20 * step)) for who in range(150) for step in range(1 + who % 5)]
+    orders: list[dict[str, object]] = [
+        {
+            "customer_id": who,
+            "occurred_at": str(day),
+            "name": "Order Completed",
+            "order_id": f"o-{number}",
+            "total": 30,
+            "products": [
+                {"product_id": "p-1", "category": "Games", "price": 20},
+                {"product_id": "p-2", "category": "Music", "price": 5, "quantity": 2},
+                {"product_id": "p-3", "price": "none"},
+            ],
+        }
+        for number, (who, day) in enumerate(bought)
+    ]
+    import_lines(api, "events", orders)
+    import_lines(api, "customers", [{"customer_id": f"c-{who}", "plan": "gold" if who % 3 else "free"} for who in range(150)])
+    set_clock(api, START + timedelta(days=200))
+    assert run(api, model="bg_nbd", calibration_end=str(START + timedelta(days=199)))["state"] == "succeeded"
+    before = forecast_groups(api)
+    assert before["Games"] == pytest.approx(2 * before["Music"], rel=0.01)
+    assert before[None] < 0.01 * before["Music"]  # what has no price has no money beside what has one
+
+    refunds = [
+        {
+            "type": "track",
+            "event": "Order Refunded",
+            "userId": who,
+            "timestamp": f"{START + timedelta(days=199)}T12:00:00Z",
+            "properties": {"order_id": f"o-{number}", "total": 20, "products": [{"product_id": "p-1", "price": 20}]},
+        }
+        for number, (who, _) in enumerate(bought)
+        if number % 2
+    ]
+    assert api.post("/v1/batch", json={"batch": refunds}).json()["accepted"] == len(refunds)
+    after = forecast_groups(api)
+    assert after["Games"] == pytest.approx(after["Music"], rel=0.2)
+
+    asked = {"by": "segment", "trait": "plan", "periods": 12}
+    economics = api.get("/v1/valuation/economics", params=asked).raise_for_status().json()
+    assert {row["segment"]: row["new_customers"] for row in economics["rows"]} == {"free": 50, "gold": 100}
+    assert economics["total"]["new_customers"] == 150
 
 
 def test_a_model_that_loses_to_a_naive_forecast_is_not_promoted_and_says_why_and_may_be_all_the_same(api: httpx.Client) -> None:
