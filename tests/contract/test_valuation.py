@@ -136,8 +136,7 @@ def test_products_of_orders_become_groups_of_a_forecast_and_traits_segments_of_e
     after = forecast_groups(api)
     assert after["Games"] == pytest.approx(after["Music"], rel=0.2)
 
-    asked = {"by": "segment", "trait": "plan", "periods": 12}
-    economics = api.get("/v1/valuation/economics", params=asked).raise_for_status().json()
+    economics = api.get("/v1/valuation/economics?by=segment&trait=plan&periods=12").raise_for_status().json()
     assert {row["segment"]: row["new_customers"] for row in economics["rows"]} == {"free": 50, "gold": 100}
     assert economics["total"]["new_customers"] == 150
 
