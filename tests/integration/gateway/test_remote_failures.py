@@ -3,13 +3,13 @@
 import asyncio
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-import aiohttp
 import pytest
 
 from gateway.upstreams import Remote, read_names
 from kernel.problems import Problem
-from tests.integration.gateway.hops import ADMIN, FAULTS, SETTINGS, Hop, MakeHop, Unfinished, closing
+from tests.integration.gateway.hops import ADMIN, FAULTS, SETTINGS, Hop, MakeHop, Unfinished, closing, half_closed, resetting
 from tests.integration.gateway.peers import Exchange, Peer, Script, answer, free_port, peer, sound
 
 # --- what failures become
@@ -44,6 +44,56 @@ async def test_a_connection_that_had_just_been_closed_is_no_failure_of_a_read(ma
         assert (await hop.call()).status == 200
     assert [request.number for request in hop.peer.requests] == [1, 2, 1, 2, 1]
     assert (await hop.call(method="DELETE")).is_problem(502, "bad_gateway")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_what_broke_on_a_new_connection_is_not_asked_for_again(
+    make_hop: MakeHop, monkeypatch: pytest.MonkeyPatch, fault: Script
+) -> None:
+    hop = await make_hop(fault)
+    monkeypatch.setattr("gateway.upstreams.connections.KEEP_ALIVE", -1.0)
+    hop.remote._connections.tidy()  # the watch's is kept no more
+    assert (await hop.call()).is_problem(502, "bad_gateway")
+    assert len(hop.peer.requests) == 1
+
+
+async def half_an_answer(exchange: Exchange) -> None:
+    await exchange.send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n", b"abc")
+    exchange.reset()
+
+
+@pytest.mark.parametrize("fault", [each for each in [*FAULTS, half_an_answer] if each not in (closing, resetting, half_closed)])
+async def test_what_broke_when_something_had_come_back_is_not_asked_for_again(make_hop: MakeHop, fault: Script) -> None:
+    async def at_second(exchange: Exchange) -> None:
+        await (fault(exchange) if exchange.number > 1 else exchange.send(answer()))
+
+    hop = await make_hop(at_second)
+    assert (await hop.call()).status == 200
+    assert (await hop.call()).is_problem(502, "bad_gateway")
+    assert [request.number for request in hop.peer.requests] == [1, 2]
+
+
+@pytest.mark.parametrize("fault", [closing, resetting, half_closed])
+async def test_what_met_a_connection_just_closed_is_asked_for_once_more_and_no_more(make_hop: MakeHop, fault: Script) -> None:
+    async def from_second(exchange: Exchange) -> None:
+        await (exchange.send(answer()) if len(hop.peer.requests) == 1 else fault(exchange))
+
+    hop = await make_hop(from_second)
+    assert (await hop.call()).status == 200
+    assert (await hop.call()).is_problem(502, "bad_gateway")
+    assert [request.number for request in hop.peer.requests] == [1, 2, 1]
+
+
+async def test_a_body_is_sent_once(make_hop: MakeHop) -> None:
+    async def once_each(exchange: Exchange) -> None:
+        await exchange.body()
+        await (exchange.send(answer()) if exchange.number == 1 else closing(exchange))
+
+    hop = await make_hop(once_each)
+    options: dict[str, Any] = {"headers": [ADMIN, ("content-length", "1")], "chunks": [b"x"]}
+    assert (await hop.call(**options)).status == 200
+    assert (await hop.call(**options)).is_problem(502, "bad_gateway")
+    assert len(hop.peer.requests) == 2
 
 
 async def test_nobody_there_is_a_503_that_says_when_to_come_again() -> None:
@@ -270,12 +320,9 @@ async def test_failures_leave_no_connection_no_task_and_no_place_taken() -> None
                         await call
                 assert remote._places._value == settings.upstream_connections
                 assert [each.running for each in remote._replicas] == [0]
-                assert remote._http is not None
-                assert isinstance(remote._http.connector, aiohttp.TCPConnector)
                 async with asyncio.timeout(5):
-                    while remote._http.connector._acquired:  # noqa: ASYNC110 — the watch may be looking just now
+                    while len(remote._connections._open) > 1:  # noqa: ASYNC110 — one is the watch's
                         await asyncio.sleep(0.01)
-                assert sum(len(idle) for idle in remote._http.connector._conns.values()) <= 1  # the watch's
     await asyncio.sleep(0.05)
     assert asyncio.all_tasks() == tasks
     assert open_files() == files

@@ -15,8 +15,11 @@ from tests.integration.gateway.peers import Exchange, answer, sound
 from tests.integration.gateway.test_large_bodies import head, program
 
 CHUNKED = ("transfer-encoding", "chunked")
-PATIENT = SETTINGS.model_copy(update={"caller_idle_seconds": 60.0, "upstream_connections": 2, "upstream_uploads": 2})
-SHORT = SETTINGS.model_copy(update={"caller_idle_seconds": 0.2})
+UNHURRIED = {"upstream_total_seconds": 10.0, "upstream_idle_seconds": 10.0}
+PATIENT = SETTINGS.model_copy(
+    update={"caller_idle_seconds": 60.0, "upstream_connections": 2, "upstream_uploads": 2, **UNHURRIED}
+)
+SHORT = SETTINGS.model_copy(update={"caller_idle_seconds": 0.2, **UNHURRIED})
 IDLE = {"ATTUNE_CALLER_IDLE_SECONDS": "0.3", "ATTUNE_UPSTREAM_CONNECTIONS": "1"}
 
 
@@ -87,11 +90,11 @@ async def test_a_body_that_stops_is_a_408_that_ends_the_connection(
 
 
 async def test_a_body_that_goes_on_within_the_time_may_take_any(make_hop: MakeHop) -> None:
-    hop = await make_hop(sound, SHORT)
+    hop = await make_hop(sound, SHORT.model_copy(update={"caller_idle_seconds": 1.5}))
     for path in (b"/v1/toys", b"/v1/files"):
         upload = Unfinished(hop, [CHUNKED], path)
         for piece in (b"a", b"b", b"c", b""):
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0.5)
             upload.go_on(piece, more_body=bool(piece))
         await upload.call
         assert upload.answer.status == 200
