@@ -321,7 +321,9 @@ class Connection(asyncio.Protocol):
 
     def on_body(self, piece: bytes) -> None:
         """A piece of the body."""
-        if self._answer is not None and self._answer.add(piece) and not self._is_reading_paused:
+        if self._answer is None or self._is_whole:
+            return
+        if self._answer.add(piece) and not self._is_reading_paused:
             self._is_reading_paused = True
             self._transport.pause_reading()
 
