@@ -123,7 +123,7 @@ class Inbound(Attendance):
         self._body = Counted(super().receive, limit)
         self._patience = patience
         self._is_complete = False
-        self._whole: Message | None = None
+        self._here: Message | None = None
         self.refusal: Problem | None = None
 
     async def gather(self) -> None:
@@ -140,7 +140,16 @@ class Inbound(Attendance):
                 message = await self._next()
                 pieces.append(message.get("body", b""))
             message = {**message, "body": b"".join(pieces)}
-        self._whole = message
+        self._here = message
+
+    async def begin(self) -> None:
+        """Have the first piece of the body here, or learn that the client has left.
+
+        Raises:
+            PayloadTooLargeError: It is past the limit already.
+            RequestTimeoutError: The client does not begin.
+        """
+        self._here = await self._next()
 
     async def receive(self) -> Message:
         """The next message.
@@ -149,8 +158,8 @@ class Inbound(Attendance):
             PayloadTooLargeError: The body is past its limit.
             RequestTimeoutError: The client does not go on with it.
         """
-        if self._whole is not None:
-            message, self._whole = self._whole, None
+        if self._here is not None:
+            message, self._here = self._here, None
             return message
         if self._is_complete:
             return await super().receive()

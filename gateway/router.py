@@ -138,8 +138,9 @@ class Router:
             raise too_large(route.limit)
         inbound = Inbound(receive, route.limit, self._patience)
         outbound.attend(inbound)
-        if route.is_gathered and has_body(scope):
-            await inbound.gather()
+        if has_body(scope):
+            # before the principal is signed: a signature does not live long
+            await (inbound.gather() if route.is_gathered else inbound.begin())
             if inbound.is_gone:
                 return
         await self._call(route, self._onward(scope, path, head, principal), inbound, outbound)

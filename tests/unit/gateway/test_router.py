@@ -12,7 +12,7 @@ from gateway.router import Access, Route, Router
 from kernel.principals import UNRESOLVED, Principal, sign_principal
 from kernel.principals import Scope as KeyScope
 from kernel.telemetry import said
-from tests.unit.gateway.conftest import SCRAPE_TOKEN, WORKSPACE, Handler
+from tests.unit.gateway.conftest import SCRAPE_TOKEN, SECRET, WORKSPACE, Answer, Handler, Keys, Upstream, answering
 
 ADMIN_HEADER = ("authorization", "Bearer attune_admin_" + "a" * 43)
 WRITE_HEADER = ("authorization", "Bearer attune_write_" + "w" * 43)
@@ -97,6 +97,35 @@ async def test_identity_and_authorization_stop_at_the_gateway(make_client: Make)
     assert b"x-attune-workspace" not in names
     assert b"authorization" not in names
     assert upstream.headers[b"accept-language"] == b"de"
+
+
+@pytest.mark.parametrize("limit", [100, None])
+async def test_nobody_is_vouched_for_before_his_body_has_begun(limit: int | None) -> None:
+    signed: list[Principal] = []
+
+    class Watched(Signer):
+        def token(self, principal: Principal) -> bytes:
+            signed.append(principal)
+            return super().token(principal)
+
+    pieces: asyncio.Queue[Message] = asyncio.Queue()
+    keys: Any = Keys()
+    upstream = Upstream(answering())
+    router = Router([Route("/v1/toys", upstream, limit=limit)], keys, Watched(SECRET))
+    raw = [(name.encode(), value.encode()) for name, value in (ADMIN_HEADER, ("transfer-encoding", "chunked"))]
+    scope = {"type": "http", "method": "POST", "path": "/v1/toys", "query_string": b"", "headers": raw}
+    answer = Answer()
+
+    async def keep(message: Message) -> None:
+        answer.messages.append(message)
+
+    call = asyncio.create_task(router(scope, pieces.get, keep))
+    await asyncio.sleep(0.1)  # he takes his time, in which a signature would grow old
+    assert not signed
+    for is_last in (False, True):
+        pieces.put_nowait({"type": "http.request", "body": b"piece", "more_body": not is_last})
+    await call
+    assert (answer.status, len(signed)) == (200, 1)
 
 
 async def test_a_forged_principal_alone_is_nobody(make_client: Make) -> None:
