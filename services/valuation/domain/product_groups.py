@@ -233,7 +233,7 @@ class TriedGroups:
         method: Of shares; the season's only where it is better on both errors, over all groups.
         scores: Of each group.
         beaten: Of each group, whether it would have been foretold better by itself, by its own same week a year before or its
-            own recent mean, on both errors; None without a backtest.
+            own recent mean, on both errors; None where it was not tried.
     """
 
     method: GroupMethod
@@ -251,7 +251,7 @@ class GroupOrigin:
 
 
 def try_groups(origins: Sequence[GroupOrigin], quantity: Quantity, groups: int, level: float) -> TriedGroups:
-    """Try every method at every origin, beside each group's own naive forecasts.
+    """Try every method beside each group's own naive forecasts, at every origin at which the group was known.
 
     Args:
         origins: None are no backtest.
@@ -259,22 +259,29 @@ def try_groups(origins: Sequence[GroupOrigin], quantity: Quantity, groups: int, 
         groups: How many there are.
         level: Of the intervals whose coverage is measured.
     """
-    if not origins:
-        return TriedGroups(GroupMethod.SHARES, [{} for _ in range(groups)], [None] * groups)
     told = [_ways(origin, quantity) for origin in origins]
-    methods = [method for method in told[0] if all(method in each for each in told)]
-    actual = [origin.actual.of(quantity) for origin in origins]
-    scores = [
-        {
-            method: score_weeks(
-                [each[method][group] for each in told], [happened[:, group] for happened in actual], quantity, level
-            )
-            for method in methods
-        }
-        for group in range(groups)
-    ]
-    method = _best(scores)
-    return TriedGroups(method, scores, [_is_beaten(each, method) for each in scores])
+    scores: list[GroupScores] = []
+    for group in range(groups):
+        there = [place for place, origin in enumerate(origins) if _is_known(origin.past.of(quantity)[:, group])]
+        methods = [method for method in told[there[0]] if all(method in told[place] for place in there)] if there else []
+        scores.append(
+            {
+                method: score_weeks(
+                    [told[place][method][group] for place in there],
+                    [origins[place].actual.of(quantity)[:, group] for place in there],
+                    quantity,
+                    level,
+                )
+                for method in methods
+            }
+        )
+    method = _best([each for each in scores if each])
+    return TriedGroups(method, scores, [_is_beaten(each, method) if each else None for each in scores])
+
+
+def _is_known(sums: FloatArray) -> bool:
+    """Whether a group has been bought for a quarter: what is new is foretold by nobody, and says nothing of the methods."""
+    return bool(sums[: len(sums) - _RECENT + 1].any())
 
 
 def _ways(origin: GroupOrigin, quantity: Quantity) -> dict[str, list[Foretold]]:
@@ -289,7 +296,7 @@ def _ways(origin: GroupOrigin, quantity: Quantity) -> dict[str, list[Foretold]]:
 
 
 def _best(scores: Sequence[GroupScores]) -> GroupMethod:
-    if any(GroupMethod.SHARES_IN_SEASON not in each for each in scores):
+    if not scores or any(GroupMethod.SHARES_IN_SEASON not in each for each in scores):
         return GroupMethod.SHARES
     errors = [
         [

@@ -135,10 +135,11 @@ class ProductGroup(BaseModel):
     widened_by: dict[str, float] = Field(description="What the variances were multiplied by, for what the backtest shows.")
     beaten_by_naive: dict[str, bool | None] = Field(
         description="Whether the group's own same week a year ago, or its own last 13 weeks, was better in the backtest on "
-        "both errors; null without a backtest."
+        "both errors; null where it was not tried."
     )
     scores: dict[str, dict[GroupScoreName, MethodScoreDocument]] = Field(
-        description="At the backtest's origins, by quantity, then by method; the naive ones are of the group by itself."
+        description="At those of the backtest's origins at which the group had been bought for 13 weeks, by quantity, then by "
+        "method; the naive ones are of the group by itself."
     )
     weeks: list[GroupWeek]
 

@@ -227,6 +227,18 @@ def test_a_group_that_is_better_foretold_by_itself_is_said_to_be() -> None:
     assert tried.scores[0][GroupMethod.SHARES].bias == pytest.approx(0.5, abs=0.1)
 
 
+def test_a_group_is_tried_where_it_had_been_bought_for_a_quarter() -> None:
+    """What is new at an origin is foretold by nobody: it would widen the group's intervals without end."""
+    counts = counts_of(np.random.default_rng(10), steady(90), 60.0)
+    counts[:50, 2] = 0.0  # 13 weeks before the second origin ends what is known, at 51 and 64 weeks
+    counts[:80, 3] = 0.0
+    tried = try_groups(origins_of(counts, 60.0), Quantity.PURCHASES, 4, 0.9)
+    assert [scores[GroupMethod.SHARES].weeks if scores else 0 for scores in tried.scores] == [39, 39, 26, 0]
+    assert tried.beaten[3] is None
+    parts = foretell_groups(past_of(counts), Quantity.PURCHASES, foretold(np.full(4, 60.0), np.full(4, 60.0)))[tried.method]
+    assert max(by for _, by in widened_groups(parts, tried)) < 20.0
+
+
 def test_before_a_year_has_passed_there_is_no_season() -> None:
     past = past_of(counts_of(np.random.default_rng(9), steady(SEASON - 1), 20.0))
     assert set(foretell_groups(past, Quantity.PURCHASES, foretold(np.ones(3), np.ones(3)))) == {GroupMethod.SHARES}

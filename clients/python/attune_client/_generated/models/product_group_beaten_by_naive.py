@@ -12,7 +12,7 @@ T = TypeVar("T", bound="ProductGroupBeatenByNaive")
 @_attrs_define
 class ProductGroupBeatenByNaive:
     """Whether the group's own same week a year ago, or its own last 13 weeks, was better in the backtest on both errors;
-    null without a backtest.
+    null where it was not tried.
 
     """
 

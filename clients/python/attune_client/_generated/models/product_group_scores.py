@@ -17,7 +17,10 @@ T = TypeVar("T", bound="ProductGroupScores")
 
 @_attrs_define
 class ProductGroupScores:
-    """At the backtest's origins, by quantity, then by method; the naive ones are of the group by itself."""
+    """At those of the backtest's origins at which the group had been bought for 13 weeks, by quantity, then by method; the
+    naive ones are of the group by itself.
+
+    """
 
     additional_properties: dict[str, ProductGroupScoresAdditionalProperty] = (
         _attrs_field(init=False, factory=dict)
