@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from inference.arrays import FloatArray, IntArray
 from inference.counts import jeffreys_interval
 from inference.delta import Interval
-from services.valuation.domain.periods import Period
+from services.valuation.domain.calendars import Period
 
 RETENTION_METHOD = (
     "equal-tailed interval by Jeffreys' prior; several cohorts together are taken as one group of customers who are alike"

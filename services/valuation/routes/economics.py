@@ -8,9 +8,9 @@ from fastapi import Query
 from kernel.application import Compute, Snapshot, SnapshotAsOf, new_router, requires
 from kernel.principals import Scope
 from kernel.problems import problems
+from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import AcquisitionRule
 from services.valuation.domain.errors import MarketTooSmallError, TooManySegmentsError, TraitMissingError
-from services.valuation.domain.periods import Period
 from services.valuation.schemas.cohorts import CohortDocument
 from services.valuation.schemas.economics import EconomicsDocument
 from services.valuation.use_cases import cohorts as reading_cohorts

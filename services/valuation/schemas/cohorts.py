@@ -6,8 +6,8 @@ import numpy as np
 from pydantic import BaseModel, Field
 
 from kernel.documents import example
+from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import RETENTION_METHOD, AcquisitionRule, Shares
-from services.valuation.domain.periods import Period
 from services.valuation.domain.survival import METHOD as SURVIVAL_METHOD
 from services.valuation.domain.survival import SurvivalCurve
 from services.valuation.schemas.figures import Amount, Figure

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 
 from kernel.database import UnitOfWork
+from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import (
     AcquisitionRule,
     Activity,
@@ -16,7 +17,6 @@ from services.valuation.domain.cohorts import (
     pooled_retention,
     retention_rates,
 )
-from services.valuation.domain.periods import Period
 from services.valuation.domain.survival import SurvivalCurve, survival_curve
 from services.valuation.reductions.cohorts import ACTIVITY, ACTIVITY_BY_CHANNEL, WAITS, WAITS_BY_CHANNEL, Wait
 

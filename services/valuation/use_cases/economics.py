@@ -12,6 +12,7 @@ import numpy as np
 from kernel.compute import ComputePool
 from kernel.database import UnitOfWork
 from kernel.problems import RefusedInputError
+from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import Activity, CohortTriangle, Shares
 from services.valuation.domain.economics import (
     BrandValue,
@@ -24,7 +25,6 @@ from services.valuation.domain.economics import (
     stated_share,
 )
 from services.valuation.domain.errors import MarketTooSmallError, TooManySegmentsError, TraitMissingError
-from services.valuation.domain.periods import Period
 from services.valuation.reductions.cohorts import ACTIVITY_BY_TRAIT
 from services.valuation.reductions.economics import (
     BASE,

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from kernel.database import Database
 from kernel.principals import Principal
 from schema.roles import GATEWAY, SEGMENTATION, VALUATION
+from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import AcquisitionRule, Activity
-from services.valuation.domain.periods import Period
 from services.valuation.reductions.cohorts import ACTIVITY, ACTIVITY_BY_CHANNEL, WAITS, WAITS_BY_CHANNEL, Wait
 from services.valuation.use_cases.cohorts import TOUCH_KINDS
 from tests.conftest import make_workspace

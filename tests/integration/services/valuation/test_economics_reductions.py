@@ -16,7 +16,7 @@ from kernel.identifiers import new_id
 from kernel.principals import Principal
 from schema import behaviour
 from schema.roles import GATEWAY, SEGMENTATION, VALUATION
-from services.valuation.domain.periods import Period
+from services.valuation.domain.calendars import Period
 from services.valuation.reductions.economics import (
     BASE,
     BASE_BY_CHANNEL,

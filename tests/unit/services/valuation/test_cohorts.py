@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
+from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import MOST_AGES, Activity, CohortTriangle, pooled_retention, retention_rates
-from services.valuation.domain.periods import Period
 
 JANUARY, FEBRUARY, MARCH = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
+from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import Activity, CohortTriangle
 from services.valuation.domain.economics import (
     CustomerSums,
@@ -15,7 +16,6 @@ from services.valuation.domain.economics import (
     payback_periods,
     stated_share,
 )
-from services.valuation.domain.periods import Period
 
 
 def test_the_cost_of_acquisition_is_as_uncertain_as_how_many_came() -> None:
