@@ -201,7 +201,7 @@ def _parts(whole: Foretold, size: float, shares: FloatArray, sizes: FloatArray, 
         mean = share * whole.mean
         cumulative = np.cumsum(mean)
         part = _ratio(cumulative, whole.cumulative)
-        free = whole.mean * np.sqrt(share * (1.0 - share))
+        free = whole.mean * np.sqrt(np.maximum(share * (1.0 - share), 0.0))
         errors = spread * np.outer(free, free)
         found.append(
             Foretold(
