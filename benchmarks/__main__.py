@@ -1,9 +1,10 @@
 """`make bench`: every measurement, one after the other."""
 
-from benchmarks import attribution, experiments, freshness, hop, million, system, valuation
+from benchmarks import attribution, coverage, experiments, freshness, hop, million, system, valuation
 
 valuation.main()
 million.main()
+coverage.main()
 attribution.main()
 experiments.main()
 system.main()

@@ -12,9 +12,10 @@ from time import process_time
 
 import numpy as np
 
+from benchmarks.markets import buying
 from benchmarks.report import Figure, tell
 from benchmarks.valuation import PEER, ask, columns_of, peer_at, peer_python
-from inference.arrays import FloatArray, IntArray
+from inference.arrays import FloatArray
 from services.valuation.domain import PurchaseHistories, TimeUnit, fit_beta_geo, predict_purchases, predict_value
 
 CUSTOMERS = 1_000_000
@@ -61,20 +62,11 @@ def main() -> None:
 def simulate(generator: np.random.Generator) -> tuple[PurchaseHistories, FloatArray]:
     """Histories by days, in weeks, and the mean spend of those who came back."""
     watched = np.floor(generator.uniform(YEAR, 2.0 * YEAR, CUSTOMERS) * 7.0) / 7.0
-    rate_of = generator.gamma(TRUTH["r"], 1.0 / TRUTH["alpha"], CUSTOMERS)
-    leaving = generator.beta(TRUTH["a"], TRUTH["b"], CUSTOMERS)
-    frequency: IntArray = np.zeros(CUSTOMERS, dtype=np.int64)
-    recency, time = np.zeros(CUSTOMERS), np.zeros(CUSTOMERS)
-    alive = np.arange(CUSTOMERS)
-    while len(alive) > 0:
-        time[alive] += generator.exponential(1.0 / rate_of[alive])
-        alive = alive[time[alive] <= watched[alive]]
-        frequency[alive] += 1
-        recency[alive] = time[alive]
-        alive = alive[generator.random(len(alive)) >= leaving[alive]]
-    recency = np.minimum(np.ceil(recency * 7.0) / 7.0, watched)
-    spend = np.where(frequency > 0, generator.gamma(6.0, 5.0, CUSTOMERS).round(2), 0.0)
-    return PurchaseHistories.of(frequency, recency, watched), spend
+    rates = generator.gamma(TRUTH["r"], 1.0 / TRUTH["alpha"], CUSTOMERS)
+    histories = buying(generator, watched, 0.0, rates, coins=generator.beta(TRUTH["a"], TRUTH["b"], CUSTOMERS)).histories
+    recency = np.minimum(np.ceil(histories.recency * 7.0) / 7.0, watched)
+    spend = np.where(histories.frequency > 0, generator.gamma(6.0, 5.0, CUSTOMERS).round(2), 0.0)
+    return PurchaseHistories.of(histories.frequency, recency, watched), spend
 
 
 def value(parameters: dict[str, float], block: PurchaseHistories, spend: FloatArray, covariance: FloatArray | None) -> object:

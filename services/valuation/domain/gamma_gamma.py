@@ -19,7 +19,7 @@ from inference.laplace import laplace_covariance
 from services.valuation.domain.errors import InvalidParametersError, InvalidSpendError, TooFewCustomersError
 from services.valuation.domain.fit import akaike, bayesian, named_errors
 from services.valuation.domain.histories import whole_numbers
-from services.valuation.domain.optimize import maximize
+from services.valuation.domain.optimize import Maximum, maximize
 from services.valuation.domain.spend_dependence import SpendDependence, measure_dependence
 from services.valuation.domain.spend_likelihood import LARGEST_LOG_SHAPE, SpendStatistics
 
@@ -96,7 +96,8 @@ class GammaGammaFit:
     Attributes:
         model: `gamma_gamma`, or `gamma_gamma_by_frequency`.
         parameters: p, q and v; by frequency, elasticity too.
-        standard_errors: By name; None where the likelihood has no curvature to take them from.
+        standard_errors: By name; 0 of a shape at a boundary, which counts as known; None where the likelihood has no curvature
+            to take them from.
         covariance: Of the parameters, shape (d, d); None likewise.
         log_likelihood: At the maximum.
         customers: How many were fitted.
@@ -158,7 +159,7 @@ def fit_gamma_gamma(records: SpendRecords) -> GammaGammaFit:
     maximum = maximize(statistics.per_customer_log_likelihood, start, tolerance=_TOLERANCE)
     natural = np.exp(maximum.point) * np.array([1.0, 1.0, statistics.scale])
     boundary = _boundary(maximum.point, maximum.converged)
-    covariance = laplace_covariance(maximum.evaluation.hessian * customers, natural) if boundary is None else None
+    covariance = _covariance(maximum, natural, float(customers))
     named = dict(zip(PARAMETERS, natural.tolist(), strict=True))
     return GammaGammaFit(
         model=MODEL,
@@ -208,6 +209,23 @@ def _boundary(point: FloatArray, converged: bool) -> str | None:
     if log_q > LARGEST_LOG_SHAPE - 1.0 or not converged:
         return HOMOGENEOUS_SPEND
     return None
+
+
+def _covariance(maximum: Maximum, natural: FloatArray, customers: float) -> FloatArray | None:
+    """Of p, q and v; a shape on its way to infinity counts as known: of what is expected, the others then know all.
+
+    None where the likelihood has no curvature to take it from.
+    """
+    free = np.append(maximum.point[:2] <= LARGEST_LOG_SHAPE - 1.0, True)
+    if not maximum.converged and free.all():
+        return None
+    among = np.ix_(free, free)
+    found = laplace_covariance(maximum.evaluation.hessian[among] * customers, natural[free])
+    if found is None:
+        return None
+    covariance = np.zeros((len(natural), len(natural)))
+    covariance[among] = found
+    return covariance
 
 
 def frequency_spend_correlation(records: SpendRecords) -> float:

@@ -191,7 +191,10 @@ class FitAnswer(BaseModel):
 
     model: str
     parameters: dict[str, float] = Field(description="By name; where there is a `limit_model`, they are its own.")
-    standard_errors: dict[str, float] | None = Field(description="From the curvature at the maximum; null where there is none.")
+    standard_errors: dict[str, float] | None = Field(
+        description="From the curvature at the maximum; null where there is none. At a boundary of gamma_gamma the shape that "
+        "is as large as the search goes counts as known, and has 0."
+    )
     covariance: list[list[float]] | None = Field(
         description="Of the parameters on their natural scale, in the order of `parameters`."
     )

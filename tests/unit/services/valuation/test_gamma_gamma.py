@@ -4,6 +4,7 @@ from numpy.testing import assert_allclose
 from scipy.special import gammaln
 from scipy.stats import betaprime
 
+from inference.delta import Estimate
 from services.valuation.domain import GammaGammaFit, SpendRecords, fit_gamma_gamma, fit_spend
 from services.valuation.domain.errors import InvalidParametersError, InvalidSpendError, TooFewCustomersError
 from services.valuation.domain.gamma_gamma import checked_spend_parameters, expected_spend
@@ -83,9 +84,26 @@ def test_customers_who_spend_alike_are_named_so() -> None:
     x = rng.integers(1, 9, 500)
     fit = fit_gamma_gamma(SpendRecords.of(x, rng.gamma(5.0 * x, 2.0 / x)))
     assert (fit.boundary, fit.limit_model) == ("homogeneous_spend", "gamma_gamma")
-    assert fit.covariance is None
-    mean, _ = expected_spend(checked_spend_parameters(fit.parameters), np.array([0.0, 3.0]), np.array([0.0, 30.0]))
+    mean, slopes = expected_spend(checked_spend_parameters(fit.parameters), np.array([0.0, 3.0]), np.array([0.0, 30.0]))
     assert_allclose(mean, 10.0, rtol=0.05)
+    # The mean of one distribution is as uncertain as that of a sample of it, of all purchases: they vary by 5^-1/2 of the mean.
+    assert fit.standard_errors is not None
+    assert fit.standard_errors["q"] == 0.0
+    assert fit.covariance is not None
+    error = np.sqrt(Estimate(mean, slopes).variance(fit.covariance))
+    assert_allclose(error[0] / mean[0], 1.0 / np.sqrt(5.0 * x.sum()), rtol=0.1)
+
+
+def test_who_always_spends_the_same_leaves_customers_to_tell_how_they_differ() -> None:
+    rng = np.random.default_rng(3)
+    means = 30.0 / rng.gamma(4.0, 1.0, 400)
+    fit = fit_gamma_gamma(SpendRecords.of(rng.integers(1, 9, 400), means))
+    assert fit.boundary == "constant_spend"
+    mean, slopes = expected_spend(checked_spend_parameters(fit.parameters), np.zeros(1), np.zeros(1))
+    assert fit.covariance is not None
+    error = np.sqrt(Estimate(mean, slopes).variance(fit.covariance))
+    # The mean of an inverse gamma distribution of shape q varies by the customers, by (q − 2)^-1/2 of it.
+    assert_allclose(error[0] / mean[0], 1.0 / np.sqrt((4.0 - 2.0) * 400), rtol=0.25)
 
 
 def test_spends_that_never_differ_have_an_answer_too() -> None:

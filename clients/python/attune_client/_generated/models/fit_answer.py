@@ -33,7 +33,7 @@ class FitAnswer:
         model (str):
         parameters (FitAnswerParameters): By name; where there is a `limit_model`, they are its own.
         standard_errors (FitAnswerStandardErrorsType0 | None): From the curvature at the maximum; null where there is
-            none.
+            none. At a boundary of gamma_gamma the shape that is as large as the search goes counts as known, and has 0.
         covariance (list[list[float]] | None): Of the parameters on their natural scale, in the order of `parameters`.
         log_likelihood (float):
         aic (float): Akaike's information criterion; the smaller the better, among models of the same rows.
