@@ -11,8 +11,8 @@ from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kernel.connections import Connection, patient_for
 from kernel.edge import request_id, send_problem
 from kernel.problems import ServiceUnavailableError
 from kernel.settings import Settings
@@ -53,84 +53,6 @@ class Ending:
             await send_problem(ServiceUnavailableError("This process is about to end."), request_id(scope), send_last)
         else:
             await self._application(scope, receive, send_last)
-
-
-def _patient_for(seconds: float) -> type[HttpToolsProtocol]:
-    """Connections of uvicorn that end where a caller stops in the head of his request, or does not take his answer.
-
-    Uvicorn's own would wait for ever. Whoever works for a caller who is cut off learns of it as of anybody who leaves.
-    """
-
-    class Connection(HttpToolsProtocol):
-        _is_in_head = True
-        _head: asyncio.TimerHandle | None = None
-        _look: asyncio.TimerHandle | None = None
-
-        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's
-            """Somebody has come."""
-            super().connection_made(transport)
-            self._head = self.loop.call_later(seconds, transport.close)
-
-        def data_received(self, data: bytes) -> None:
-            """Something of a request came."""
-            super().data_received(data)
-            if self._is_in_head and self._head is None:
-                self._head = self.loop.call_later(seconds, self.transport.close)
-
-        def on_message_begin(self) -> None:
-            """A request begins."""
-            self._is_in_head = True
-            super().on_message_begin()
-
-        def on_headers_complete(self) -> None:
-            """Its head is whole."""
-            self._is_in_head = False
-            self._stop_waiting()
-            super().on_headers_complete()
-
-        def pause_writing(self) -> None:
-            """The caller takes less than is sent."""
-            super().pause_writing()
-            self._look_later()
-
-        def _look_later(self) -> None:
-            self._look = self.loop.call_later(seconds, self._look_at, self.transport.get_write_buffer_size())
-
-        def _look_at(self, before: int) -> None:
-            if self.transport.get_write_buffer_size() < before:
-                self._look_later()
-            else:
-                self.transport.abort()  # to close it would first wait for the caller to take the rest
-
-        def resume_writing(self) -> None:
-            """The caller has taken nearly all."""
-            self._stop_looking()
-            super().resume_writing()
-
-        def timeout_keep_alive_handler(self) -> None:
-            """No further request came."""
-            if self.transport.get_write_buffer_size():
-                self.transport.abort()
-            else:
-                super().timeout_keep_alive_handler()
-
-        def connection_lost(self, exc: Exception | None) -> None:
-            """There is nobody any more."""
-            self._stop_waiting()
-            self._stop_looking()
-            super().connection_lost(exc)
-
-        def _stop_waiting(self) -> None:
-            if self._head is not None:
-                self._head.cancel()
-                self._head = None
-
-        def _stop_looking(self) -> None:
-            if self._look is not None:
-                self._look.cancel()
-                self._look = None
-
-    return Connection
 
 
 class _Server(uvicorn.Server):
@@ -191,7 +113,7 @@ def serve(
     config = uvicorn.Config(
         ending,
         loop="uvloop",
-        http=HttpToolsProtocol if patience is None else _patient_for(patience),
+        http=Connection if patience is None else patient_for(patience),
         lifespan="on",
         log_config=None,
         access_log=False,
