@@ -1,33 +1,50 @@
 """A service at the other end of HTTP connections."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import NoReturn
 
+import aiohttp
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.problems import BadGatewayError, GatewayTimeoutError
 from gateway.settings import GatewaySettings
 from gateway.upstreams import wire
-from gateway.upstreams.connections import MAX_HEAD, Answer, BrokenError, NotReachedError, Pool
 from gateway.upstreams.deadline import Deadline
 from gateway.upstreams.replicas import Name, Replica, Replicas
 from kernel.problems import Problem, ServiceUnavailableError
 from kernel.telemetry import UPSTREAM_FAILURES, expect, logger
 
+KEEP_ALIVE = 15.0  # seconds; services keep theirs for longer, so that it is this end which closes an idle connection
 LOOK_WITHIN = 2.0  # seconds for one look at a replica
 SHORT = 4 * 1024 * 1024  # bytes of an answer that is taken from a service whatever the caller does
-_LOOK = b"GET /readyz HTTP/1.1\r\nhost: %b\r\n\r\n"
 _LEAST_PAUSE = 0.1  # seconds between two looks, however many failures ask for one
 
 # Without a body, these change nothing: one that met a connection which had just been closed may be sent once more.
 _REPEATABLE = frozenset({"GET", "OPTIONS"})
 _FAILURES = (BadGatewayError, GatewayTimeoutError, ServiceUnavailableError)
+_LOOK = aiohttp.ClientTimeout(total=None, connect=LOOK_WITHIN / 2)
+_ADDED_BY_AIOHTTP = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
 
 class CallerLeftError(Exception):
     """The caller left before the whole of the body had come."""
+
+
+class _BrokenError(Exception):
+    """No sound answer came. Its cause is aiohttp's error, wrapped so that aiohttp repeats nothing by itself."""
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether the connection ended before an answer's head came; what else breaks may be the request's own doing."""
+        return isinstance(self.__cause__, (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError))
+
+
+class _NotReachedError(Exception):
+    """Nothing was sent: there was no connection."""
 
 
 class Upload:
@@ -35,6 +52,7 @@ class Upload:
 
     Attributes:
         failure: What ended it before its end.
+        answer: What the service answers, once it does; broken off where the body fails.
     """
 
     def __init__(self, first: Message, receive: Receive, deadline: Deadline) -> None:
@@ -42,8 +60,9 @@ class Upload:
         self._receive = receive
         self._deadline = deadline
         self.failure: Exception | None = None
+        self.answer: aiohttp.ClientResponse | None = None
 
-    async def pieces(self) -> AsyncGenerator[bytes]:
+    async def pieces(self) -> AsyncIterator[bytes]:
         """The body.
 
         Raises:
@@ -66,6 +85,8 @@ class Upload:
                     self._deadline.resume()
         except Exception as error:
             self.failure = error
+            if self.answer is not None:
+                self.answer.close()
             raise
 
 
@@ -90,22 +111,41 @@ class Remote:
         self._replicas = Replicas(service, names)
         self._places = asyncio.Semaphore(settings.upstream_connections)
         self._uploads = asyncio.Semaphore(settings.upstream_uploads)
-        self._connections = Pool()
+        self._kept: aiohttp.ClientSession | None = None
+        self._anew: aiohttp.ClientSession | None = None
         self._was_watched = asyncio.Event()
         self._must_look = asyncio.Event()
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
         """The time in which it can be called: its connections are pooled, its replicas watched."""
-        await self._replicas.resolve()
-        watching = asyncio.create_task(self._watch())
-        try:
-            yield
-        finally:
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
-            self._connections.close()
+        kept = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE)  # `_places` is the limit
+        anew = aiohttp.TCPConnector(limit=0, force_close=True)
+        async with self._session(kept) as self._kept, self._session(anew) as self._anew:
+            await self._replicas.resolve()
+            watching = asyncio.create_task(self._watch(self._kept))
+            try:
+                yield
+            finally:
+                watching.cancel()
+                with suppress(asyncio.CancelledError):
+                    await watching
+
+    def _session(self, connector: aiohttp.TCPConnector) -> aiohttp.ClientSession:
+        """A client that adds nothing of its own to what passes through it."""
+        connect = self._settings.upstream_connect_seconds
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None, connect=connect, sock_connect=connect),
+            skip_auto_headers=_ADDED_BY_AIOHTTP,
+            auto_decompress=False,
+            trust_env=False,
+            max_line_size=64 * 1024,
+            max_field_size=64 * 1024,
+            middlewares=(_once,),
+            trace_configs=[_notes_of_kept_connections()],
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request within the total time.
@@ -157,12 +197,14 @@ class Remote:
         except TimeoutError as error:
             self._fail(ServiceUnavailableError(f"The {self._service} service has too much to do for the moment."), error)
 
-    async def _exchange(self, scope: Scope, body: bytes | Upload, send: Send, deadline: Deadline) -> tuple[Message, ...]:
+    async def _exchange(self, scope: Scope, body: bytes | Upload | None, send: Send, deadline: Deadline) -> tuple[Message, ...]:
         """Call replicas until one answers: further ones only while nothing was sent, or where sending twice does no harm.
 
         Returns:
             What is left to tell the caller, when the service has done its part.
         """
+        headers = wire.headers_onward(scope["headers"])
+        upload = body if isinstance(body, Upload) else None
         may_repeat = not body and scope["method"] in _REPEATABLE
         is_repeated = False
         tried: set[Replica] = set()
@@ -171,45 +213,68 @@ class Remote:
             if replica is None:
                 self._fail(ServiceUnavailableError(f"The {self._service} service cannot be reached for the moment."), None)
             tried.add(replica)
+            attempt = _Attempt()
             with replica.engaged():
                 try:
-                    answer = await self._send(replica, scope, body, is_new=is_repeated)
-                except NotReachedError:
+                    pieces = body.pieces() if isinstance(body, Upload) else body
+                    answer = await self._send(replica, scope, headers, pieces, attempt, is_anew=is_repeated)
+                except _NotReachedError:
                     continue
-                except BrokenError as error:
+                except _BrokenError as error:
                     self._must_look.set()
-                    if isinstance(body, Upload) and body.failure is not None:
-                        raise body.failure from None
-                    if error.is_stale and may_repeat and not is_repeated:
+                    if upload is not None and upload.failure is not None:
+                        raise upload.failure from None
+                    if may_repeat and not is_repeated and attempt.met_kept_connection and error.is_loss:
                         is_repeated = True
                         tried.clear()
                         continue
                     self._fail(BadGatewayError(f"The {self._service} service did not answer as it should."), error)
                 try:
-                    return await self._hand_back(answer, send, body, deadline)
+                    return await self._hand_back(answer, send, upload, deadline)
                 except BaseException:
                     answer.close()  # the connection too: that is how the service learns of it
                     raise
 
-    async def _send(self, replica: Replica, scope: Scope, body: bytes | Upload, *, is_new: bool) -> Answer:
+    async def _send(
+        self,
+        replica: Replica,
+        scope: Scope,
+        headers: list[tuple[str, str]],
+        body: bytes | AsyncIterator[bytes] | None,
+        attempt: "_Attempt",
+        *,
+        is_anew: bool,
+    ) -> aiohttp.ClientResponse:
         """The beginning of a replica's answer.
 
+        Args:
+            replica: Whom to ask.
+            scope: What was asked.
+            headers: For the service.
+            body: Of the request.
+            attempt: What becomes known of the connection.
+            is_anew: On a connection of its own: one that was kept will not do.
+
         Raises:
-            NotReachedError: There is no connection; nothing was sent.
-            BrokenError: No sound answer came.
+            _NotReachedError: There is no connection; nothing was sent.
+            _BrokenError: No sound answer came.
         """
-        framing, is_chunked = wire.framing_of(scope, body if isinstance(body, bytes) else None)
-        head = wire.head_onward(scope, replica.authority, framing)
+        http = self._anew if is_anew else self._kept
+        assert http is not None  # noqa: S101 — called within the lifespan
+        url = wire.target(replica.authority, scope)
         try:
-            connection = await self._connections.take(replica.authority, self._settings.upstream_connect_seconds, is_new=is_new)
-        except NotReachedError as error:
-            if not error.is_mute:
+            return await http.request(
+                scope["method"], url, headers=headers, data=body, allow_redirects=False, trace_request_ctx=attempt
+            )
+        except _NotReachedError as error:
+            if isinstance(error.__cause__, aiohttp.ClientConnectorError):
                 self._replicas.note(replica, "It cannot be reached.")
             self._must_look.set()
             raise
-        return await connection.ask(head, body if isinstance(body, bytes) else body.pieces(), is_chunked=is_chunked)
 
-    async def _hand_back(self, answer: Answer, send: Send, body: bytes | Upload, deadline: Deadline) -> tuple[Message, ...]:
+    async def _hand_back(
+        self, answer: aiohttp.ClientResponse, send: Send, upload: Upload | None, deadline: Deadline
+    ) -> tuple[Message, ...]:
         """Read a short answer to its end, so that no caller's slowness is the service's; stream a long one to the caller.
 
         Returns:
@@ -218,20 +283,23 @@ class Remote:
         Raises:
             BadGatewayError: It broke off, or could break off unseen.
         """
-        if not wire.has_end(answer.status, answer.headers):
+        if answer.status < 200 or not wire.has_end(answer.status, answer.raw_headers):
             self._fail(BadGatewayError(f"The {self._service} service gave an answer without an end."), None)
-        start = {"type": "http.response.start", "status": answer.status, "headers": wire.headers_back(answer.headers)}
-        if wire.length_of(answer.headers) <= SHORT:
-            pieces = [await self._piece(answer, body)]
-            while not answer.is_at_end:
+        if upload is not None:
+            upload.answer = answer
+        start = {"type": "http.response.start", "status": answer.status, "headers": wire.headers_back(answer.raw_headers)}
+        length = answer.content_length
+        if length is not None and length <= SHORT:
+            pieces = [await self._piece(answer, upload)]
+            while not answer.content.at_eof():
                 deadline.renew()
-                pieces.append(await self._piece(answer, body))
+                pieces.append(await self._piece(answer, upload))
             return start, {"type": "http.response.body", "body": b"".join(pieces)}
         await send(start)
         is_last = False
         while not is_last:
-            piece = await self._piece(answer, body)
-            is_last = answer.is_at_end
+            piece = await self._piece(answer, upload)
+            is_last = answer.content.at_eof()
             deadline.pause()
             try:
                 await send({"type": "http.response.body", "body": piece, "more_body": not is_last})
@@ -239,24 +307,24 @@ class Remote:
                 deadline.resume()
         return ()
 
-    async def _piece(self, answer: Answer, body: bytes | Upload) -> bytes:
+    async def _piece(self, answer: aiohttp.ClientResponse, upload: Upload | None) -> bytes:
         """What has come of an answer.
 
         Raises:
             BadGatewayError: No more of it comes.
         """
         try:
-            return await answer.piece()
-        except BrokenError as error:
-            if isinstance(body, Upload) and body.failure is not None:
-                raise body.failure from None
+            return await answer.content.readany()
+        except (aiohttp.ClientError, OSError) as error:
+            if upload is not None and upload.failure is not None:
+                raise upload.failure from None
             self._must_look.set()
             self._fail(BadGatewayError(f"The {self._service} service broke its answer off."), error)
 
     def _fail(self, problem: Problem, cause: BaseException | None) -> NoReturn:
+        root = cause.__cause__ if isinstance(cause, _BrokenError) else cause
         UPSTREAM_FAILURES.labels(self._service, problem.code).inc()
-        why = str(cause) if isinstance(cause, BrokenError) else type(cause).__name__
-        logger.warning("upstream_failed", upstream=self._service, code=problem.code, error=why)
+        logger.warning("upstream_failed", upstream=self._service, code=problem.code, error=type(root).__name__)
         raise problem from cause
 
     async def ready(self) -> None:
@@ -269,63 +337,47 @@ class Remote:
         if self._replicas.fault is not None:
             raise ServiceUnavailableError(self._replicas.fault)
 
-    async def _watch(self) -> None:
+    async def _watch(self, http: aiohttp.ClientSession) -> None:
         """Look at every replica, again and again; sooner where a request failed."""
         while True:
             self._must_look.clear()
             try:
                 await self._replicas.resolve()
-                await asyncio.gather(*(self._look_at(replica) for replica in self._replicas))
+                await asyncio.gather(*(self._look_at(http, replica) for replica in self._replicas))
             except Exception:  # whatever it is, the next look may go better, and nobody else would start the watch again
                 logger.exception("upstream_watch_failed", upstream=self._service)
-            self._connections.tidy()
             self._was_watched.set()
             await asyncio.sleep(_LEAST_PAUSE)
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._settings.upstream_watch_seconds - _LEAST_PAUSE):
                     await self._must_look.wait()
 
-    async def _look_at(self, replica: Replica) -> None:
+    async def _look_at(self, http: aiohttp.ClientSession, replica: Replica) -> None:
         try:
-            async with asyncio.timeout(LOOK_WITHIN):
-                connection = await self._connections.take(replica.authority, LOOK_WITHIN / 2)
-                answer = await connection.ask(_LOOK % replica.authority.encode())
-                body = await _short_text(answer)
-            fault = None if answer.status == 200 else wire.detail_of(body) or f"It answers {answer.status}."
-            self._replicas.note(replica, fault)
-        except NotReachedError as error:
-            self._replicas.note(replica, "It cannot be reached.", is_mute=error.is_mute)
+            async with (
+                asyncio.timeout(LOOK_WITHIN),
+                http.get(f"http://{replica.authority}/readyz", timeout=_LOOK, allow_redirects=False) as answer,
+            ):
+                body = await answer.read()
+                fault = None if answer.status == 200 else wire.detail_of(body) or f"It answers {answer.status}."
+                self._replicas.note(replica, fault)
+        except _NotReachedError as error:
+            is_mute = not isinstance(error.__cause__, aiohttp.ClientConnectorError)
+            self._replicas.note(replica, "It cannot be reached.", is_mute=is_mute)
         except TimeoutError:
             self._replicas.note(replica, f"It does not answer within {LOOK_WITHIN:g} s.")
-        except BrokenError:
+        except (_BrokenError, aiohttp.ClientError, OSError):
             self._replicas.note(replica, "It does not answer as it should.")
 
 
-async def _short_text(answer: Answer) -> bytes:
-    """The whole of an answer that has a sentence to say.
-
-    Raises:
-        BrokenError: It breaks off, or goes on and on.
-    """
-    body = b""
-    try:
-        while not answer.is_at_end:
-            body += await answer.piece()
-            if len(body) > MAX_HEAD:
-                raise BrokenError("The answer is too long.")
-    finally:
-        answer.close()
-    return body
-
-
-async def _begin_body(scope: Scope, receive: Receive, deadline: Deadline) -> bytes | Upload:
-    """A request's body: the whole where it is there, else on its way; nothing where none is announced.
+async def _begin_body(scope: Scope, receive: Receive, deadline: Deadline) -> bytes | Upload | None:
+    """A request's body: the whole where it is there, else on its way, none where none is announced.
 
     Raises:
         CallerLeftError: The caller left before any of it came.
     """
     if not wire.has_body(scope):
-        return b""
+        return None
     first = await receive()
     if first["type"] == "http.disconnect":
         raise CallerLeftError
@@ -333,3 +385,36 @@ async def _begin_body(scope: Scope, receive: Receive, deadline: Deadline) -> byt
         return Upload(first, receive, deadline)
     body: bytes = first.get("body", b"")
     return body
+
+
+@dataclass(slots=True)
+class _Attempt:
+    """What becomes known of the connection that a request goes over."""
+
+    met_kept_connection: bool = False
+
+
+def _notes_of_kept_connections() -> aiohttp.TraceConfig:
+    trace = aiohttp.TraceConfig()
+
+    async def note(_: aiohttp.ClientSession, context: SimpleNamespace, __: aiohttp.TraceConnectionReuseconnParams) -> None:
+        if context.trace_request_ctx is not None:  # None: the watch's own looks
+            context.trace_request_ctx.met_kept_connection = True
+
+    trace.on_connection_reuseconn.append(note)
+    return trace
+
+
+async def _once(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Send a request once. aiohttp by itself would send some again, to the same address; which ones is decided here.
+
+    Raises:
+        _NotReachedError: There is no connection.
+        _BrokenError: No sound answer came.
+    """
+    try:
+        return await handler(request)
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise _NotReachedError from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise _BrokenError from error

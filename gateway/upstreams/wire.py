@@ -1,81 +1,57 @@
 """A request and an answer between ASGI and HTTP: what goes over the hop, and what stays on this side of it."""
 
-import math
 import re
 from collections.abc import Iterable
 
 import orjson
 from starlette.types import Scope
+from yarl import URL
 
 from gateway.connection import OF_THE_CONNECTION, Headers, without_named
 from kernel.problems import InvalidTextError
 
 # The gateway's server has asked for the body, and writes the date, by itself
-_SETTLED_HERE = OF_THE_CONNECTION | {b"expect", b"content-length"}
+_SETTLED_HERE = OF_THE_CONNECTION | {b"expect"}
 _WRITTEN_HERE = OF_THE_CONNECTION | {b"date", b"server"}
 _LENGTH = b"content-length"
-_WITHOUT_BODY = frozenset({"GET", "DELETE", "OPTIONS"})
 # Nothing that would end the request line
 _PATH = re.compile(rb"/[!-~]*")
 _QUERY = re.compile(rb"[^\x00-\x20\x7f]*")
 
 
-def head_onward(scope: Scope, authority: str, framing: Headers) -> bytes:
-    """The head of a request for the service: path, query and headers as they came.
-
-    Args:
-        scope: The request.
-        authority: The service's, for a caller who named no host.
-        framing: How its body goes.
+def target(authority: str, scope: Scope) -> URL:
+    """Where a request goes: path and query as they were sent, no escape read or written.
 
     Raises:
-        InvalidTextError: The path, the query or a header cannot stand in a head. A service refuses the same.
+        InvalidTextError: The path or the query cannot stand in a request line. A service refuses the same.
     """
-    headers = headers_onward(scope["headers"]) + framing
-    if not any(name == b"host" for name, _ in headers):
-        headers.append((b"host", authority.encode()))
-    lines = [b"%b %b HTTP/1.1" % (scope["method"].encode(), _target(scope))]
-    lines += [b"%b: %b" % header for header in headers]
-    head = b"\r\n".join(lines)
-    if head.count(b"\n") != len(headers) or head.count(b"\r") != len(headers) or b"\0" in head:
-        raise InvalidTextError("A header holds the end of a line.")
-    return head + b"\r\n\r\n"
-
-
-def framing_of(scope: Scope, body: bytes | None) -> tuple[Headers, bool]:
-    """What a request says of its body's length, and whether that is sent in chunks. None: it is still on its way."""
-    if body is None:
-        announced = [(name, value) for name, value in scope["headers"] if name == _LENGTH]
-        return (announced, False) if announced else ([(b"transfer-encoding", b"chunked")], True)
-    if body or scope["method"] not in _WITHOUT_BODY:
-        return [(_LENGTH, b"%d" % len(body))], False
-    return [], False
-
-
-def _target(scope: Scope) -> bytes:
-    """Where a request goes: path and query as they were sent, no escape read or written."""
     path: bytes = scope["raw_path"]
     query: bytes = scope["query_string"]
     if _PATH.fullmatch(path) is None:
         raise InvalidTextError("The path is not percent-encoded.")
-    if not query:
-        return path
     try:
-        query.decode()
+        text = query.decode()
     except UnicodeDecodeError as error:
         raise InvalidTextError("The query is not percent-encoded UTF-8.") from error
     if _QUERY.fullmatch(query) is None:
         raise InvalidTextError("The query is not percent-encoded.")
-    return b"%b?%b" % (path, query)
+    return URL.build(scheme="http", authority=authority, path=path.decode("ascii"), query_string=text, encoded=True)
 
 
-def headers_onward(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
-    """A request's headers for the service, but for those of its body's length.
+def headers_onward(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[str, str]]:
+    """A request's headers for the service.
 
     What the caller named as of his connection has been gone since his head was read (`gateway/inbound.py`): whatever is here,
     the gateway's own words among it, goes over.
+
+    Raises:
+        InvalidTextError: One is not UTF-8.
     """
-    return _without(headers, _SETTLED_HERE)
+    kept = _without(headers, _SETTLED_HERE)
+    try:
+        return [(name.decode("ascii"), value.decode()) for name, value in kept]
+    except UnicodeDecodeError as error:
+        raise InvalidTextError("A header is not UTF-8.") from error
 
 
 def headers_back(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
@@ -96,11 +72,6 @@ def has_end(status: int, headers: Iterable[tuple[bytes, bytes]]) -> bool:
         return True
     said = {name.lower(): value.lower() for name, value in headers}
     return _LENGTH in said or said.get(b"transfer-encoding", b"").endswith(b"chunked")
-
-
-def length_of(headers: Iterable[tuple[bytes, bytes]]) -> float:
-    """How long an answer says that it is; infinity where it does not say so."""
-    return next((int(value) for name, value in headers if name == _LENGTH and value.isdigit()), math.inf)
 
 
 def has_body(scope: Scope) -> bool:

@@ -5,11 +5,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from gateway.upstreams import Remote, read_names
 from kernel.problems import Problem
-from tests.integration.gateway.hops import ADMIN, FAULTS, SETTINGS, Hop, MakeHop, Unfinished, closing, half_closed, resetting
+from tests.integration.gateway.hops import (
+    ADMIN,
+    FAULTS,
+    SETTINGS,
+    Hop,
+    MakeHop,
+    Unfinished,
+    closing,
+    half_a_head,
+    half_closed,
+    resetting,
+)
 from tests.integration.gateway.peers import Exchange, Peer, Script, answer, free_port, peer, sound
 
 # --- what failures become
@@ -42,17 +54,23 @@ async def test_a_connection_that_had_just_been_closed_is_no_failure_of_a_read(ma
     hop = await make_hop(once_each)
     for _ in range(3):
         assert (await hop.call()).status == 200
-    assert [request.number for request in hop.peer.requests] == [1, 2, 1, 2, 1]
+    assert [request.number for request in hop.peer.requests] == [
+        1,
+        2,
+        1,
+        1,
+    ]  # again: over one of its own
     assert (await hop.call(method="DELETE")).is_problem(502, "bad_gateway")
 
 
+NO_HEAD = [closing, resetting, half_closed, half_a_head]
+"""After these there is no answer that one could have begun to read."""
+
+
 @pytest.mark.parametrize("fault", FAULTS)
-async def test_what_broke_on_a_new_connection_is_not_asked_for_again(
-    make_hop: MakeHop, monkeypatch: pytest.MonkeyPatch, fault: Script
-) -> None:
+async def test_what_broke_on_a_new_connection_is_not_asked_for_again(make_hop: MakeHop, fault: Script) -> None:
     hop = await make_hop(fault)
-    monkeypatch.setattr("gateway.upstreams.connections.KEEP_ALIVE", -1.0)
-    hop.remote._connections.tidy()  # the watch's is kept no more
+    hop.remote._kept = hop.remote._anew  # whose connections are all new
     assert (await hop.call()).is_problem(502, "bad_gateway")
     assert len(hop.peer.requests) == 1
 
@@ -62,8 +80,8 @@ async def half_an_answer(exchange: Exchange) -> None:
     exchange.reset()
 
 
-@pytest.mark.parametrize("fault", [each for each in [*FAULTS, half_an_answer] if each not in (closing, resetting, half_closed)])
-async def test_what_broke_when_something_had_come_back_is_not_asked_for_again(make_hop: MakeHop, fault: Script) -> None:
+@pytest.mark.parametrize("fault", [each for each in [*FAULTS, half_an_answer] if each not in NO_HEAD])
+async def test_what_broke_when_an_answer_had_begun_is_not_asked_for_again(make_hop: MakeHop, fault: Script) -> None:
     async def at_second(exchange: Exchange) -> None:
         await (fault(exchange) if exchange.number > 1 else exchange.send(answer()))
 
@@ -73,7 +91,7 @@ async def test_what_broke_when_something_had_come_back_is_not_asked_for_again(ma
     assert [request.number for request in hop.peer.requests] == [1, 2]
 
 
-@pytest.mark.parametrize("fault", [closing, resetting, half_closed])
+@pytest.mark.parametrize("fault", NO_HEAD)
 async def test_what_met_a_connection_just_closed_is_asked_for_once_more_and_no_more(make_hop: MakeHop, fault: Script) -> None:
     async def from_second(exchange: Exchange) -> None:
         await (exchange.send(answer()) if len(hop.peer.requests) == 1 else fault(exchange))
@@ -320,9 +338,12 @@ async def test_failures_leave_no_connection_no_task_and_no_place_taken() -> None
                         await call
                 assert remote._places._value == settings.upstream_connections
                 assert [each.running for each in remote._replicas] == [0]
+                assert remote._kept is not None
+                assert isinstance(remote._kept.connector, aiohttp.TCPConnector)
                 async with asyncio.timeout(5):
-                    while len(remote._connections._open) > 1:  # noqa: ASYNC110 — one is the watch's
+                    while remote._kept.connector._acquired:  # noqa: ASYNC110 — the watch may be looking just now
                         await asyncio.sleep(0.01)
+                assert sum(len(idle) for idle in remote._kept.connector._conns.values()) <= 1  # the watch's
     await asyncio.sleep(0.05)
     assert asyncio.all_tasks() == tasks
     assert open_files() == files
