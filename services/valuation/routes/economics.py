@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import Query
 
-from kernel.application import Compute, Snapshot, SnapshotAsOf, new_router, requires
-from kernel.principals import Scope
+from kernel.application import Caller, Compute, Snapshot, SnapshotAsOf, new_router, requires
+from kernel.principals import Scope, require_scope
 from kernel.problems import problems
 from services.valuation.domain.calendars import Period
 from services.valuation.domain.cohorts import AcquisitionRule
@@ -77,6 +77,7 @@ async def read_cohorts(
 async def read_economics(
     work: Snapshot,
     compute: Compute,
+    caller: Caller,
     as_of: SnapshotAsOf,
     by: Annotated[
         Breakdown, Query(description="What the window is broken down by; that of channels and segments is of months.")
@@ -105,8 +106,11 @@ async def read_economics(
     """New customers and their cost, retention, repeat rate and payback, with the return in two ledgers.
 
     Short-term is margin less spend within the window; long-term is the change of customer equity by the published model.
-    A figure that is not known is null, with its reason.
+    A figure that is not known is null, with its reason. Segments are values of a trait, which profiles show: for these a key
+    needs `behaviour:read` too.
     """
+    if by is Breakdown.SEGMENT:
+        require_scope(caller, Scope.BEHAVIOUR_READ)
     plan = EconomicsPlan(
         as_of=as_of,
         by=by,

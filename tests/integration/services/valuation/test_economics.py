@@ -1,6 +1,7 @@
 """Economics over HTTP."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -12,7 +13,7 @@ from sqlalchemy import func, insert, select, update
 
 from kernel.database import Database
 from kernel.identifiers import new_id
-from kernel.principals import Principal
+from kernel.principals import Principal, Scope
 from schema.behaviour import customers, subject_traits, subjects
 from schema.roles import SEGMENTATION, VALUATION
 from schema.valuation import customer_values
@@ -196,6 +197,15 @@ async def test_the_traits_of_the_erased_make_no_segment(
     document = await economics(api, by="segment", trait="plan")
     assert [(row["segment"], row["new_customers"]) for row in document["rows"]] == [("gold", 1), (None, 2)]
     assert document["brand_value"]["penetration"]["estimate"] == 1.0  # of three, one of whom is not known any more
+
+
+async def test_traits_are_shown_to_whom_profiles_are(api_of: ApiOf, principal: Principal) -> None:
+    both = {Scope.VALUATION_READ, Scope.BEHAVIOUR_READ}
+    for scopes, status in ((both, 200), (both - {Scope.BEHAVIOUR_READ}, 403)):
+        async with api_of(replace(principal, scopes=frozenset(scopes))) as api:
+            answer = await api.get("/v1/valuation/economics", params={"as_of": AS_OF, "by": "segment", "trait": "plan"})
+            assert answer.status_code == status, answer.text
+            assert (await api.get("/v1/valuation/economics", params={"as_of": AS_OF})).status_code == 200
 
 
 async def test_a_trait_that_tells_everybody_apart_makes_no_segments(

@@ -174,7 +174,9 @@ def sync_detailed(
 
     Short-term is margin less spend within the window; long-term is the change of customer equity by the
     published model.
-    A figure that is not known is null, with its reason.
+    A figure that is not known is null, with its reason. Segments are values of a trait, which profiles
+    show: for these a key
+    needs `behaviour:read` too.
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
@@ -246,7 +248,9 @@ def sync(
 
     Short-term is margin less spend within the window; long-term is the change of customer equity by the
     published model.
-    A figure that is not known is null, with its reason.
+    A figure that is not known is null, with its reason. Segments are values of a trait, which profiles
+    show: for these a key
+    needs `behaviour:read` too.
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
@@ -313,7 +317,9 @@ async def asyncio_detailed(
 
     Short-term is margin less spend within the window; long-term is the change of customer equity by the
     published model.
-    A figure that is not known is null, with its reason.
+    A figure that is not known is null, with its reason. Segments are values of a trait, which profiles
+    show: for these a key
+    needs `behaviour:read` too.
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
@@ -383,7 +389,9 @@ async def asyncio(
 
     Short-term is margin less spend within the window; long-term is the change of customer equity by the
     published model.
-    A figure that is not known is null, with its reason.
+    A figure that is not known is null, with its reason. Segments are values of a trait, which profiles
+    show: for these a key
+    needs `behaviour:read` too.
 
     Args:
         by (Breakdown | Unset): What the window is broken down by.
