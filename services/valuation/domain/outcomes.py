@@ -30,6 +30,8 @@ from services.valuation.domain.structure import PROBABILITIES
 # The distribution of the number is tabulated at every number up to this one, then at marks that lie this much further apart.
 _SINGLY = 32
 _GROWTH = 1.06
+# So many more marks at first, where those do not do.
+_FEW = 9
 # Positions at which the distribution of sums is tabulated, evenly in their logarithm: so many, or more where it is narrow.
 _POSITIONS = 160
 _MOST_POSITIONS = 640
@@ -185,26 +187,27 @@ def _alike(x: FloatArray, concentration: FloatArray, T: FloatArray) -> list[tupl
 def _spread_counts(
     cloud: list[PurchaseModel], x: float, T: FloatArray, alive: FloatArray, horizon: float, tail: float
 ) -> _Block:
+    """The distribution up to a number of purchases that is exceeded with next to no probability."""
     distinct, which = np.unique(T, return_inverse=True)
-    # Of one frequency, those watched the shortest are to buy the most.
-    marks = _marks(cloud, x, float(distinct[0]), horizon, tail * _LEFT_OVER)
-    beyond = np.zeros((len(T), len(marks)))
-    for model, chance in zip(cloud, alive, strict=True):
-        if_alive = counts_beyond(model, np.full((1, 1), x), distinct[:, None], horizon, marks[None])
-        beyond += chance[:, None] * if_alive[which]
-    return _Block(x, T, alive, marks, beyond / len(cloud))
-
-
-def _marks(cloud: list[PurchaseModel], x: float, T: float, horizon: float, left_over: float) -> FloatArray:
-    """Numbers of purchases up to one that is exceeded with no more than that probability."""
-    marks = np.arange(_SINGLY + 1.0)
+    bought, watched = np.full((1, 1), x), distinct[:, None]
+    marks = more = np.arange(_SINGLY + 1.0)
+    told = [np.empty((len(distinct), 0)) for _ in cloud]
     while True:
-        at = [counts_beyond(model, np.array([x]), np.array([T]), horizon, marks) for model in cloud]
-        enough = np.mean(at, axis=0) <= left_over
+        told = [
+            np.concatenate([one, counts_beyond(model, bought, watched, horizon, more[None])], axis=1)
+            for model, one in zip(cloud, told, strict=True)
+        ]
+        # Of one frequency, those watched the shortest are to buy the most.
+        enough = np.mean([one[0] for one in told], axis=0) <= tail * _LEFT_OVER
         if enough.any():
-            return marks[: max(int(np.argmax(enough)), 1) + 1]
-        more = np.ceil(marks[-1] * _GROWTH ** np.arange(1.0, 25.0))
+            break
+        more = np.ceil(marks[-1] * _GROWTH ** np.arange(1.0, max(len(marks) - _SINGLY, _FEW)))
         marks = np.concatenate([marks, more])
+    last = max(int(np.argmax(enough)), 1) + 1
+    beyond = np.zeros((len(T), last))
+    for chance, one in zip(alive, told, strict=True):
+        beyond += chance[:, None] * one[which, :last]
+    return _Block(x, T, alive, marks[:last], beyond / len(cloud))
 
 
 def _count_quantile(cloud: list[PurchaseModel], block: _Block, horizon: float, tail: float) -> FloatArray:

@@ -15,6 +15,7 @@ from scipy.special import betaln, xlogy
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Estimate
+from services.valuation.domain.counting import lie_close
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.pareto_likelihood import (
     POINT,
@@ -148,14 +149,13 @@ class Pareto:
         # One row of numbers, asked of one frequency: of one customer, or of a column of them.
         if x.size != 1 or not (T.size == 1 or (T.ndim == n.ndim == 2 and T.shape[1] == n.shape[0] == 1)):
             return _beyond(shapes, x, T, horizon, n)
-        numbers, watched = n.reshape(1, -1), T.reshape(-1, 1)
-        first = _numbers_in_turn(numbers[0])
-        parts = []
-        if first > 0:
-            parts.append(_beyond_in_turn(shapes, float(x.item()), watched[:, 0], horizon, first))
-        if first < numbers.size:
-            parts.append(_beyond(shapes, x.reshape(1, 1), watched, horizon, numbers[:, first:]))
-        return np.concatenate(parts, axis=1).reshape(np.broadcast_shapes(x.shape, T.shape, n.shape))
+        numbers, watched = n.reshape(-1), T.reshape(-1, 1)
+        if lie_close(numbers):
+            all_ = _beyond_in_turn(shapes, float(x.item()), watched[:, 0], horizon, int(numbers.max()) + 1)
+            beyond = all_[:, numbers.astype(np.int64)]
+        else:
+            beyond = _beyond(shapes, x.reshape(1, 1), watched, horizon, numbers[None])
+        return beyond.reshape(np.broadcast_shapes(x.shape, T.shape, n.shape))
 
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Log-probability that customers who are alive at T buy n times.
@@ -194,12 +194,6 @@ def _discounted_stay(shapes: Shapes, T: FloatArray, horizon: float, discount: fl
         found[1, sums.rows] = -shapes.s * total * np.einsum("kn,kn->n", sums.shares, sums.log_a)
         found[2, sums.rows] = shapes.s * total * longer
     return found
-
-
-def _numbers_in_turn(n: FloatArray) -> int:
-    """How many of the numbers, from the first on, count from 0 upwards."""
-    other = np.flatnonzero(n != np.arange(len(n)))
-    return int(other[0]) if len(other) > 0 else len(n)
 
 
 def _beyond(shapes: Shapes, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:

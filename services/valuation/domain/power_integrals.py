@@ -88,7 +88,7 @@ def power_integrals(
         low, high = _around_peak(near, far, until, times_bought, near_is_a)
         falls = np.full_like(until, _PEAK)
     elif up_to is not None:
-        low, high = np.zeros_like(until), _around_peak(near, far, until, up_to, near_is_a)[1]
+        low, high = _around_peak(near, far, until, up_to, near_is_a, from_start=True)
         falls = np.maximum(_steepness(_exponent(near, far, high), high), _PEAK)
     else:
         low, high = np.zeros_like(until), _fallen(near, far, until)
@@ -145,8 +145,13 @@ def _over(depth: float, slope: FloatArray) -> FloatArray:
     return np.divide(depth, slope, out=np.full_like(slope, np.inf), where=slope > 0.0)
 
 
-def _around_peak(near: Power, far: Power, until: FloatArray, k: FloatArray, near_is_a: bool) -> tuple[FloatArray, FloatArray]:
-    """Where, in t, the integrand has fallen by the depth on both sides of its peak, or a little further, from 0 to the end."""
+def _around_peak(
+    near: Power, far: Power, until: FloatArray, k: FloatArray, near_is_a: bool, from_start: bool = False
+) -> tuple[FloatArray, FloatArray]:
+    """Where, in t, the integrand has fallen by the depth on both sides of its peak, or a little further, from 0 to the end.
+
+    From the start on, if that is wanted, it is only looked for where it has fallen after the peak.
+    """
     end = _end(near, until)
     bought = near.scale if near_is_a else far.scale
 
@@ -157,11 +162,12 @@ def _around_peak(near: Power, far: Power, until: FloatArray, k: FloatArray, near
     peak = np.minimum(np.log1p(_peak(near, far, k, near_is_a) / near.scale), end)
     least = height(peak) - _DEPTH
     high, inner_high = end.copy(), np.where(height(end) > least, end, peak)
-    low, inner_low = np.zeros_like(end), np.where(k > 0.0, peak, 0.0)
+    low, inner_low = np.zeros_like(end), np.zeros_like(end) if from_start else np.where(k > 0.0, peak, 0.0)
+    sides = [(high, inner_high)] if from_start else [(low, inner_low), (high, inner_high)]
     for _ in range(_MOST_HALVINGS):
         if ((high - inner_high) + (inner_low - low) <= _LOOSE * (high - low)).all():
             break
-        for outer, inner in ((low, inner_low), (high, inner_high)):
+        for outer, inner in sides:
             middle = 0.5 * (outer + inner)
             deep = height(middle) <= least
             np.copyto(outer, middle, where=deep)
