@@ -182,7 +182,9 @@ FUNCTIONS = (
                         execute format('alter table {SCHEMA}.%I enable row level security', partition_name);
                         execute format('alter table {SCHEMA}.%I force row level security', partition_name);
                         made := made || partition_name;
-                    exception when check_violation then
+                    exception when duplicate_table then
+                        null; -- a worker or a preparation has made it at the same moment
+                    when check_violation then
                         -- the default partition already holds rows of this month: they stay there
                         raise notice 'no partition % : its rows stay in the default partition', partition_name;
                     end;

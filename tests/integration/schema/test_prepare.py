@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -212,6 +213,24 @@ async def test_requests_go_on_while_the_database_is_prepared(empty_database: Set
     assert served > 3
     await gateway.close()
     await segmentation.close()
+
+
+async def test_a_partition_that_a_worker_makes_at_the_same_moment_is_nobodys_fault(empty_database: Settings) -> None:
+    await prepare(empty_database)
+    async with connected(empty_database) as superuser, connected(empty_database) as worker:
+        last = await superuser.fetchval(
+            "select max(relname) from pg_class where relname ~ '^events_[0-9]' and relkind = 'r'"
+            " and relnamespace = 'attune'::regnamespace"
+        )
+        await superuser.execute(f"drop table attune.{last}")
+        month = date(*map(int, last.split("_")[1:]), 1)
+        async with worker.transaction():
+            await worker.execute("set local role attune_owner")
+            assert await worker.fetchval("select attune.make_event_partitions($1, 1)", month) == [last]
+            preparing = asyncio.create_task(prepare(empty_database))
+            await _wait_for_a_waiting(superuser, "relation = 'attune.events'::regclass")
+        await preparing
+    assert await _faults(empty_database) == []
 
 
 async def test_a_change_that_waits_for_a_long_transaction_lets_requests_pass(empty_database: Settings) -> None:
