@@ -223,7 +223,7 @@ async def test_a_partition_that_a_worker_makes_at_the_same_moment_is_nobodys_fau
             " and relnamespace = 'attune'::regnamespace"
         )
         await superuser.execute(f"drop table attune.{last}")
-        month = date(*map(int, last.split("_")[1:]), 1)
+        month = date.fromisoformat(f"{last.removeprefix('events_').replace('_', '-')}-01")
         async with worker.transaction():
             await worker.execute("set local role attune_owner")
             assert await worker.fetchval("select attune.make_event_partitions($1, 1)", month) == [last]
