@@ -70,7 +70,11 @@ NO_HEAD = [closing, resetting, half_closed, half_a_head]
 @pytest.mark.parametrize("fault", FAULTS)
 async def test_what_broke_on_a_new_connection_is_not_asked_for_again(make_hop: MakeHop, fault: Script) -> None:
     hop = await make_hop(fault)
-    hop.remote._kept = hop.remote._anew  # whose connections are all new
+    assert hop.remote._noted is not None
+    assert isinstance(hop.remote._noted.connector, aiohttp.TCPConnector)
+    for idle in hop.remote._noted.connector._conns.values():  # the watch's
+        for protocol, _ in idle:
+            protocol.close()
     assert (await hop.call()).is_problem(502, "bad_gateway")
     assert len(hop.peer.requests) == 1
 
