@@ -121,7 +121,7 @@ def beside_lifetimes(histories: PurchaseHistories, fitting: float, points: float
     """The same million, fitted and valued once by lifetimes."""
     with peer_at(peer_python(), PEER) as peer:
         ask(peer, {"histories": columns_of(histories)})
-        fitted, predicted = ask(peer, {"fit": "bg_nbd"})["seconds"], ask(peer, {"predict": YEAR})["seconds"]
+        fitted, predicted = ask(peer, {"fit": "bg_nbd"})["of_core"], ask(peer, {"predict": YEAR})["of_core"]
     return [
         Figure("fit, times faster than lifetimes", fitted / fitting, detail=f"{fitting:.2f} s beside {fitted:.1f} s"),
         Figure(
