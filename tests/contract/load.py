@@ -63,9 +63,11 @@ def start_experiment(send: Send, number: int) -> str:
     return key
 
 
-def set_goal(send: Send, number: int) -> str:
+def set_and_close_goal(send: Send, number: int) -> str:
+    """Only so many may be open."""
     goal = {"name": f"goal-{number}", "metric": "revenue", "target": "1", "due_on": "2031-01-01", "owner": "o"}
-    send(f"goal-{number}", "POST", "/v1/goals", goal)
+    made = send(f"goal-{number}", "POST", "/v1/goals", goal).json()
+    send(f"goal-{number} ends", "DELETE", f"/v1/goals/{made['id']}", None)
     return f"goal-{number}"
 
 
@@ -91,7 +93,7 @@ WRITES = {
     "experiments": Write(
         start_experiment, "select key from attune.experiments where workspace_id = $1 and started_at is not null"
     ),
-    "planning": Write(set_goal, "select name from attune.goals where workspace_id = $1"),
+    "planning": Write(set_and_close_goal, "select name from attune.goals where workspace_id = $1 and state = 'closed'"),
 }
 
 
