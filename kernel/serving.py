@@ -114,6 +114,7 @@ def serve(
         ending,
         loop="uvloop",
         http=Connection if patience is None else patient_for(patience),
+        ws="none",
         lifespan="on",
         log_config=None,
         access_log=False,

@@ -4,7 +4,8 @@ import asyncio
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -243,3 +244,32 @@ def test_whoever_takes_his_answer_slowly_gets_it_whole(door: int) -> None:
             count += len(received)
             time.sleep(0.005)
     assert count > 128 * len(PIECE)
+
+
+@pytest.mark.parametrize("pieces", [(), (b"x",)])
+def test_nobody_waits_for_the_rest_of_a_body_that_was_answered(door: int, pieces: tuple[bytes, ...]) -> None:
+    kept_open = head("POST", "/nowhere", "content-length: 100").replace(b"connection: close\r\n", b"")
+    assert exchange(door, kept_open, *pieces).startswith(b"HTTP/1.1 404 ")
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="Linux tells of its connections there")
+def test_whoever_takes_nearly_all_of_his_answer_is_cut_off_too(door: int) -> None:
+    """Answers that end just below, within and above what the system's own buffers hold."""
+    with ExitStack() as stack:
+        callers = set()
+        for pieces in range(30, 90, 2):
+            peer = stack.enter_context(socket.create_connection(("127.0.0.1", door), timeout=20))
+            peer.sendall(head("GET", f"/files?pieces={pieces}"))
+            assert peer.recv(1)
+            callers.add(peer.getsockname()[1])
+        given_up_at = time.monotonic() + 20
+        while held := callers & established_at(door):
+            assert time.monotonic() < given_up_at, held
+            time.sleep(0.1)
+
+
+def established_at(port: int) -> set[int]:
+    """The ports of callers to whom the end of this port is open still."""
+    lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    ends = ((int(here.partition(":")[2], 16), int(there.partition(":")[2], 16), state) for _, here, there, state, *_ in lines)
+    return {there for here, there, state in ends if here == port and state == "01"}
