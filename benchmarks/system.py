@@ -62,22 +62,24 @@ def running_system() -> Iterator[System]:
     """`attune up` on a new directory."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        started = time.perf_counter()
-        command = [sys.executable, "-m", "attune", "up", "--port", "0", "--data-dir", name]
-        with (
-            (directory / "log").open("wb") as log,
-            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log) as process,
-        ):
-            assert process.stdout is not None
+        with _up(directory) as (process, address, seconds), settings_of(directory) as settings:
+            workspace = asyncio.run(make_workspace(settings, "bench", "UTC", "USD"))
+            yield System(address, settings, workspace, process, seconds)
+
+
+@contextmanager
+def _up(directory: Path) -> Iterator[tuple[subprocess.Popen[bytes], str, float]]:
+    """`attune up`, its address, and the seconds until it was ready."""
+    started = time.perf_counter()
+    command = [sys.executable, "-m", "attune", "up", "--port", "0", "--data-dir", str(directory)]
+    with (directory / "log").open("ab") as log, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log) as process:
+        assert process.stdout is not None
+        try:
             address = process.stdout.readline().decode().split()[1]
-            seconds = time.perf_counter() - started
-            try:
-                with settings_of(directory) as settings:
-                    workspace = asyncio.run(make_workspace(settings, "bench", "UTC", "USD"))
-                    yield System(address, settings, workspace, process, seconds)
-            finally:
-                process.terminate()
-                process.wait(60)
+            yield process, address, time.perf_counter() - started
+        finally:
+            process.terminate()
+            process.wait(60)
 
 
 def make_batch(customers: Iterator[int] | None = None) -> bytes:
@@ -272,8 +274,23 @@ def measure_start(system: System) -> list[Figure]:
     return figures
 
 
+def measure_start_after_kill() -> list[Figure]:
+    """Start to ready where the last one was killed while it took events in."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        with _up(directory) as (process, address, _):
+            with settings_of(directory) as settings:
+                key = asyncio.run(make_workspace(settings, "bench", "UTC", "USD")).write_key
+            for _ in range(20):
+                httpx.post(f"{address}/v1/batch", content=make_batch(), auth=(key, ""), timeout=60).raise_for_status()
+            process.kill()
+        with _up(directory) as (_, _, seconds):
+            return [Figure("start to ready after kill -9", seconds, "s", "< 30")]
+
+
 def main() -> None:
     """Measure all of it."""
+    tell("A system that was killed", measure_start_after_kill())
     with running_system() as system:
         time.sleep(2)
         tell("The system at rest", measure_start(system))

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from kernel.tables import SCHEMA
-from schema.roles import ROLES, Role
+from schema.roles import OWNER, ROLES, Role
 from schema.views import PUBLISHED
 
 
@@ -82,8 +82,11 @@ def _of_role(role: Role) -> Iterator[Grant]:
 
 
 async def _views(connection: AsyncConnection) -> list[str]:
-    query = "select relname from pg_class where relkind = 'v' and relnamespace = to_regnamespace(:published)"
-    names = (await connection.execute(text(query), {"published": PUBLISHED})).scalars()
+    query = (
+        "select relname from pg_class where relkind = 'v' and relnamespace = to_regnamespace(:published)"
+        " and pg_get_userbyid(relowner) = :owner"  # an operator's own is his to grant
+    )
+    names = (await connection.execute(text(query), {"published": PUBLISHED, "owner": OWNER})).scalars()
     return [f"{PUBLISHED}.{name}" for name in names]
 
 

@@ -11,7 +11,6 @@ import asyncio
 import base64
 import hashlib
 import hmac
-import itertools
 import os
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -104,6 +103,8 @@ async def _prepare_schema(engine: AsyncEngine) -> None:
             await _change(connection, partial(_wall_in, table=table))
         for each in objects.differing(await _change(connection, objects.found)):
             await _change(connection, partial(_make_anew, declared=each))
+        for table, policy in objects.undeclared_policies(await _change(connection, objects.found)):
+            await _change(connection, partial(_drop_policy, table=table, policy=policy))
         await _change(connection, make_event_partitions)
         await _change(connection, ensure_grants)
 
@@ -114,7 +115,9 @@ async def _change(connection: AsyncConnection, step: Callable[[AsyncConnection],
     Raises:
         PreparationError: A lock that it needs could not be had in all attempts.
     """
-    for attempt in itertools.count(1):
+    attempt = 0
+    while True:
+        attempt += 1
         try:
             async with connection.begin():
                 # others queue behind a lock that is waited for, so it is not waited for long
@@ -132,7 +135,6 @@ async def _change(connection: AsyncConnection, step: Callable[[AsyncConnection],
                     " transaction has ended"
                 ) from error
             await asyncio.sleep(random.uniform(0.2, 1.0))  # noqa: S311 — lets those through who have queued
-    raise AssertionError  # not reached: it counts without an end
 
 
 async def _make_what_is_missing(connection: AsyncConnection) -> None:
@@ -147,6 +149,11 @@ async def _make_anew(connection: AsyncConnection, *, declared: objects.Declared)
     """Put an object in the place of what was there; nobody misses it meanwhile, nor those who were granted it."""
     await objects.run(connection, (declared.drop, *declared.make))
     await ensure_grants(connection)
+
+
+async def _drop_policy(connection: AsyncConnection, *, table: str, policy: str) -> None:
+    quoted = connection.dialect.identifier_preparer.quote
+    await objects.run(connection, (f"drop policy {quoted(policy)} on {SCHEMA}.{quoted(table)}",))
 
 
 def alembic_config() -> Config:

@@ -20,7 +20,7 @@ from kernel.telemetry import UPSTREAM_FAILURES, expect, logger
 
 KEEP_ALIVE = 15.0  # seconds; services keep theirs for longer, so that it is this end which closes an idle connection
 LOOK_WITHIN = 2.0  # seconds for one look at a replica
-SHORT = 4 * 1024 * 1024  # bytes of an answer that is taken from a service whatever the caller does
+SHORT = 256 * 1024  # bytes of an answer that is taken from a service whatever the caller does
 _LEAST_PAUSE = 0.1  # seconds between two looks, however many failures ask for one
 
 # Without a body, these change nothing: one that met a connection which had just been closed may be sent once more.

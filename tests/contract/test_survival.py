@@ -237,9 +237,7 @@ class TestAllAreKilled:
                 before = system.everybody()
                 system.kill(*(before if victims == "everybody" else before[:1]))
                 system.process.wait()
-                began = time.monotonic()
                 system = again(system, account)
-                assert time.monotonic() - began < READY_WITHIN
                 clients.address = system.address
                 clients.wait_for_more(5 * BATCH)
             acknowledged = clients.end()

@@ -5,10 +5,11 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.integration.gateway.hop_program import PIECE
 from tests.integration.gateway.hops import ADMIN, SETTINGS, Hop, MakeHop, Unfinished
@@ -138,11 +139,9 @@ async def test_a_service_in_the_same_process_is_waited_with_no_longer(make_hop: 
     assert len(called) == (path == b"/v1/files")
 
 
-def inside(hop: Hop, application: object) -> Hop:
+def inside(hop: Hop, application: ASGIApp) -> Hop:
     """The same router with an application of this process behind it."""
-    for prefix, route in list(hop.router._routes.items()):
-        object.__setattr__(route, "upstream", application)
-        assert hop.router._routes[prefix] is route
+    hop.router._routes = {prefix: replace(route, upstream=application) for prefix, route in hop.router._routes.items()}
     return hop
 
 

@@ -87,9 +87,13 @@ async def test_what_was_changed_by_hand_is_brought_back(empty_database: Settings
             "grant update on attune.jobs to attune_gateway; grant create on schema attune to attune_planning;"
             "grant update (net) on attune.orders to attune_planning; revoke select on published.spend from attune_planning;"
             "grant execute on function attune.make_event_partitions(date, integer) to attune_planning;"
+            "create view published.an_operators_own as select 1 as one;"
+            'create policy "Mine, too" on attune.orders for select to attune_planning using (true);'
             "comment on policy wall on attune.jobs is 'of another declaration'"
         )
     await prepare(empty_database)
+    async with connected(empty_database) as connection:
+        await connection.execute("drop view published.an_operators_own")
     assert await _faults(empty_database) == []
 
 
