@@ -267,13 +267,18 @@ class Chosen:
 
     Attributes:
         method: That it is foretold by.
-        foretold: By it, widened.
-        widened_by: What its variances were multiplied by: at least 1; 1 without a backtest.
+        unwidened: By it, as uncertain as it says itself; what it was at the origins of the backtest, too.
+        widened_by: What its variances are multiplied by: at least 1; 1 without a backtest.
     """
 
     method: Method
-    foretold: Foretold
+    unwidened: Foretold
     widened_by: float
+
+    @property
+    def foretold(self) -> Foretold:
+        """What is answered: widened."""
+        return self.unwidened.widened(self.widened_by)
 
 
 def choose_methods(forecasts: Forecasts, scores: Mapping[Quantity, Mapping[Method, MethodScore]]) -> dict[Quantity, Chosen]:
@@ -290,7 +295,7 @@ def _choose(ways: Mapping[Method, Foretold], scores: Mapping[Method, MethodScore
     method = min(better or [Method.MODEL], key=lambda each: scores[each].root_mean_square_error)
     spread = scores[method].spread
     by = max(spread, 1.0) if np.isfinite(spread) else 1.0
-    return Chosen(method, ways[method].widened(by), by)
+    return Chosen(method, ways[method], by)
 
 
 def interval_of(quantity: Quantity, mean: FloatArray, variance: FloatArray, level: float) -> Interval:

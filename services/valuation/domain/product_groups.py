@@ -313,11 +313,17 @@ def _is_beaten(scores: GroupScores, method: GroupMethod) -> bool:
     return any(name in scores and scores[name].beats(scores[method]) for name in NAIVE)
 
 
-def widened_groups(told: Sequence[Foretold], tested: TriedGroups) -> list[tuple[Foretold, float]]:
-    """Each group's weeks, less certain by what its backtest shows beyond its variances, and by how much."""
+def widened_groups(told: Sequence[Foretold], tested: TriedGroups, untried: float) -> list[tuple[Foretold, float]]:
+    """Each group's weeks, less certain by what its backtest shows beyond its variances, and by how much.
+
+    Args:
+        told: Parts of the whole as it was at the origins, not widened: what its variance lacks there, a group's lacks as well.
+        tested: What the backtest shows.
+        untried: What the whole is widened by; so is a group that was not tried.
+    """
     found = []
     for each, scores in zip(told, tested.scores, strict=True):
-        spread = scores[tested.method].spread if scores else 1.0
+        spread = scores[tested.method].spread if scores else untried
         by = max(spread, 1.0) if np.isfinite(spread) else 1.0
         found.append((each.widened(by), by))
     return found

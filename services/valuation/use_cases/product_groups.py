@@ -147,7 +147,7 @@ class _Told:
 
 
 def _foretell(known: KnownGroups, quantity: Quantity, whole: Chosen, tries: Sequence[Try], level: float) -> _Told:
-    """By the whole as it is answered: at the origins too, by the same method."""
+    """By the method that the whole is answered by, at the origins too; each group is widened once, by what it lacks there."""
     length = len(known.past)
     origins = [
         GroupOrigin(
@@ -158,8 +158,8 @@ def _foretell(known: KnownGroups, quantity: Quantity, whole: Chosen, tries: Sequ
         for each in tries
     ]
     tried = try_groups(origins, quantity, len(known.names), level)
-    parts = foretell_groups(known.past, quantity, whole.foretold)[tried.method]
-    widened = widened_groups(parts, tried)
+    parts = foretell_groups(known.past, quantity, whole.unwidened)[tried.method]
+    widened = widened_groups(parts, tried, whole.widened_by)
     return _Told(tried, [each for each, _ in widened], [by for _, by in widened], group_shares(parts).tolist())
 
 

@@ -1,6 +1,7 @@
 """Groups of products: shares learnt from counts, weeks that add up to the whole, coverage on markets whose truth is known."""
 
 from collections.abc import Callable
+from datetime import date
 
 import numpy as np
 import pytest
@@ -9,7 +10,18 @@ from scipy.special import gammaln
 
 from inference.arrays import FloatArray
 from services.valuation.domain.arrivals import DISCOUNTS
-from services.valuation.domain.forecasting import SEASON, Foretold, Method, MethodScore, Quantity, interval_of
+from services.valuation.domain.forecasting import (
+    SEASON,
+    Forecasts,
+    Foretold,
+    Method,
+    MethodScore,
+    PastWeeks,
+    Quantity,
+    choose_methods,
+    interval_of,
+    score_methods,
+)
 from services.valuation.domain.product_groups import (
     GroupMethod,
     GroupOrigin,
@@ -21,6 +33,7 @@ from services.valuation.domain.product_groups import (
     try_groups,
     widened_groups,
 )
+from services.valuation.use_cases.product_groups import GroupKind, GroupName, KnownGroups, Try, tell_groups
 
 SHARES = np.array([0.55, 0.25, 0.15, 0.05])
 
@@ -236,7 +249,7 @@ def test_a_group_is_tried_where_it_had_been_bought_for_a_quarter() -> None:
     assert [scores[GroupMethod.SHARES].weeks if scores else 0 for scores in tried.scores] == [39, 39, 26, 0]
     assert tried.beaten[3] is None
     parts = foretell_groups(past_of(counts), Quantity.PURCHASES, foretold(np.full(4, 60.0), np.full(4, 60.0)))[tried.method]
-    assert max(by for _, by in widened_groups(parts, tried)) < 20.0
+    assert max(by for _, by in widened_groups(parts, tried, 1.0)) < 20.0
 
 
 def test_before_a_year_has_passed_there_is_no_season() -> None:
@@ -272,7 +285,7 @@ def test_without_a_backtest_nothing_is_widened() -> None:
     tried = try_groups([], Quantity.PURCHASES, 2, 0.9)
     assert (tried.method, tried.beaten) == (GroupMethod.SHARES, [None, None])
     one = foretold(np.ones(2), np.ones(2))
-    assert [by for _, by in widened_groups([one, one], tried)] == [1.0, 1.0]
+    assert [by for _, by in widened_groups([one, one], tried, 1.0)] == [1.0, 1.0]
 
 
 def test_what_the_backtest_shows_widens_a_group_alone() -> None:
@@ -281,7 +294,50 @@ def test_what_the_backtest_shows_widens_a_group_alone() -> None:
 
     tried = TriedGroups(GroupMethod.SHARES, [scored(0.5), scored(3.0), scored(float("inf"))], [False] * 3)
     one = foretold(np.full(2, 4.0), np.full(2, 4.0))
-    found = widened_groups([one] * 3, tried)
+    found = widened_groups([one] * 3, tried, 1.0)
     assert [by for _, by in found] == [1.0, 3.0, 1.0]
     assert_allclose(found[1][0].variance, 12.0)
     assert_allclose(found[1][0].mean, one.mean)
+
+
+def test_groups_of_a_whole_that_is_too_sure_of_itself_are_widened_once() -> None:
+    """The whole's weeks vary five times as much as its model says, a group's three times: intervals still hold their level."""
+    mean, ahead, level, length = 200.0, 13, 0.9, 104
+    whole = foretold(np.full(ahead, mean), np.full(ahead, mean))
+    held, of_the_whole = [], []
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        rates = mean * rng.gamma(50.0, 1.0 / 50.0, length + ahead)
+        counts = rng.poisson(rates[:, None] * np.array([0.5, 0.5])).astype(float)
+        past, after = past_of(counts[:length]), counts[length:]
+        ways = {Quantity.PURCHASES: {Method.MODEL: whole}}
+        tries = [Try(back, ways) for back in (39, 26, 13)]
+        found = [whole_weeks(counts[length - each.back :][:ahead].sum(axis=1)) for each in tries]
+        scores = score_methods([every_quantity(whole)] * len(tries), found, level)
+        chosen = choose_methods(ways, scores)
+        names = [GroupName(GroupKind.CATEGORY, name) for name in ("tea", "coffee")]
+        told = tell_groups(KnownGroups(names, past, []), chosen, tries, date(2026, 1, 4), level)["groups"]
+        for group, actual in zip(told, after.T, strict=True):
+            weeks = [week["purchases"] for week in group["weeks"]]
+            held.append(np.mean([each["low"] <= now <= each["high"] for each, now in zip(weeks, actual, strict=True)]))
+        answered = chosen[Quantity.PURCHASES].foretold
+        low, high = interval_of(Quantity.PURCHASES, answered.mean, answered.variance, level)
+        of_the_whole.append(np.mean((low <= after.sum(axis=1)) & (after.sum(axis=1) <= high)))
+    assert_allclose(np.mean(of_the_whole), level, atol=0.03)
+    assert_allclose(np.mean(held), level, atol=0.03)
+
+
+def whole_weeks(purchases: FloatArray) -> PastWeeks:
+    return PastWeeks(*(purchases for _ in range(6)))
+
+
+def every_quantity(told: Foretold) -> Forecasts:
+    return {quantity: {Method.MODEL: told} for quantity in Quantity}
+
+
+def test_a_group_that_was_not_tried_is_as_uncertain_as_the_whole() -> None:
+    tried = TriedGroups(GroupMethod.SHARES, [{}], [None])
+    one = foretold(np.full(2, 4.0), np.full(2, 4.0))
+    ((wide, by),) = widened_groups([one], tried, 2.5)
+    assert by == 2.5
+    assert_allclose(wide.variance, 10.0)
