@@ -116,12 +116,6 @@ class Foretold:
         weeks = np.arange(1.0, len(mean) + 1.0)
         return cls(mean, variance + level_variance, np.cumsum(mean), np.cumsum(variance) + weeks**2 * level_variance)
 
-    def times(self, factors: FloatArray) -> "Foretold":
-        """Week by week."""
-        cumulative = np.cumsum(self.mean * factors)
-        whole = np.divide(cumulative, self.cumulative, out=np.ones_like(cumulative), where=self.cumulative > 0.0)
-        return Foretold(self.mean * factors, self.variance * factors**2, cumulative, self.cumulative_variance * whole**2)
-
     def widened(self, by: float) -> "Foretold":
         """The same mean, less certain."""
         return Foretold(self.mean, self.variance * by, self.cumulative, self.cumulative_variance * by)
@@ -172,7 +166,8 @@ def foretell(known: Known, weeks: int) -> Forecasts:
             ways[Method.MODEL] = Foretold.of_sum(told, known.covariance)
             season = learn_season(np.maximum(sums, 0.0))
             if season.waves:
-                ways[Method.MODEL_IN_SEASON] = ways[Method.MODEL].times(season.factors(np.arange(1.0, weeks + 1.0)))
+                seasonal = told.times(season.factors(np.arange(1.0, weeks + 1.0)))
+                ways[Method.MODEL_IN_SEASON] = Foretold.of_sum(seasonal, known.covariance)
         found[quantity] = ways
     return found
 

@@ -59,6 +59,25 @@ class WeeklySum:
             self.cumulative_chance + other.cumulative_chance,
         )
 
+    def times(self, factors: FloatArray) -> "WeeklySum":
+        """So many times as much each week, by as many more purchases.
+
+        What all customers share grows with the factor, its variance with the square; chance is that of so many purchases: its
+        variance grows with the factor.
+
+        Args:
+            factors: Of the weeks, >= 0.
+        """
+        mean = self.mean.value * factors
+        before, after = self.cumulative(), np.cumsum(mean)
+        whole = np.divide(after, before, out=np.ones_like(after), where=before > 0.0)
+        return WeeklySum(
+            Estimate(mean, self.mean.slopes * factors),
+            self.level * np.outer(factors, factors),
+            self.chance * factors,
+            self.cumulative_chance * whole,
+        )
+
     def variance(self, covariance: FloatArray | None) -> FloatArray:
         """Of each week, shape (weeks,); without a covariance the parameters count as known."""
         found = self.chance + np.diagonal(self.level)

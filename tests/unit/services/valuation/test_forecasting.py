@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from attune.demo import cdnow
 from inference.arrays import FloatArray
+from inference.delta import Estimate
 from services.valuation.domain import (
     PurchaseHistories,
     PurchaseModel,
@@ -37,7 +38,7 @@ from services.valuation.domain.forecasting import (
     score_methods,
 )
 from services.valuation.domain.histories import TimeUnit
-from services.valuation.domain.weekly import SpendSizes, WeeklyModel, arrivals_by_week, base_by_week, first_week
+from services.valuation.domain.weekly import SpendSizes, WeeklyModel, WeeklySum, arrivals_by_week, base_by_week, first_week
 
 from .conftest import Calibrated
 
@@ -276,6 +277,31 @@ def test_where_seasons_are_strong_the_model_in_season_is_used_and_told_so() -> N
     assert of_all[chosen.method].root_mean_square_error == min(each.root_mean_square_error for each in of_all.values())
     assert of_all[Method.MODEL].root_mean_square_error > of_all[chosen.method].root_mean_square_error
     assert chosen.widened_by >= 1.0
+
+
+def test_in_a_slack_season_counts_are_still_counts() -> None:
+    """Chance is that of fewer customers: a Poisson's of four tenths of a hundred is forty, not sixteen."""
+    past = seasonal_past(52 * 4 - 20, 0.6)
+    for quantity in (Quantity.PURCHASES, Quantity.ACTIVE_CUSTOMERS):
+        ways = foretell(known_of(past), 20)[quantity]
+        flat, told = ways[Method.MODEL], ways[Method.MODEL_IN_SEASON]
+        assert (told.mean < 0.7 * flat.mean).any()
+        assert (told.variance >= told.mean * (1.0 - 1e-9)).all()
+        assert (told.cumulative_variance >= told.cumulative * (1.0 - 1e-9)).all()
+
+
+def test_chance_grows_with_a_factor_and_what_all_share_with_its_square() -> None:
+    rng, weeks, factors = np.random.default_rng(6), 3, np.array([0.4, 2.0, 1.0])
+    slopes, level = np.array([[3.0, 4.0, 5.0]]), np.full((weeks, weeks), 30.0) + np.diag([5.0, 6.0, 7.0])
+    mean = np.full(weeks, 100.0)
+    told = WeeklySum(Estimate(mean, slopes), level, mean, mean.cumsum()).times(factors)
+    assert_allclose(told.chance, [40.0, 200.0, 100.0])
+    parameter = rng.normal(0.0, 1.0, 200_000)
+    rates = mean + parameter[:, None] * slopes + rng.multivariate_normal(np.zeros(weeks), level, len(parameter))
+    drawn = rng.poisson(rates * factors)
+    assert_allclose(told.mean.value, drawn.mean(axis=0), rtol=0.01)
+    assert_allclose(told.variance(np.eye(1)), drawn.var(axis=0), rtol=0.02)
+    assert_allclose(told.cumulative_variance(np.eye(1)), drawn.cumsum(axis=1).var(axis=0), rtol=0.02)
 
 
 def test_a_year_has_to_have_passed_before_it_can_come_again() -> None:
