@@ -28,7 +28,7 @@ _LEAST = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class ArrivalLevel:
-    """What is known of the weekly rate of arrivals: gamma of this shape and rate.
+    """What is known of the weekly rate of arrivals, beside their season: gamma of this shape and rate.
 
     Attributes:
         shape: > 0.
@@ -52,25 +52,32 @@ class ArrivalLevel:
         return np.minimum(variance[:, None], variance[None])
 
 
-def learn_arrivals(counts: FloatArray) -> ArrivalLevel:
-    """The level after weeks with so many new customers each, the earliest first, shape (weeks,)."""
-    levels = [_filter(counts, float(discount)) for discount in DISCOUNTS]
+def learn_arrivals(counts: FloatArray, season: FloatArray | None = None) -> ArrivalLevel:
+    """The level after weeks with so many new customers each, the earliest first, shape (weeks,).
+
+    Args:
+        counts: Of each week.
+        season: What each week is beside the mean of a year, > 0; 1 where None. The level is that of a mean week: one that
+            followed the season itself would have it twice.
+    """
+    factors = np.ones(len(counts)) if season is None else season
+    levels = [_filter(counts, factors, float(discount)) for discount in DISCOUNTS]
     return max(levels, key=lambda each: each[1])[0]
 
 
-def _filter(counts: FloatArray, discount: float) -> tuple[ArrivalLevel, float]:
+def _filter(counts: FloatArray, season: FloatArray, discount: float) -> tuple[ArrivalLevel, float]:
     """The level at the end, and the log-probability that its one-step forecasts gave to what came."""
     # Half an arrival in a week of its own: Jeffreys' prior, worth next to nothing.
     shape, rate, score = 0.5, _LEAST, 0.0
-    for week, count in enumerate(counts.tolist()):
+    for week, (count, part) in enumerate(zip(counts.tolist(), season.tolist(), strict=True)):
         shape, rate = max(discount * shape, _LEAST), max(discount * rate, _LEAST)
         if week >= _LEARN:
             score += float(
                 gammaln(shape + count)
                 - gammaln(shape)
                 - gammaln(count + 1.0)
-                + xlogy(shape, rate / (1.0 + rate))
-                - count * np.log1p(rate)
+                - xlogy(shape, 1.0 + part / rate)
+                - count * np.log1p(rate / part)
             )
-        shape, rate = shape + count, rate + 1.0
+        shape, rate = shape + count, rate + part
     return ArrivalLevel(shape, rate, discount), score

@@ -17,8 +17,17 @@ from inference.arrays import FloatArray
 from inference.delta import Interval, normal_multiplier
 from services.valuation.domain.arrivals import learn_arrivals
 from services.valuation.domain.histories import PurchaseHistories
-from services.valuation.domain.seasons import learn_season
-from services.valuation.domain.weekly import SpendSizes, WeeklyModel, WeeklySum, arrivals_by_week, base_by_week
+from services.valuation.domain.seasons import Season, learn_season
+from services.valuation.domain.weekly import (
+    SpendSizes,
+    WeeklyForecast,
+    WeeklyModel,
+    WeeklySeason,
+    WeeklySum,
+    arrivals_by_week,
+    base_by_week,
+    repeats_of_cohorts,
+)
 
 INTERVAL_METHOD = (
     "errors of the parameters (delta method), of the number of new customers and of chance, added up; widened by what the "
@@ -28,6 +37,8 @@ INTERVAL_METHOD = (
 SEASON = 52
 _RECENT = 13
 _SIZES = 26
+# No week is expected to have less than this part of the mean one: a season is learnt beside it.
+_LEAST = 1e-3
 
 
 class Quantity(StrEnum):
@@ -148,28 +159,65 @@ def foretell(known: Known, weeks: int) -> Forecasts:
 
     Without a model of spend, revenue is only foretold by what it was.
     """
-    past, sizes = known.past, known.past.sizes()
-    level = learn_arrivals(past.new_customers)
+    sizes = known.past.sizes()
     base = base_by_week(known.model, known.histories, known.monetary_value, sizes, weeks)
-    whole = base.plus(arrivals_by_week(known.model, level, sizes, weeks))
-    by_model = {
-        Quantity.PURCHASES: whole.purchases,
-        Quantity.ACTIVE_CUSTOMERS: whole.active,
-        Quantity.REVENUE: whole.revenue,
-        Quantity.NEW_CUSTOMERS: whole.new_customers,
-    }
+    arrivals = arrivals_by_week(known.model, learn_arrivals(known.past.new_customers), sizes, weeks)
+    seasons = learn_seasons(known.model, known.past)
+    told = {Method.MODEL: _by_quantity(base.plus(arrivals))}
+    if any(season.waves for season in seasons.values()):
+        told[Method.MODEL_IN_SEASON] = _by_quantity(_in_season(known, base, seasons, sizes, weeks))
     found: Forecasts = {}
-    for quantity, told in by_model.items():
-        sums = past.of(quantity)
-        ways = naive_forecasts(sums, weeks)
-        if told is not None:
-            ways[Method.MODEL] = Foretold.of_sum(told, known.covariance)
-            season = learn_season(np.maximum(sums, 0.0))
-            if season.waves:
-                seasonal = told.times(season.factors(np.arange(1.0, weeks + 1.0)))
-                ways[Method.MODEL_IN_SEASON] = Foretold.of_sum(seasonal, known.covariance)
+    for quantity in Quantity:
+        ways = naive_forecasts(known.past.of(quantity), weeks)
+        seasonal = seasons[quantity].waves or seasons[Quantity.NEW_CUSTOMERS].waves
+        for method, sums in told.items():
+            by_model = sums[quantity]
+            if by_model is not None and (seasonal or method is Method.MODEL):
+                ways[method] = Foretold.of_sum(by_model, known.covariance)
         found[quantity] = ways
     return found
+
+
+def _by_quantity(told: WeeklyForecast) -> dict[Quantity, WeeklySum | None]:
+    return {
+        Quantity.PURCHASES: told.purchases,
+        Quantity.ACTIVE_CUSTOMERS: told.active,
+        Quantity.REVENUE: told.revenue,
+        Quantity.NEW_CUSTOMERS: told.new_customers,
+    }
+
+
+def learn_seasons(model: WeeklyModel, past: PastWeeks) -> dict[Quantity, Season]:
+    """Of new customers, and of what is done by those who have come before: in purchases, in customers and in money.
+
+    A season in which many come is followed by weeks in which many buy again: the model tells of that by itself. What customers
+    do again has a season only as far as it is more and less than those who had come were expected to do.
+    """
+    again = {
+        Quantity.PURCHASES: past.purchases - past.new_customers,
+        Quantity.ACTIVE_CUSTOMERS: past.active_customers - past.new_customers,
+        Quantity.REVENUE: past.revenue - past.first_revenue,
+    }
+    expected = repeats_of_cohorts(model, past.new_customers)
+    expected = np.maximum(expected, _LEAST * expected.mean()) if expected.any() else np.ones(len(past))
+    found = {quantity: learn_season(np.maximum(sums, 0.0), expected) for quantity, sums in again.items()}
+    return {**found, Quantity.NEW_CUSTOMERS: learn_season(past.new_customers)}
+
+
+def _in_season(
+    known: Known, base: WeeklyForecast, seasons: Mapping[Quantity, Season], sizes: SpendSizes, weeks: int
+) -> WeeklyForecast:
+    """The level of arrivals is learnt beside their season: one that followed it would have it twice."""
+    new = known.past.new_customers
+    before, ahead = np.arange(1.0 - len(new), 1.0), np.arange(1.0, weeks + 1.0)
+    level = learn_arrivals(new, seasons[Quantity.NEW_CUSTOMERS].factors(before))
+    season = WeeklySeason(
+        arrivals=seasons[Quantity.NEW_CUSTOMERS].factors(ahead),
+        purchases=seasons[Quantity.PURCHASES].factors(ahead),
+        active=seasons[Quantity.ACTIVE_CUSTOMERS].factors(ahead),
+        revenue=seasons[Quantity.REVENUE].factors(ahead),
+    )
+    return base.times(season).plus(arrivals_by_week(known.model, level, sizes, weeks, season))
 
 
 def naive_forecasts(sums: FloatArray, weeks: int) -> dict[Method, Foretold]:

@@ -43,11 +43,12 @@ class Season:
         return np.asarray(np.exp(_waves(weeks, self.waves) @ self.coefficients))
 
 
-def learn_season(sums: FloatArray) -> Season:
+def learn_season(sums: FloatArray, expected: FloatArray | None = None) -> Season:
     """The season of weekly sums >= 0, the earliest first; none of fewer than `FEWEST_WEEKS`.
 
     Args:
         sums: Shape (weeks,).
+        expected: What they would be without it, up to a factor and a slow trend, > 0, shape (weeks,); all alike where None.
     """
     none = Season(0, np.zeros(0))
     if len(sums) < FEWEST_WEEKS or not sums.any():
@@ -55,7 +56,8 @@ def learn_season(sums: FloatArray) -> Season:
     weeks = np.arange(1.0 - len(sums), 1.0)
     place = 1.0 + 2.0 * weeks / (len(sums) - 1.0)
     trend = np.stack([np.ones(len(sums)), place, 2.0 * place**2 - 1.0], axis=1)  # Chebyshev's
-    fits = [_fit(sums, trend, _waves(weeks, waves)) for waves in range(_MOST_WAVES + 1)]
+    offset = np.zeros(len(sums)) if expected is None else np.log(expected / expected.mean())
+    fits = [_fit(sums, offset, trend, _waves(weeks, waves)) for waves in range(_MOST_WAVES + 1)]
     # The spread is that of the largest model: what it leaves over is noise, if anything is.
     spread = max(fits[-1].pearson / max(len(sums) - 3 - 2 * _MOST_WAVES, 1), 1e-12)
     scores = [fit.deviance / spread + 2.0 * (3 + 2 * waves) for waves, fit in enumerate(fits)]
@@ -75,20 +77,20 @@ def _waves(weeks: FloatArray, waves: int) -> FloatArray:
     return np.concatenate([np.sin(angles), np.cos(angles)], axis=1)
 
 
-def _fit(sums: FloatArray, trend: FloatArray, waves: FloatArray) -> _Fit:
-    """By iterated weighted least squares."""
+def _fit(sums: FloatArray, offset: FloatArray, trend: FloatArray, waves: FloatArray) -> _Fit:
+    """By iterated weighted least squares, beside what is expected: its logarithm is the offset."""
     design = np.concatenate([trend, waves], axis=1)
     held = np.diag([*np.zeros(trend.shape[1]), *np.full(waves.shape[1], _RIDGE * sums.sum())])
     held[0, 0] = held[1, 1] = held[2, 2] = 1e-9 * max(float(sums.sum()), 1.0)
     found = np.zeros(design.shape[1])
     found[0] = np.log(sums.mean())
     for _ in range(_ROUNDS):
-        mean = np.exp(np.clip(design @ found, -30.0, 30.0 + np.log(sums.max())))
+        mean = np.exp(np.clip(offset + design @ found, -30.0, 30.0 + np.log(sums.max())))
         score = design.T @ (sums - mean) - held @ found + held[:, 0] * np.log(sums.mean())
         step = np.linalg.solve(design.T @ (mean[:, None] * design) + held, score)
         found = found + np.clip(step, -1.0, 1.0)
         if np.abs(step).max() < 1e-9:
             break
-    mean = np.exp(np.clip(design @ found, -30.0, 30.0 + np.log(sums.max())))
+    mean = np.exp(np.clip(offset + design @ found, -30.0, 30.0 + np.log(sums.max())))
     deviance = 2.0 * float(np.sum(xlogy(sums, sums / mean) - (sums - mean)))
     return _Fit(found[trend.shape[1] :], deviance, float(np.sum((sums - mean) ** 2 / mean)))

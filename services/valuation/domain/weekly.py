@@ -15,7 +15,7 @@ from inference.delta import Estimate
 from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.arrivals import ArrivalLevel
 from services.valuation.domain.equity import ValueModel
-from services.valuation.domain.expectation import expected_purchases
+from services.valuation.domain.expectation import expected_purchases, expected_purchases_of_new_customer
 from services.valuation.domain.gamma_gamma import expected_spend
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import NEW_CUSTOMER, PurchaseHistories
@@ -97,6 +97,28 @@ class WeeklySum:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class WeeklySeason:
+    """What each week to come is beside the mean of a year, by what is done. Shape (weeks,) each.
+
+    Attributes:
+        arrivals: Of new customers, with all that they buy later.
+        purchases: Of repeat purchases.
+        active: Of customers who buy again.
+        revenue: Of repeat purchases.
+    """
+
+    arrivals: FloatArray
+    purchases: FloatArray
+    active: FloatArray
+    revenue: FloatArray
+
+    @classmethod
+    def steady(cls, weeks: int) -> "WeeklySeason":
+        """None."""
+        return cls(*(np.ones(weeks) for _ in range(4)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class WeeklyForecast:
     """What customers will do, week by week.
 
@@ -120,6 +142,15 @@ class WeeklyForecast:
             self.active.plus(other.active),
             revenue,
             self.new_customers.plus(other.new_customers),
+        )
+
+    def times(self, season: WeeklySeason) -> "WeeklyForecast":
+        """Of customers who have come, in a season."""
+        return WeeklyForecast(
+            self.purchases.times(season.purchases),
+            self.active.times(season.active),
+            None if self.revenue is None else self.revenue.times(season.revenue),
+            self.new_customers,
         )
 
 
@@ -322,11 +353,30 @@ def _tails(model: PurchaseModel, x: float, T: FloatArray, horizon: float) -> tup
     return mean, square, beyond[:, 0]
 
 
-def arrivals_by_week(model: WeeklyModel, level: ArrivalLevel, sizes: SpendSizes, weeks: int) -> WeeklyForecast:
+def repeats_of_cohorts(model: WeeklyModel, new_customers: FloatArray) -> FloatArray:
+    """What those who came week by week, the earliest first, were expected to buy again in the same weeks. Shape (weeks,)."""
+    weeks = len(new_customers)
+    at = np.array([point for point in (0.25, *_AT) if point < weeks] + [float(weeks)])
+    grown = expected_purchases_of_new_customer(model.purchases, at * model.week)
+    ends = PchipInterpolator(np.concatenate([[0.0], at]), np.concatenate([[0.0], grown]))(np.arange(weeks) + 0.5)
+    return np.asarray(np.convolve(new_customers, np.diff(ends, prepend=0.0))[:weeks])
+
+
+def arrivals_by_week(
+    model: WeeklyModel, level: ArrivalLevel, sizes: SpendSizes, weeks: int, season: WeeklySeason | None = None
+) -> WeeklyForecast:
     """What the customers who are still to come will do: their first purchases, and their repeat ones.
 
     They come evenly within a week: half of it is left to buy again.
+
+    Args:
+        model: What weeks are foretold by.
+        level: Of arrivals, in a mean week.
+        sizes: Of purchases.
+        weeks: How many.
+        season: None where weeks are alike.
     """
+    factors = WeeklySeason.steady(weeks) if season is None else season
     grown = [expected_purchases(model.purchases, NEW_CUSTOMER, (age + 0.5) * model.week) for age in range(weeks)]
     growth = Estimate(np.array([each.value[0] for each in grown]), np.stack([each.slopes[:, 0] for each in grown], axis=-1))
     repeats = np.diff(growth.value, prepend=0.0)
@@ -335,34 +385,36 @@ def arrivals_by_week(model: WeeklyModel, level: ArrivalLevel, sizes: SpendSizes,
     ages = np.subtract.outer(np.arange(weeks), np.arange(weeks))
     there = ages >= 0
     again = np.where(there, repeats[np.maximum(ages, 0)], 0.0)
-    rate, covariance = level.mean, level.covariance(weeks)
+    rates = level.mean * factors.arrivals
+    covariance = level.covariance(weeks) * np.outer(factors.arrivals, factors.arrivals)
     bought = first_week(model.purchases, NEW_CUSTOMER, model.week)
     lumps = _lumps(model.purchases, model.week, weeks)
     came = np.eye(weeks)
     size = 0 if model.value is None else len(model.value.spend)
-    by_week = rate * np.where(there[None], repeat_slopes[:, np.maximum(ages, 0)], 0.0).sum(axis=-1)
+    by_week = np.where(there[None], repeat_slopes[:, np.maximum(ages, 0)], 0.0) @ rates
 
-    def total(each: float, again_share: float, spend_slopes: FloatArray | None, money: float, spread: float) -> WeeklySum:
-        """Of first purchases worth `each` and repeat ones worth `again_share`, in purchases of a size of `money`."""
-        done = came * each + model.factor * again_share * again
-        mean = rate * done.sum(axis=1)
-        repeat = rate * model.factor * again_share * again.sum(axis=1)
-        by_spend = np.zeros((size, weeks)) if spend_slopes is None else spend_slopes * repeat / max(again_share, 1e-300)
-        slopes = np.concatenate([model.factor * again_share * by_week, by_spend, repeat[None]])
-        together = lumps if again_share else np.ones(weeks)
+    def total(
+        first: float, later: float, season: FloatArray, spend_slopes: FloatArray, money: float, spread: float
+    ) -> WeeklySum:
+        """Of first purchases worth `first` and repeat ones worth `later`, in season, in purchases of a size of `money`."""
+        bought_again = model.factor * season[:, None] * again
+        done = came * first + later * bought_again
+        mean, repeat = done @ rates, bought_again @ rates
+        slopes = np.concatenate([model.factor * later * season * by_week, spend_slopes * repeat, later * repeat[None]])
+        together = lumps if later else np.ones(weeks)
         return WeeklySum(
             Estimate(mean, slopes), done @ covariance @ done.T, money * spread * mean, money * together * np.cumsum(mean)
         )
 
-    revenue = None
+    revenue, none = None, np.zeros((size, 1))
     if model.value is not None:
         spend, slopes = expected_spend(model.value.spend, np.zeros(1), np.zeros(1))
         known = bool(np.isfinite(spend[0]))
-        mean, by = (float(spend[0]), slopes[:, :1]) if known else (sizes.first, np.zeros((size, 1)))
-        revenue = total(sizes.first, mean, by, sizes.size, bought.spread)
+        mean, by = (float(spend[0]), slopes[:, :1]) if known else (sizes.first, none)
+        revenue = total(sizes.first, mean, factors.revenue, by, sizes.size, bought.spread)
     return WeeklyForecast(
-        purchases=total(1.0, 1.0, None, 1.0, bought.spread),
-        active=total(1.0, bought.active, None, 1.0, 1.0),
+        purchases=total(1.0, 1.0, factors.purchases, none, 1.0, bought.spread),
+        active=total(1.0, bought.active, factors.active, none, 1.0, 1.0),
         revenue=revenue,
-        new_customers=total(1.0, 0.0, None, 1.0, 1.0),
+        new_customers=total(1.0, 0.0, np.ones(weeks), none, 1.0, 1.0),
     )
