@@ -37,7 +37,7 @@ from services.valuation.domain import (
 )
 from services.valuation.domain.bootstrap import Fit, Records, bootstrap_fits
 from services.valuation.domain.customer_value import discount_rate_per_unit
-from services.valuation.domain.errors import TooManyReplicatesError
+from services.valuation.domain.errors import InvalidParametersError, TooManyReplicatesError
 from services.valuation.domain.fit import name_fitted, named_errors
 from services.valuation.domain.gamma_gamma import spend_parameter_names
 from services.valuation.domain.models import STRUCTURES, check_covariance
@@ -64,6 +64,7 @@ _FIT: TypeAdapter[PurchaseFitRequest | SpendFitRequest | ContractFitRequest] = T
 _PREDICT: TypeAdapter[HistoriesRequest | ContractPredictRequest] = TypeAdapter(PredictRequest)
 _MODELS = {*(structure.name for structure in STRUCTURES), *CONTRACT_MODELS, "gamma_gamma"}
 _ROWS_AT_ONCE = 20_000
+_MONEY = {"expected_spend", "clv"}
 
 
 def fit(body: bytes) -> bytes:
@@ -147,6 +148,7 @@ def predict(body: bytes) -> bytes:
     size = len(request.rows)
     with _pointing(request.parameters):
         prediction = _predict_contracts(request) if isinstance(request, ContractPredictRequest) else _predict_purchases(request)
+        _refuse_no_numbers(prediction)
     blocks = [_encode(prediction, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, size, _ROWS_AT_ONCE)]
     return b'{"rows":[' + b",".join(blocks) + b"]}"
 
@@ -179,6 +181,33 @@ def _predict_contracts(request: ContractPredictRequest) -> ContractPrediction:
         _given(request.covariance),
         request.level,
     )
+
+
+def _refuse_no_numbers(prediction: AnyPrediction) -> None:
+    """Refuse parameters with which an answer is no number; only money has rows without one, and those are said to have none.
+
+    Raises:
+        InvalidParametersError: An estimate or an end of an interval is not finite.
+    """
+    missing = np.zeros(len(prediction.expected_purchases), dtype=np.bool_)
+    estimates = {name: getattr(prediction, name) for name in ("expected_purchases", "probability_alive")}
+    if isinstance(prediction, ContractPrediction):
+        missing = np.isnan(prediction.clv)
+        estimates["retention_rate"] = prediction.retention_rate
+    elif isinstance(prediction, ValuePrediction):
+        missing = np.isnan(prediction.expected_spend)
+        estimates["expected_spend"] = prediction.expected_spend
+    if not isinstance(prediction, PurchasePrediction):
+        estimates["clv"] = prediction.clv
+    ranges = [*prediction.intervals.items(), *prediction.predictive.items()]
+    ends = [(f"the interval of {name}", name, each) for name, pair in ranges for each in pair]
+    for told, name, column in [*((name, name, column) for name, column in estimates.items()), *ends]:
+        lost = ~np.isfinite(column)
+        if name in _MONEY:
+            lost &= ~missing
+        if lost.any():
+            detail = f"with these parameters {told} of row {int(np.argmax(lost))} is beyond all numbers"
+            raise InvalidParametersError(detail, field="parameters")
 
 
 def _given(covariance: list[list[float]] | None) -> FloatArray | None:

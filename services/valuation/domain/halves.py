@@ -29,6 +29,8 @@ from services.valuation.domain.posterior_means import PosteriorMeans
 
 # Distinct pairs at a time: their arrays stay in the processor's cache, and memory flat however many there are.
 _PAIRS = 512
+# Of the probability of dropout by its logit: below it the reciprocal is a number no more.
+_LEAST_SLOPE = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ class Halves:
             p = float(values[-1])
             if 0.0 < p < 1.0:
                 odds = odds + np.log(p) - np.log1p(-p)
-                slopes += [np.full_like(x, 1.0 / (p * (1.0 - p)))]
+                slopes += [np.full_like(x, 1.0 / max(p * (1.0 - p), _LEAST_SLOPE))]
             else:
                 odds = np.full_like(x, np.inf if p == 1.0 else -np.inf)
                 slopes = [np.zeros_like(x) for _ in range(len(values))]

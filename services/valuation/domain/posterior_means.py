@@ -18,6 +18,9 @@ from services.valuation.domain.likelihood import FixedDropout, GammaRate, Half
 from services.valuation.domain.quadrature import DropoutRule, beta_rule, no_dropout_rule, point_rule
 
 _MOST_NODES = 256
+# Below this many purchases times p the derivative by p is summed as a series: more would cancel than it leaves out.
+_FEW = 0.01
+_TERMS = 9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,17 +71,22 @@ class PosteriorMeans:
         """Expected purchases within `time`, shape (pairs, 1), with derivatives of shape (d, pairs)."""
         p = self.points
         if self.speed is None:
-            left = -self.shape * time * p
+            often, steps = self.shape * time, np.zeros_like(time)
+            left = -often * p
             stay = np.exp(left)
             counts = -np.expm1(left) / p
             by_rate = [time * stay]
         else:
-            growth = np.log1p(p * (time / self.speed))
+            steps = time / self.speed
+            often = self.shape * steps
+            growth = np.log1p(p * steps)
             left = -self.shape * growth
             stay = np.exp(left)
             counts = -np.expm1(left) / p
             by_rate = [stay * growth / p, stay * (-self.shape * time / self.speed) / (self.speed + p * time)]
         slopes = [np.einsum("nk,nk->n", self.weights, by) for by in by_rate]
+        if self.rule.is_one_point:
+            slopes.append(_counts_by_dropout(p, often, steps, stay, counts)[:, 0])
         slopes += [np.einsum("nk,nk->n", by[self.which], counts) for by in self.rule.slopes]
         return np.einsum("nk,nk->n", self.weights, counts), np.stack(slopes)
 
@@ -91,11 +99,16 @@ class PosteriorMeans:
         if self.speed is None:
             stay = np.exp(-self.shape * time * p)
             by_rate = [-time * p * stay]
+            by_point = -self.shape * time * stay
         else:
-            growth = np.log1p(p * (time / self.speed))
+            steps = time / self.speed
+            growth = np.log1p(p * steps)
             stay = np.exp(-self.shape * growth)
+            by_point = -self.shape * steps * stay / (1.0 + p * steps)
             by_rate = [-growth * stay, stay * self.shape * (p * time / self.speed) / (self.speed + p * time)]
         slopes = [np.einsum("nk,nk->n", self.weights, by) for by in by_rate]
+        if self.rule.is_one_point:
+            slopes.append(by_point[:, 0])
         slopes += [np.einsum("nk,nk->n", by[self.which], stay) for by in self.rule.slopes]
         return np.einsum("nk,nk->n", self.weights, stay), np.stack(slopes)
 
@@ -143,3 +156,28 @@ def _dropout_rule(dropout: Half | None, values: FloatArray, frequency: FloatArra
         return point_rule(float(values[0]))
     a, b = values
     return beta_rule(float(a), b + frequency, steepness)
+
+
+def _counts_by_dropout(p: FloatArray, often: FloatArray, steps: FloatArray, stay: FloatArray, counts: FloatArray) -> FloatArray:
+    """Derivative of expected purchases by a dropout probability that all have.
+
+    Near p = 0 it is a difference of equals; there it is summed as what it is, the series
+
+        Σ_{k≥2} (−1)^(k+1) (k − 1)/k! · often (often + steps) … (often + (k − 1) steps) · p^(k−2).
+
+    Args:
+        p: The probability, shape (pairs, 1).
+        often: Purchases expected of who never leaves, likewise.
+        steps: Time over the speed of their rate, likewise; 0 where all have one rate.
+        stay: Probability of not leaving, likewise.
+        counts: Purchases expected, likewise.
+    """
+    near = (often + steps) * p < _FEW
+    small = np.where(near, p, 0.0)
+    term = 0.5 * often * (often + steps)
+    series = -term
+    for k in range(3, _TERMS + 1):
+        term = term * -(often + (k - 1) * steps) * small * ((k - 1) / ((k - 2) * k))
+        series = series - term
+    direct = (often * stay / (1.0 + p * steps) - counts) / p
+    return np.where(near, series, direct)

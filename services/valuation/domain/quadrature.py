@@ -16,7 +16,6 @@ _WIDEST_STEP = 0.3
 # With both shapes at least this large nothing to speak of is left at the ends, and the sum of the weights is their total: that
 # knows more digits than large gamma functions do.
 _PEAKED = 4.0
-_NUDGE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,19 +26,18 @@ class DropoutRule:
         points: Probabilities, shape (rules, points).
         weights: Shape (rules, points).
         slopes: Derivatives of the weights by the dropout's parameters, shape (d, rules, points).
+        is_one_point: Whether the dropout's only parameter is the one point itself: then what stands there is derived by it.
     """
 
     points: FloatArray
     weights: FloatArray
     slopes: FloatArray
+    is_one_point: bool = False
 
 
 def point_rule(p: float) -> DropoutRule:
-    """The rule of one probability for everybody; the derivative by it is a central difference, written as weights."""
-    points = np.array([[p - _NUDGE, p, p + _NUDGE]])
-    points[np.abs(points) < SMALLEST_P] = SMALLEST_P
-    half = 0.5 / _NUDGE
-    return DropoutRule(points, np.array([[0.0, 1.0, 0.0]]), np.array([[[-half, 0.0, half]]]))
+    """The rule of one probability for everybody."""
+    return DropoutRule(np.array([[max(p, SMALLEST_P)]]), np.ones((1, 1)), np.zeros((0, 1, 1)), is_one_point=True)
 
 
 def no_dropout_rule() -> DropoutRule:

@@ -111,5 +111,42 @@ def test_predict(body: dict[str, Any]) -> None:
         assert ("code" in row) == ("clv" in row and row["clv"] is None)
 
 
+rates = st.floats(1e-4, 1e4)
+shares = st.one_of(st.floats(0, 1), st.sampled_from([0.0, 1e-300, 1e-12, 1e-7, 1.0]))
+MODELS = {
+    **{name: {"r": rates, "alpha": rates, "a": rates, "b": rates} for name in ("bg_nbd", "mbg_nbd")},
+    **{name: {"r": rates, "alpha": rates, "p": shares} for name in ("fixed_dropout", "mbg_nbd/fixed_dropout")},
+    **{name: {"lambda": rates, "p": shares} for name in ("fixed_rate", "mbg_nbd/fixed_rate")},
+    "nbd": {"r": rates, "alpha": rates},
+    "pareto_nbd": {"r": rates, "alpha": rates, "s": rates, "beta": rates},
+}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    body=st.sampled_from(sorted(MODELS)).flatmap(
+        lambda name: st.fixed_dictionaries(
+            {
+                "model": st.just(name),
+                "parameters": st.fixed_dictionaries(MODELS[name]),
+                "rows": st.lists(histories(), min_size=1, max_size=4).map(
+                    lambda known: [{"frequency": 0, "recency": 0, "T": 0}, *known]
+                ),
+                "horizon": st.floats(0, 5000),
+                "time_unit": st.just("week"),
+                "covariance": diagonal(len(MODELS[name])),
+            }
+        )
+    )
+)
+def test_every_number_of_every_model_of_purchases_is_told(body: dict[str, Any]) -> None:
+    answer = call(stateless.predict, body)
+    assert not isinstance(answer, Problem)
+    for row in answer["rows"]:
+        ranges = [*row["intervals"].values(), *row["predictive"].values()]
+        numbers_told = [row["expected_purchases"], row["probability_alive"], *(end for pair in ranges for end in pair)]
+        assert all(isinstance(number, int | float) for number in numbers_told)
+
+
 def test_a_number_beyond_all_numbers_is_refused() -> None:
     assert isinstance(call(stateless.fit, {"model": "bg_nbd", "rows": [{"frequency": 10**400, "recency": 0, "T": 1}]}), Problem)
