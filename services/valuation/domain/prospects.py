@@ -19,6 +19,13 @@ from services.valuation.domain.histories import NEW_CUSTOMER
 from services.valuation.domain.models import PurchaseModel
 from services.valuation.domain.recalibration import BiasFactor
 
+# How many degrees of freedom the whole's variance counts in that of some of its customers.
+_PRIOR_FREEDOM = 10
+# Nothing is known better than this of a logarithm: where everybody has paid one price, only rounding would tell variances.
+_LEAST_LOG_VARIANCE = 1e-12
+# Of who has told nothing.
+_UNTOLD = 1e12
+
 
 class InvalidProspectError(DomainError):
     """A probability, count or cost that cannot be."""
@@ -49,6 +56,7 @@ class SpendSums:
     """What some customers spent on their purchase days.
 
     Attributes:
+        customers: How many they are.
         days: Of all of them.
         revenue: On these.
         day_squares: Sum over customers of the square of their days.
@@ -56,19 +64,41 @@ class SpendSums:
         products: Of the one with the other.
     """
 
+    customers: int
     days: float
     revenue: float
     day_squares: float
     revenue_squares: float
     products: float
 
-    def per_day(self) -> Uncertain | None:
-        """Mean spend of a purchase day, a ratio of two sums over customers; None where it is not above 0."""
-        if self.days <= 0.0 or self.revenue <= 0.0:
+    def per_day(self, whole: "SpendSums | None" = None) -> Uncertain | None:
+        """Mean spend of a purchase day, a ratio of two sums over customers.
+
+        How much customers differ is not believed of few: the relative variance of one is drawn toward that of the whole, which
+        counts as `_PRIOR_FREEDOM` degrees of freedom. So two who happen to spend alike know nothing for sure, and neither do
+        three hundred who have all paid the same price.
+
+        Args:
+            whole: All customers, of whom these are some; without it these are all.
+
+        Returns:
+            None where the mean is not above 0, or where these are some and fewer than 2: a single customer says nothing of
+            how others differ.
+        """
+        if self.days <= 0.0 or self.revenue <= 0.0 or (whole is not None and self.customers < 2):
             return None
+        variance, freedom = self._variance_of_one(), self.customers - 1
+        if whole is not None:
+            variance = (_PRIOR_FREEDOM * whole._variance_of_one() + freedom * variance) / (_PRIOR_FREEDOM + freedom)
+        return Uncertain(self.revenue / self.days, variance / self.customers)
+
+    def _variance_of_one(self) -> float:
+        """Of one customer, relative to the square of their mean; 0 where there is nobody to differ from."""
+        if self.customers < 2 or self.revenue <= 0.0:
+            return 0.0
         mean = self.revenue / self.days
         off = self.revenue_squares - 2.0 * mean * self.products + mean**2 * self.day_squares
-        return Uncertain(mean, max(off, 0.0) / self.revenue**2)
+        return max(off, 0.0) / (self.customers - 1) / (self.revenue / self.customers) ** 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +115,16 @@ class PooledSpend:
 
 
 def pool_spend(whole: Uncertain, segments: list[Uncertain | None]) -> list[PooledSpend]:
-    """Pool segments' spend toward that of all. One of a single customer, or without spend, has nothing of its own to say.
+    """Pool segments' spend toward that of all.
 
     Args:
         whole: Of all customers.
-        segments: Of each; None where it has no spend above 0.
+        segments: Of each; None where it has nothing of its own to say: it is of a single customer, or without spend above 0.
     """
     told = [
-        normal_evidence(log(each.estimate), each.log_variance)
-        if each is not None and each.log_variance > 0.0
-        else normal_evidence(log(whole.estimate), 1e12)
+        normal_evidence(log(whole.estimate), _UNTOLD)
+        if each is None
+        else normal_evidence(log(each.estimate), max(each.log_variance, _LEAST_LOG_VARIANCE))
         for each in segments
     ]
     if not told:

@@ -39,14 +39,15 @@ async def reduce_segments(work: UnitOfWork, plan: RunPlan) -> list[SegmentGroup]
 
 def tell_segments(groups: Sequence[SegmentGroup], fit: PurchaseFit, plan: RunPlan) -> dict[str, Any] | None:
     """The record of the segments; None where the model cannot be pooled, or nothing was spent."""
-    whole = _spend(groups).per_day()
+    everybody = _spend(groups)
+    whole = everybody.per_day()
     by_channel = _largest(groups)
     if whole is None:
         return None
     fits = pool_segments(fit, {channel: _histories(some, plan) for channel, some in by_channel.items()})
     if fits is None:
         return None
-    spend = pool_spend(whole, [_spend(some).per_day() for some in by_channel.values()])
+    spend = pool_spend(whole, [_spend(some).per_day(everybody) for some in by_channel.values()])
     acquisition = Acquisition()
     return {
         "grouping": {"by": "channel", "rule": acquisition.rule.value, "lookback_days": acquisition.lookback_days},
@@ -79,6 +80,7 @@ def _histories(groups: Sequence[SegmentGroup], plan: RunPlan) -> PurchaseHistori
 def _spend(groups: Sequence[SegmentGroup]) -> SpendSums:
     days = [group.frequency + 1.0 for group in groups]
     return SpendSums(
+        customers=sum(group.customers for group in groups),
         days=sum(each * group.customers for each, group in zip(days, groups, strict=True)),
         revenue=sum(group.revenue for group in groups),
         day_squares=sum(each**2 * group.customers for each, group in zip(days, groups, strict=True)),
