@@ -232,16 +232,17 @@ def base_by_week(
 
 
 def _lumps(model: PurchaseModel, week: float, weeks: int) -> FloatArray:
-    """Mean of the square of all that a new customer buys by each week's end, by its mean, shape (weeks,).
+    """Mean of the square of all that a new customer has bought by the end of a week, by its mean, by age, shape (weeks,).
 
-    Those who come by chance bring all that they buy with them.
+    Those who come by chance bring all that they buy with them. In the middle of a week they come: the first has half of it.
     """
-    at = np.unique(np.array([1.0, *(point for point in (4.0, 13.0, 26.0) if point < weeks), float(weeks)]))
+    ages = np.arange(weeks) + 0.5
+    at = np.array([point for point in (0.5, 4.5, 13.5, 26.5) if point < ages[-1]] + [float(ages[-1])])
     found = []
     for point in at:
         mean, variance, _ = _moments(model, NEW_CUSTOMER, float(point) * week)
         found.append((variance + (1.0 + mean) ** 2) / (1.0 + mean))
-    return np.asarray(np.interp(np.arange(1.0, weeks + 1.0), at, np.array(found)))
+    return np.asarray(np.interp(ages, at, np.array(found)))
 
 
 def nobody(model: WeeklyModel, weeks: int) -> WeeklySum:
@@ -384,26 +385,31 @@ def arrivals_by_week(
     # What a customer of week k does in week w stands at [w, k].
     ages = np.subtract.outer(np.arange(weeks), np.arange(weeks))
     there = ages >= 0
-    again = np.where(there, repeats[np.maximum(ages, 0)], 0.0)
     rates = level.mean * factors.arrivals
     covariance = level.covariance(weeks) * np.outer(factors.arrivals, factors.arrivals)
     bought = first_week(model.purchases, NEW_CUSTOMER, model.week)
-    lumps = _lumps(model.purchases, model.week, weeks)
+    lumps = np.where(there, _lumps(model.purchases, model.week, weeks)[np.maximum(ages, 0)], 0.0)
     came = np.eye(weeks)
     size = 0 if model.value is None else len(model.value.spend)
-    by_week = np.where(there[None], repeat_slopes[:, np.maximum(ages, 0)], 0.0) @ rates
 
     def total(
-        first: float, later: float, season: FloatArray, spend_slopes: FloatArray, money: float, spread: float
+        first: float, later: float, season: FloatArray, spend_slopes: FloatArray, money: float, spread: float, since: int = 0
     ) -> WeeklySum:
-        """Of first purchases worth `first` and repeat ones worth `later`, in season, in purchases of a size of `money`."""
-        bought_again = model.factor * season[:, None] * again
+        """Of first purchases worth `first` and repeat ones worth `later`, in season, in purchases of a size of `money`.
+
+        Repeat ones count from so many weeks on after the one in which a customer comes.
+        """
+        bought_again = model.factor * season[:, None] * np.where(ages >= since, repeats[np.maximum(ages, 0)], 0.0)
+        by_week = np.where(ages >= since, repeat_slopes[:, np.maximum(ages, 0)], 0.0) @ rates
         done = came * first + later * bought_again
         mean, repeat = done @ rates, bought_again @ rates
         slopes = np.concatenate([model.factor * later * season * by_week, spend_slopes * repeat, later * repeat[None]])
-        together = lumps if later else np.ones(weeks)
+        together = lumps if later else there
         return WeeklySum(
-            Estimate(mean, slopes), done @ covariance @ done.T, money * spread * mean, money * together * np.cumsum(mean)
+            Estimate(mean, slopes),
+            done @ covariance @ done.T,
+            money * spread * mean,
+            money * (together * done.cumsum(axis=0)) @ rates,
         )
 
     revenue, none = None, np.zeros((size, 1))
@@ -414,7 +420,7 @@ def arrivals_by_week(
         revenue = total(sizes.first, mean, factors.revenue, by, sizes.size, bought.spread)
     return WeeklyForecast(
         purchases=total(1.0, 1.0, factors.purchases, none, 1.0, bought.spread),
-        active=total(1.0, bought.active, factors.active, none, 1.0, 1.0),
+        active=total(1.0, bought.active, factors.active, none, 1.0, 1.0, since=1),  # who comes is active already
         revenue=revenue,
         new_customers=total(1.0, 0.0, np.ones(weeks), none, 1.0, 1.0),
     )

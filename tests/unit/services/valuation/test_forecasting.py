@@ -106,6 +106,25 @@ def test_who_is_still_to_come_buys_first_and_then_again() -> None:
     assert_allclose(told.revenue.mean.value, 10.0 * (SIZES.first + grown * p * v / (q - 1.0)), rtol=1e-9)
 
 
+def test_who_comes_varies_and_is_active_as_simulated_customers() -> None:
+    """Brute force, from nobody on: a first and a repeat purchase in one week are one active customer, and who comes late has
+    little time to buy again."""
+    ahead, rounds, arrivals = 13, 3000, 20.0
+    model = WeeklyModel(PurchaseModel.of("bg_nbd", {"r": 0.6, "alpha": 6.0, "a": 0.8, "b": 2.5}), None, 1.0)
+    told = arrivals_by_week(model, ArrivalLevel(1e9 * arrivals, 1e9, 1.0), SIZES, ahead)
+    # Markets one after the other on one line of time would meet; drawn at once, they are told apart by who their customers are.
+    happened = market(np.random.default_rng(11), arrivals * rounds, ahead)
+    which = np.random.default_rng(12).integers(0, rounds, len(happened.born))[happened.who]
+    place = which * ahead + happened.when.astype(int)
+    purchases = np.bincount(place, minlength=rounds * ahead).reshape(rounds, ahead)
+    buyers = np.unique(np.stack([place, happened.who]), axis=1)[0]
+    active = np.bincount(buyers, minlength=rounds * ahead).reshape(rounds, ahead)
+    assert_allclose(told.purchases.mean.value, purchases.mean(axis=0), rtol=0.015)
+    assert_allclose(told.active.mean.value, active.mean(axis=0), rtol=0.015)
+    assert_allclose(told.purchases.cumulative_variance(None), purchases.cumsum(axis=1).var(axis=0), rtol=0.08)
+    assert_allclose(told.active.variance(None), active.var(axis=0), rtol=0.08)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Market:
     """Purchases of customers who behave as BG/NBD and Gamma-Gamma say; times in weeks."""
