@@ -8,6 +8,7 @@ import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
@@ -60,13 +61,22 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def settings(postgres_url: str) -> Iterator[Settings]:
     """Settings of a prepared database; tests share it and are kept apart by the walls between workspaces."""
+    with prepared_database(postgres_url) as settings:
+        yield settings
+
+
+@contextmanager
+def prepared_database(postgres_url: str) -> Iterator[Settings]:
+    """Settings of a prepared database that nobody else uses."""
     name = f"attune_{secrets.token_hex(6)}"
     asyncio.run(_run(postgres_url, f"create database {name}"))
     base, _, _ = postgres_url.rpartition("/")
     settings = Settings(database_url=f"{base}/{name}", secret_key="5" * 64)
     asyncio.run(prepare(settings))
-    yield settings
-    asyncio.run(_run(postgres_url, f"drop database {name} with (force)"))
+    try:
+        yield settings
+    finally:
+        asyncio.run(_run(postgres_url, f"drop database {name} with (force)"))
 
 
 async def _run(url: str, statement: str) -> None:

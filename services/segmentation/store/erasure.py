@@ -138,30 +138,33 @@ async def drop_traits(work: UnitOfWork, subjects: Sequence[UUID]) -> int:
     return dropped.rowcount
 
 
+# lateral … limit 1: one look into the index per key, however little the planner knows of a young table; offset 0 keeps it from
+# making a join of what is asked of the erased alone.
 # Not of a row that tells of somebody who was known beside the erased: that is another person. Who is known only since may be
 # the same one again.
-_ERASED = """
-    join attune.subjects s on s.workspace_id = f.workspace_id and s.id = f.subject_id
-    join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id
-    where c.erased_at is not null and not exists (
-        select from attune.subjects other
-        where other.workspace_id = :workspace_id and other.kind = 'user' and other.value = w.customer_id
-          and other.created_at < c.erased_at
-    )
-"""
-
-
 def _buried_in(table: str, key: str, subject: str = "subject_id") -> TextClause:
-    # lateral … limit 1: one look into the index per key, however little the planner knows of a young table
     return with_arrays(
         f"""
         select w.key, w.customer_id, f.subject_id
         from unnest(:keys, :customers) as w(key, customer_id)
         cross join lateral (
-            select t.workspace_id, t.{subject} as subject_id from attune.{table} t
+            select t.{subject} as subject_id from attune.{table} t
             where t.workspace_id = :workspace_id and t.{key} = w.key limit 1
         ) f
-        {_ERASED}
+        cross join lateral (
+            select k.customer_id from attune.subjects k
+            where k.workspace_id = :workspace_id and k.id = f.subject_id limit 1
+        ) s
+        cross join lateral (
+            select k.erased_at from attune.customers k
+            where k.workspace_id = :workspace_id and k.id = s.customer_id limit 1
+        ) c
+        where c.erased_at is not null and not exists (
+            select from attune.subjects other
+            where other.workspace_id = :workspace_id and other.kind = 'user' and other.value = w.customer_id
+              and other.created_at < c.erased_at
+            offset 0
+        )
         """,  # noqa: S608 — of constants alone
         keys=Text,
         customers=Text,

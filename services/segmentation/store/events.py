@@ -200,8 +200,11 @@ _UPSERT_TRAITS = with_arrays(
         from unnest(:subjects, :names, :values, :observed) as t(subject_id, name, value, observed_at)
         order by subject_id, name, observed_at desc, value::jsonb desc
     ), before as (
-        select k.subject_id, k.name, k.value
-        from attune.subject_traits k join told using (subject_id, name) where k.workspace_id = :workspace_id
+        select told.subject_id, told.name, known.value from told
+        cross join lateral (
+            select k.value from attune.subject_traits k
+            where k.workspace_id = :workspace_id and k.subject_id = told.subject_id and k.name = told.name limit 1
+        ) known
     ), kept as (
         insert into attune.subject_traits as k (workspace_id, subject_id, name, value, observed_at)
         select :workspace_id, subject_id, name, value, observed_at from told order by subject_id, name

@@ -15,7 +15,7 @@ from kernel.database import UnitOfWork
 from schema.behaviour import order_events
 from services.segmentation.domain.order_lines import ToldLine
 from services.segmentation.domain.orders import Order, OrderEvent, OrderEventKind
-from services.segmentation.store.arrays import with_arrays
+from services.segmentation.store.arrays import in_workspace, with_arrays
 
 _MONEY = Numeric(20, 4)
 _FOLDED: dict[str, TypeEngine[Any]] = {
@@ -50,7 +50,9 @@ _TELL_BUYERS = with_arrays(
            jsonb_build_object('customers', jsonb_agg(customer_id order by customer_id))
     from (
         select customer_id, (row_number() over (order by customer_id) - 1) / :at_once as part
-        from (select distinct customer_id from attune.subjects where id = any(:subjects)) as buyers
+        from (
+            select distinct customer_id from attune.subjects where workspace_id = :workspace_id and id = any(:subjects)
+        ) as buyers
     ) as parts
     group by part
     order by part
@@ -177,8 +179,8 @@ async def read_told(work: UnitOfWork, keys: Collection[str]) -> dict[str, list[T
             columns.discount,
             columns.lines,
             columns.subject_id,
-        ).where(columns.order_key == bindparam("keys", type_=ARRAY(Text)).any_()),
-        {"keys": sorted(keys)},
+        ).where(in_workspace(order_events), columns.order_key == bindparam("keys", type_=ARRAY(Text)).any_()),
+        {"workspace_id": work.workspace_id, "keys": sorted(keys)},
     )
     told: dict[str, list[ToldOrder]] = {key: [] for key in keys}
     for order_id, key, event_key, kind, *rest, lines, subject_id in rows:
