@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from services.segmentation.domain.money import EXACT, MAX_MONEY, is_absent, read_decimal, round_money
 from services.segmentation.domain.rejection import RejectCode, RejectionError
-from services.segmentation.domain.wellformed import MAX_IDENTIFIER, read_identifier
+from services.segmentation.domain.wellformed import read_identifier
 
 MAX_LINES = 500
 """Of an order; the last of them is all that are left."""
@@ -150,10 +150,12 @@ def _product_id(product: dict[str, object]) -> str | None:
 
 
 def _category(value: object) -> str | None:
-    if is_absent(value) or isinstance(value, bool) or not isinstance(value, str | int | float):
+    if is_absent(value):
         return None
-    name = str(value).strip()
-    return name if len(name) <= MAX_IDENTIFIER else None
+    try:
+        return read_identifier(value.strip() if isinstance(value, str) else value, "category")
+    except RejectionError:
+        return None
 
 
 def _sum(numbers: Iterable[Decimal | None]) -> Decimal | None:

@@ -36,6 +36,7 @@ def test_a_product_is_a_line() -> None:
         ({"category": ["Games"], "price": 2}, ToldLine(None, None, Decimal(1), Decimal(2))),
         ({"category": True, "price": 2}, ToldLine(None, None, Decimal(1), Decimal(2))),
         ({"category": 12, "price": 2}, ToldLine(None, "12", Decimal(1), Decimal(2))),
+        ({"product_id": 5.0, "category": 5.0, "price": 2}, ToldLine("5", "5", Decimal(1), Decimal(2))),
         ({"category": "  "}, ToldLine(None, None, Decimal(1), None)),
         ({"quantity": -1, "price": 5}, ToldLine(None, None, None, None)),
         ({"quantity": "two", "price": 5}, ToldLine(None, None, None, None)),
