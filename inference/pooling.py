@@ -5,7 +5,11 @@ groups themselves tell (empirical Bayes). A group's estimate is the mode of its 
 is near the whole's, of many near its own maximum. The variances are found by expectation and maximisation, with each
 group's posterior approximated at its mode (Laplace):
 
-    variance = mean over groups of (mode − whole)² + posterior variance.
+    variance = mean over groups of (mode − whole)² + posterior variance,
+
+in which two groups more are counted whose variance is the one that is expected beforehand. Of one group, or a few, the most
+likely variance is whatever they happen to be off by, and a group that is off by chance would be let go where it likes; of
+many those two do not matter. They are an inverse gamma distribution of the variance, with this as its most likely value.
 
 Sources: Efron & Morris (1975), "Data Analysis Using Stein's Estimator and its Generalizations", Journal of the American
 Statistical Association 70:311; Dempster, Laird & Rubin (1977), "Maximum Likelihood from Incomplete Data via the EM Algorithm",
@@ -21,8 +25,10 @@ import numpy as np
 from inference.arrays import FloatArray
 
 _FIRST_VARIANCE = 0.25
-# Below this the groups do not differ: on a scale of logarithms, by a tenth of a thousandth.
-_LEAST_VARIANCE = 1e-8
+# What is expected of the groups before they have told anything: on a scale of logarithms they differ by a fifth or so. It
+# counts as much as so many of them.
+EXPECTED_VARIANCE = 0.04
+EXPECTED_GROUPS = 2.0
 _MOST_ROUNDS = 300
 _SETTLED = 1e-4
 
@@ -86,7 +92,7 @@ def pool_toward(centre: FloatArray, evidence: Sequence[Evidence]) -> Pooled:
         points = [mode.point for mode in modes]
         covariances = [_posterior(mode.information, variances) for mode in modes]
         spread = [(point - centre) ** 2 + np.diag(each) for point, each in zip(points, covariances, strict=True)]
-        better = np.maximum(np.mean(spread, axis=0), _LEAST_VARIANCE)
+        better = (np.sum(spread, axis=0) + EXPECTED_GROUPS * EXPECTED_VARIANCE) / (len(evidence) + EXPECTED_GROUPS)
         if float(np.abs(np.log(better / variances)).max()) < _SETTLED:
             break
         variances = better

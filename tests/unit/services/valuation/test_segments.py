@@ -119,7 +119,7 @@ def test_who_has_not_been_watched_for_any_time_says_nothing(sample: Calibrated) 
     assert found is not None
     assert [fit.segment for fit in found] == ["old", "new"]
     assert_allclose(list(found[1].parameters.values()), list(whole.parameters.values()))
-    assert set(found[1].own_share.values()) == {0.0}
+    assert max(found[1].own_share.values()) < 1e-12
 
 
 def test_what_cannot_be_moved_is_not_pooled() -> None:
