@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo
 
 from kernel.documents import example, request_example
 from services.valuation.domain.prospects import Uncertain
@@ -12,6 +12,15 @@ from services.valuation.use_cases.prospecting import Lead, ValuedLead, ValuedLea
 MOST_LEADS = 10_000
 
 Amount = Annotated[float, Field(strict=True)]
+
+
+def _instead_of_a_probability(count: int | None, told: ValidationInfo) -> int | None:
+    if count is not None and told.data.get("probability") is not None:
+        raise ValueError("A probability is given: it is not learnt as well.")
+    return count
+
+
+Count = Annotated[int | None, Field(strict=True), AfterValidator(_instead_of_a_probability)]
 
 
 class LeadRequest(BaseModel):
@@ -24,10 +33,11 @@ class LeadRequest(BaseModel):
         default=None, max_length=255, description="That brought them. One that has acquired nobody yet counts as unknown."
     )
     probability: Amount | None = Field(
-        default=None, description="That they become customers. Or tell `leads` and `conversions`, and it is learnt from these."
+        default=None,
+        description="That they become customers. Or, instead of it, `leads` and `conversions`, from which it is learnt.",
     )
-    leads: int | None = Field(default=None, strict=True, description="How many were like them.")
-    conversions: int | None = Field(default=None, strict=True, description="How many of these became customers.")
+    leads: Count = Field(default=None, description="How many were like them; not beside `probability`.")
+    conversions: Count = Field(default=None, description="How many of these became customers; not beside `probability`.")
     acquisition_cost: Amount = Field(description="Of trying, for each lead, whether or not it converts; in the currency.")
 
     def lead(self) -> Lead:

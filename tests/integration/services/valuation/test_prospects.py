@@ -166,6 +166,8 @@ async def test_a_channel_of_another_workspace_is_unknown_and_so_is_its_model(
         ({"acquisition_cost": 3}, "invalid_prospect", "/leads/0/probability"),
         ({"probability": 0.1, "acquisition_cost": -3}, "invalid_prospect", "/leads/0/acquisition_cost"),
         ({"probability": 0.1}, "invalid_request", "/leads/0/acquisition_cost"),
+        ({"probability": 0.1, "leads": 3, "acquisition_cost": 3}, "invalid_request", "/leads/0/leads"),
+        ({"probability": 0.1, "conversions": 0, "acquisition_cost": 3}, "invalid_request", "/leads/0/conversions"),
         ({"probability": "0.1", "acquisition_cost": 3}, "invalid_request", "/leads/0/probability"),
         ({"probability": 0.1, "acquisition_cost": 3, "cost": 1}, "invalid_request", "/leads/0/cost"),
     ],

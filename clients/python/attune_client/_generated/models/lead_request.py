@@ -21,10 +21,10 @@ class LeadRequest:
         acquisition_cost (float): Of trying, for each lead, whether or not it converts; in the currency.
         reference (None | str | Unset): Your own name for them; it comes back.
         channel (None | str | Unset): That brought them. One that has acquired nobody yet counts as unknown.
-        probability (float | None | Unset): That they become customers. Or tell `leads` and `conversions`, and it is
-            learnt from these.
-        leads (int | None | Unset): How many were like them.
-        conversions (int | None | Unset): How many of these became customers.
+        probability (float | None | Unset): That they become customers. Or, instead of it, `leads` and `conversions`,
+            from which it is learnt.
+        leads (int | None | Unset): How many were like them; not beside `probability`.
+        conversions (int | None | Unset): How many of these became customers; not beside `probability`.
     """
 
     acquisition_cost: float
