@@ -169,8 +169,4 @@ def test_the_makefile_has_the_targets_of_the_contract() -> None:
 def test_what_is_checked_before_a_change_is_taken() -> None:
     run = ROOT / ".ci" / "run"
     assert run.stat().st_mode & 0o111
-    assert [line for line in run.read_text().splitlines() if line.startswith("make ")] == [
-        "make lint",
-        "make test",
-        "make test-apart",
-    ]
+    assert [line for line in run.read_text().splitlines() if line.startswith("make ")] == ["make lint", "make test"]

@@ -128,6 +128,32 @@ ACTIVITY_BY_TRAIT = reduction(DAYS + TRAIT + _ACTIVITY, row=Activity)
 
 
 @dataclass(frozen=True, slots=True)
+class TraitValues:
+    """How many values of a trait there are among buyers, as far as they were counted."""
+
+    count: int
+
+
+TRAIT_VALUES = reduction(
+    """
+    select count(*) as count
+    from (
+        select distinct t.value
+        from published.customer_traits t
+        where t.workspace_id = :workspace_id and t.name = :trait and t.value is not null
+          and exists (
+              select from published.orders o
+              where o.workspace_id = t.workspace_id and o.customer_id = t.customer_id
+                and o.is_purchase and o.ordered_at < :as_of
+          )
+        limit :most
+    ) told
+    """,
+    row=TraitValues,
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Wait:
     """Customers who waited equally long, from the purchase day before to the purchase day in question.
 

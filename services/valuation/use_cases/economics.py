@@ -25,7 +25,7 @@ from services.valuation.domain.economics import (
     stated_share,
 )
 from services.valuation.domain.errors import MarketTooSmallError, TooManySegmentsError, TraitMissingError
-from services.valuation.reductions.cohorts import ACTIVITY_BY_TRAIT
+from services.valuation.reductions.cohorts import ACTIVITY_BY_TRAIT, TRAIT_VALUES
 from services.valuation.reductions.economics import (
     BASE,
     BASE_BY_CHANNEL,
@@ -215,12 +215,11 @@ async def read_economics(work: UnitOfWork, compute: ComputePool, plan: Economics
 
 async def _read_activity(work: UnitOfWork, plan: EconomicsPlan, values: Mapping[str, object]) -> list[Activity]:
     if plan.by is Breakdown.SEGMENT:
-        told = await work.reduce(ACTIVITY_BY_TRAIT, **values, trait=plan.trait)
-        segments = {each.channel for each in told} - {None}
-        if len(segments) > MOST_SEGMENTS:
-            detail = f"'{plan.trait}' has {len(segments)} values among the customers; at most {MOST_SEGMENTS} make segments."
+        (told,) = await work.reduce(TRAIT_VALUES, trait=plan.trait, as_of=values["as_of"], most=MOST_SEGMENTS + 1)
+        if told.count > MOST_SEGMENTS:
+            detail = f"'{plan.trait}' has more than {MOST_SEGMENTS} values among the customers: too many for segments."
             raise RefusedInputError(TooManySegmentsError(detail), "?trait")
-        return told
+        return await work.reduce(ACTIVITY_BY_TRAIT, **values, trait=plan.trait)
     return await read_activity(work, plan.as_of, plan.by.period, _acquisition(plan), plan.margin_rate)
 
 

@@ -209,13 +209,14 @@ async def test_traits_are_shown_to_whom_profiles_are(api_of: ApiOf, principal: P
 
 
 async def test_a_trait_that_tells_everybody_apart_makes_no_segments(
-    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database = database_of(SEGMENTATION)
     past = [PastOrder(f"c{number}", noon(2, 2), Decimal(5)) for number in range(MOST_SEGMENTS + 1)]
     ids = await store_orders(database, principal, past)
     await tell_traits(database, principal, ids, [(name, f"{name}@a.example", noon(1, 1)) for name in ids])
     asked = {"as_of": AS_OF, "by": "segment", "trait": "plan"}
+    monkeypatch.setattr("services.valuation.use_cases.economics.ACTIVITY_BY_TRAIT", "nothing more is asked for")
     refused = await api.get("/v1/valuation/economics", params=asked)
     assert (refused.status_code, refused.json()["code"]) == (422, "too_many_segments")
     assert "a.example" not in refused.text
