@@ -81,19 +81,27 @@ def document_of(problem: Exception) -> dict[str, Any]:
     return problem_document(problem, None).model_dump(mode="json", exclude_none=True)
 
 
-# The workspace with the fewest running jobs goes first, so that nobody's hundred imports hold up another's one.
+# Turns: a workspace's first waiting job goes before another's second, and whoever has jobs running has had as many turns. So
+# nobody's hundred imports hold up another's one. `for update` cannot stand beside a window: the jobs are ranked first, and then
+# taken if nobody has touched them since (xmin).
 _CLAIM = text(
     """
     with busy as (
         select workspace_id, count(*) as running from attune.jobs
         where state = 'running' and lease_until >= now() group by workspace_id
     ),
-    picked as (
-        select j.workspace_id, j.id from attune.jobs j left join busy using (workspace_id)
+    waiting as (
+        select j.workspace_id, j.id, j.created_at, j.xmin as version, coalesce(busy.running, 0)
+               + row_number() over (partition by j.workspace_id order by j.created_at, j.id) as turn
+        from attune.jobs j left join busy using (workspace_id)
         where j.kind = any(:kinds) and j.attempt < j.max_attempts and j.cancel_requested_at is null
           and ((j.state = 'queued' and coalesce(j.run_after, j.created_at) <= now())
                or (j.state = 'running' and j.lease_until < now()))
-        order by coalesce(busy.running, 0), j.created_at
+    ),
+    picked as (
+        select j.workspace_id, j.id from waiting w join attune.jobs j on j.workspace_id = w.workspace_id and j.id = w.id
+        where j.xmin = w.version
+        order by w.turn, w.created_at
         limit :free
         for update of j skip locked
     )
