@@ -36,14 +36,16 @@ from services.valuation.domain import (
     predict_value,
 )
 from services.valuation.domain.bootstrap import Fit, Records, bootstrap_fits
+from services.valuation.domain.contracts import probabilities_of_renewals
 from services.valuation.domain.customer_value import discount_rate_per_unit
 from services.valuation.domain.errors import InvalidParametersError, TooManyReplicatesError
 from services.valuation.domain.fit import name_fitted, named_errors
 from services.valuation.domain.gamma_gamma import spend_parameter_names
-from services.valuation.domain.models import STRUCTURES, check_covariance
+from services.valuation.domain.models import STRUCTURES, PurchaseModel, check_covariance
 from services.valuation.domain.opportunities import opportunities_ahead
+from services.valuation.domain.predictive import CountProbabilities, check_counted, probabilities_of_counts
 from services.valuation.domain.purchases import check_reach
-from services.valuation.domain.shifted_beta_geo import CONTRACT_MODELS
+from services.valuation.domain.shifted_beta_geo import CONTRACT_MODELS, ContractModel
 from services.valuation.schemas.stateless import (
     BootstrapRequest,
     ContractFitRequest,
@@ -147,13 +149,18 @@ def predict(body: bytes) -> bytes:
     request = decode(_PREDICT, body, _place)
     size = len(request.rows)
     with _pointing(request.parameters):
-        prediction = _predict_contracts(request) if isinstance(request, ContractPredictRequest) else _predict_purchases(request)
-        _refuse_no_numbers(prediction)
-    blocks = [_encode(prediction, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, size, _ROWS_AT_ONCE)]
+        check_counted(size, request.counts_up_to or 0)
+        prediction: AnyPrediction
+        if isinstance(request, ContractPredictRequest):
+            prediction, counts = _predict_contracts(request)
+        else:
+            prediction, counts = _predict_purchases(request)
+        _refuse_no_numbers(prediction, counts)
+    blocks = [_encode(prediction, counts, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, size, _ROWS_AT_ONCE)]
     return b'{"rows":[' + b",".join(blocks) + b"]}"
 
 
-def _predict_purchases(request: HistoriesRequest) -> PurchasePrediction | ValuePrediction:
+def _predict_purchases(request: HistoriesRequest) -> tuple[PurchasePrediction | ValuePrediction, CountProbabilities | None]:
     histories = _histories(request.rows)
     monetary_value = _column(request.rows, "monetary_value", 0.0)
     request.rows.clear()  # a million dictionaries make room for the answer
@@ -161,17 +168,21 @@ def _predict_purchases(request: HistoriesRequest) -> PurchasePrediction | ValueP
         check_reach(request.horizon, TimeUnit(request.time_unit))
     else:
         opportunities_ahead(request.horizon)
-    return _predict(request, histories, monetary_value)
+    prediction = _predict(request, histories, monetary_value)
+    if request.counts_up_to is None:
+        return prediction, None
+    model = PurchaseModel.of(request.model, request.parameters)
+    return prediction, probabilities_of_counts(model, histories, request.horizon, request.counts_up_to)
 
 
-def _predict_contracts(request: ContractPredictRequest) -> ContractPrediction:
+def _predict_contracts(request: ContractPredictRequest) -> tuple[ContractPrediction, CountProbabilities | None]:
     made = contract_ages(_column(request.rows, "age"))
     price = _column(request.rows, "monetary_value", np.nan)
     request.rows.clear()
     rate = request.annual_discount_rate
     # Without a rate there is nothing to discount, and the unit has no part in it.
     per_unit = discount_rate_per_unit(rate, TimeUnit(request.time_unit)) if request.time_unit is not None else 0.0
-    return predict_contracts(
+    prediction = predict_contracts(
         request.model,
         request.parameters,
         made,
@@ -181,9 +192,13 @@ def _predict_contracts(request: ContractPredictRequest) -> ContractPrediction:
         _given(request.covariance),
         request.level,
     )
+    if request.counts_up_to is None:
+        return prediction, None
+    model = ContractModel.of(request.model, request.parameters)
+    return prediction, probabilities_of_renewals(model, made, request.horizon, request.counts_up_to)
 
 
-def _refuse_no_numbers(prediction: AnyPrediction) -> None:
+def _refuse_no_numbers(prediction: AnyPrediction, counts: CountProbabilities | None) -> None:
     """Refuse parameters with which an answer is no number; only money has rows without one, and those are said to have none.
 
     Raises:
@@ -201,6 +216,8 @@ def _refuse_no_numbers(prediction: AnyPrediction) -> None:
         estimates["clv"] = prediction.clv
     ranges = [*prediction.intervals.items(), *prediction.predictive.items()]
     ends = [(f"the interval of {name}", name, each) for name, pair in ranges for each in pair]
+    if counts is not None:
+        ends.append(("a probability of a number of purchases", "counts", counts.exactly.sum(axis=1) + counts.more))
     for told, name, column in [*((name, name, column) for name, column in estimates.items()), *ends]:
         lost = ~np.isfinite(column)
         if name in _MONEY:
@@ -289,7 +306,7 @@ def _spend_covariance(request: HistoriesRequest) -> FloatArray | None:
         raise RefusedInputError(error, "/spend_covariance") from None
 
 
-def _encode(prediction: AnyPrediction, part: slice) -> bytes:
+def _encode(prediction: AnyPrediction, counts: CountProbabilities | None, part: slice) -> bytes:
     """Some rows as JSON, without the brackets around them; what has no number becomes null."""
     columns = {
         "expected_purchases": prediction.expected_purchases[part].tolist(),
@@ -306,6 +323,8 @@ def _encode(prediction: AnyPrediction, part: slice) -> bytes:
         if ranges:
             ends = {quantity: np.stack([low[part], high[part]], axis=1) for quantity, (low, high) in ranges.items()}
             columns[name] = _per_row({quantity: each.tolist() for quantity, each in ends.items()})
+    if counts is not None:
+        columns["counts"] = _per_row({"probabilities": counts.exactly[part].tolist(), "more": counts.more[part].tolist()})
     rows = _per_row(columns)
     if isinstance(prediction, ValuePrediction):
         for position, row in enumerate(rows, part.start):

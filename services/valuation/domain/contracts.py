@@ -14,6 +14,7 @@ from services.valuation.domain.histories import whole_numbers
 from services.valuation.domain.models import check_covariance
 from services.valuation.domain.opportunities import MAXIMUM_OPPORTUNITIES, opportunities_ahead
 from services.valuation.domain.outcomes import spread_parameters
+from services.valuation.domain.predictive import CountProbabilities, check_counted
 from services.valuation.domain.shifted_beta_geo import ContractModel
 
 _NUMBERS = 2_000_000
@@ -38,6 +39,33 @@ def survival(model: ContractModel, renewals: IntArray, since: IntArray | None = 
     slopes = value * (then.slopes - now.slopes)
     slopes = np.divide(slopes, natural[:, None], out=np.zeros_like(slopes), where=natural[:, None] > 0.0)
     return Estimate(value, slopes)
+
+
+def probabilities_of_renewals(model: ContractModel, made: IntArray, horizon: float, most: int) -> CountProbabilities:
+    """P(n renewals of the coming ones) for n = 0 … most, and P(more): n are made and the next is not, or it is the last.
+
+    Args:
+        model: With its parameters.
+        made: Renewals so far, shape (rows,).
+        horizon: Renewals to come at most.
+        most: The largest number.
+
+    Raises:
+        InvalidHorizonError: The horizon is no number of opportunities.
+        TooManyProbabilitiesError: There are too many of them.
+    """
+    check_counted(len(made), most)
+    ahead = opportunities_ahead(horizon)
+    distinct, which = np.unique(made, return_inverse=True)
+    told = np.zeros((len(distinct), most + 2))  # one more: whoever makes it makes more than `most`
+    until = min(most + 1, ahead)
+    renewals = distinct[:, None] + np.arange(until + 1)
+    since = np.broadcast_to(distinct[:, None], renewals.shape)
+    there = survival(model, renewals.ravel(), since.ravel()).value.reshape(renewals.shape)
+    leaves, _ = mean_chance(model.values, np.zeros(renewals.size), renewals.ravel().astype(np.float64))
+    told[:, : until + 1] = there * leaves.reshape(renewals.shape)
+    told[:, until] = there[:, until]
+    return CountProbabilities(told[which, :-1], told[which, -1])
 
 
 def retention_rates(model: ContractModel, made: IntArray) -> Estimate:

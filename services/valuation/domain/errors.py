@@ -105,6 +105,13 @@ class TooManyReplicatesError(DomainError):
     title = "A bootstrap has 1 to 1,000 replicates, and at most 2,000,000 rows over all of them."
 
 
+class TooManyProbabilitiesError(DomainError):
+    """Probabilities of numbers of purchases, more than an answer should hold."""
+
+    code = "too_many_probabilities"
+    title = "An answer tells at most 2,000,000 probabilities of numbers of purchases, over all its rows."
+
+
 class TraitMissingError(DomainError):
     """Segments that nothing tells apart."""
 

@@ -16,6 +16,7 @@ from services.valuation.domain.errors import (
     InvalidSpendError,
     NoExposureError,
     TooFewCustomersError,
+    TooManyProbabilitiesError,
 )
 from services.valuation.schemas.stateless import FitAnswer, FitRequest, PredictAnswer, PredictRequest
 
@@ -61,6 +62,7 @@ async def fit(request: Request, compute: Compute) -> Response:
         InvalidContractError,
         InvalidParametersError,
         InvalidHorizonError,
+        TooManyProbabilitiesError,
     ),
     openapi_extra=json_body(PredictRequest),
     summary="Predict purchases and value of rows.",
@@ -68,6 +70,7 @@ async def fit(request: Request, compute: Compute) -> Response:
 async def predict(request: Request, compute: Compute) -> Response:
     """Expected purchases and P(alive) of the body's customers, with `spend` also their value; stateless.
 
+    With `counts_up_to`, `counts` hold the probability of each number of purchases within the horizon, by every model.
     With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the outcome's own noise too.
     clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of 365.25 days.
     """

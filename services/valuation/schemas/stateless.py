@@ -9,6 +9,7 @@ from kernel.documents import example, strict_example
 from kernel.stateless import MOST_ROWS
 from services.valuation.domain.bootstrap import MOST_REPLICATES
 from services.valuation.domain.models import FittedModel, LimitModel, OpportunityLimitModel, OpportunityModel
+from services.valuation.domain.predictive import MOST_COUNTED
 from services.valuation.domain.shifted_beta_geo import ContractModelName
 
 # A row is a plain dictionary of numbers: a million of them are read in a second.
@@ -257,6 +258,15 @@ SpendCovariance = Annotated[
 ]
 AnnualRate = Annotated[float, Field(gt=-1, description="0.1 for ten per cent a year; by default none.")]
 Level = Annotated[float, Field(gt=0, lt=1, description="Of the intervals.")]
+CountsUpTo = Annotated[
+    int | None,
+    Field(
+        ge=0,
+        le=MOST_COUNTED,
+        description="Asks for `counts`: how likely each number of purchases (of a contract, renewals) within the horizon is, "
+        "from 0 to this one. One more, times rows, makes 2,000,000 at the most.",
+    ),
+]
 
 
 class PurchasePredictRequest(BaseModel):
@@ -270,6 +280,7 @@ class PurchasePredictRequest(BaseModel):
         time_unit="week",
         spend={"p": 6.25, "q": 3.74, "v": 15.44},
         annual_discount_rate=0.1,
+        counts_up_to=3,
     )
 
     model: Literal[FittedModel, LimitModel]
@@ -289,6 +300,7 @@ class PurchasePredictRequest(BaseModel):
     spend_covariance: SpendCovariance = None
     annual_discount_rate: AnnualRate = 0.0
     level: Level = 0.95
+    counts_up_to: CountsUpTo = None
 
 
 def _needs_unit(rate: float, told: ValidationInfo) -> float:
@@ -342,6 +354,7 @@ class OpportunityPredictRequest(BaseModel):
     spend_covariance: SpendCovariance = None
     annual_discount_rate: Annotated[AnnualRate, AfterValidator(_needs_unit)] = 0.0
     level: Level = 0.95
+    counts_up_to: CountsUpTo = None
 
 
 class ContractRow(TypedDict):
@@ -377,11 +390,21 @@ class ContractPredictRequest(BaseModel):
     opportunity_length: PeriodLength = 1.0
     annual_discount_rate: Annotated[AnnualRate, AfterValidator(_needs_unit)] = 0.0
     level: Level = 0.95
+    counts_up_to: CountsUpTo = None
 
 
 PredictRequest = Annotated[
     PurchasePredictRequest | OpportunityPredictRequest | ContractPredictRequest, Field(discriminator="model")
 ]
+
+
+class CountDistribution(BaseModel):
+    """How likely each number of purchases within the horizon is, at the parameters as they are given."""
+
+    model_config = example(probabilities=[0.489, 0.199, 0.113, 0.07], more=0.129)
+
+    probabilities: list[float] = Field(description="P(X = 0), P(X = 1), … P(X = `counts_up_to`).")
+    more: float = Field(description="P(X > `counts_up_to`): with these it makes 1.")
 
 
 class Prediction(BaseModel):
@@ -403,6 +426,7 @@ class Prediction(BaseModel):
     predictive: dict[str, tuple[float | None, float | None]] | None = Field(
         default=None, description="[low, high] by quantity: of the outcome itself, its own noise included."
     )
+    counts: CountDistribution | None = Field(default=None, description="Where `counts_up_to` is given.")
     code: str | None = Field(
         default=None,
         description="`undefined_mean_spend`: why there is no spend and no value. `spend_unknown`: the customer came back, "

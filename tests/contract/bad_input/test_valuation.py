@@ -26,6 +26,16 @@ def test_histories_that_cannot_be(api: httpx.Client, body: dict[str, object], co
     assert_problem(api.post("/v1/valuation/fit", json=body), 422, code)
 
 
+def test_more_probabilities_than_an_answer_holds(api: httpx.Client) -> None:
+    rows = [{"frequency": 0, "recency": 0, "T": 1}] * 2000
+    asked = {"model": "nbd", "parameters": {"r": 1, "alpha": 1}, "rows": rows, "horizon": 1, "time_unit": "week"}
+    problem = assert_problem(
+        api.post("/v1/valuation/predict", json={**asked, "counts_up_to": 1000}), 422, "too_many_probabilities"
+    )
+    assert [error.pointer for error in problem.errors or []] == ["/counts_up_to"]
+    assert_problem(api.post("/v1/valuation/predict", json={**asked, "counts_up_to": -1}), 422, "invalid_request")
+
+
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 @pytest.mark.parametrize("field", ["frequency", "recency", "T", "customers"])
 def test_a_number_that_is_none(api: httpx.Client, field: str, number: str) -> None:

@@ -545,3 +545,33 @@ def test_too_many_samples_are_refused(asked: dict[str, int], code: str, pointer:
     problem = refusal_of_fit(orjson.dumps({"model": "nbd", "rows": rows, "bootstrap": asked}))
     assert problem.code == code
     assert pointers(problem) == [pointer]
+
+
+def test_the_probability_of_each_number_of_purchases_is_told_where_it_is_asked_for() -> None:
+    rows = [{"frequency": 0, "recency": 0, "T": 0}, {"frequency": 2, "recency": 30.43, "T": 38.86}]
+    new, known = predict(rows=rows, counts_up_to=40)["rows"]
+    # lifetimes' tests, from BTYD.pdf: P(X(39) = 0).
+    assert new["counts"]["probabilities"][0] == pytest.approx(0.5737864, rel=1e-6)
+    for row in (new, known):
+        assert len(row["counts"]["probabilities"]) == 41
+        assert sum(row["counts"]["probabilities"]) + row["counts"]["more"] == pytest.approx(1.0, rel=1e-12)
+    assert "counts" not in predict()["rows"][0]
+    at_opportunities = {"model": "bg_bb", "parameters": {"alpha": 1.204, "beta": 0.75, "gamma": 0.657, "delta": 2.783}}
+    rows = [{"frequency": 0, "recency": 0, "T": 0}]
+    (donor,) = predict(**at_opportunities, rows=rows, horizon=6, counts_up_to=8)["rows"]
+    assert 11_104 * donor["counts"]["probabilities"][6] == pytest.approx(1253.1, rel=2e-3)
+    assert donor["counts"]["probabilities"][7:] == [0.0, 0.0]
+    contract = {"model": "sbg", "parameters": {"alpha": 1.0, "beta": 1.0}, "rows": [{"age": 0}]}
+    (renewing,) = predict(**contract, horizon=2, counts_up_to=1)["rows"]
+    assert_allclose(renewing["counts"]["probabilities"], [1 / 2, 1 / 6])
+    assert renewing["counts"]["more"] == pytest.approx(1 / 3)
+
+
+def test_so_many_probabilities_as_no_answer_should_hold_are_refused() -> None:
+    problem = refusal(rows=[{"frequency": 0, "recency": 0, "T": 1}] * 2000, counts_up_to=1000)
+    assert (problem.status, problem.code) == (422, "too_many_probabilities")
+    assert pointers(problem) == ["/counts_up_to"]
+    for wrong in (-1, 1001, 2.5, "3", True):
+        problem = refusal(counts_up_to=wrong)
+        assert (problem.status, problem.code) == (422, "invalid_request")
+        assert pointers(problem) == ["/counts_up_to"]

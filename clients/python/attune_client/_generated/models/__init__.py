@@ -97,6 +97,7 @@ from .computed_totals import ComputedTotals
 from .concentration import Concentration
 from .conditional_point import ConditionalPoint
 from .contribution_report import ContributionReport
+from .count_distribution import CountDistribution
 from .credit_intervals import CreditIntervals
 from .credit_intervals_conversions import CreditIntervalsConversions
 from .credit_intervals_value import CreditIntervalsValue
@@ -546,6 +547,7 @@ __all__ = (
     "Concentration",
     "ConditionalPoint",
     "ContributionReport",
+    "CountDistribution",
     "CreditIntervals",
     "CreditIntervalsConversions",
     "CreditIntervalsValue",

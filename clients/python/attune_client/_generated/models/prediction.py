@@ -9,6 +9,7 @@ from attrs import field as _attrs_field
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.count_distribution import CountDistribution
     from ..models.prediction_intervals_type_0 import PredictionIntervalsType0
     from ..models.prediction_predictive_type_0 import PredictionPredictiveType0
 
@@ -31,6 +32,7 @@ class Prediction:
             leaves open (delta method).
         predictive (None | PredictionPredictiveType0 | Unset): [low, high] by quantity: of the outcome itself, its own
             noise included.
+        counts (CountDistribution | None | Unset): Where `counts_up_to` is given.
         code (None | str | Unset): `undefined_mean_spend`: why there is no spend and no value. `spend_unknown`: the
             customer came back, yet no `monetary_value` above 0 is known, so the mean of all customers stands for it.
     """
@@ -42,10 +44,12 @@ class Prediction:
     clv: float | None | Unset = UNSET
     intervals: None | PredictionIntervalsType0 | Unset = UNSET
     predictive: None | PredictionPredictiveType0 | Unset = UNSET
+    counts: CountDistribution | None | Unset = UNSET
     code: None | str | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.count_distribution import CountDistribution
         from ..models.prediction_intervals_type_0 import PredictionIntervalsType0
         from ..models.prediction_predictive_type_0 import PredictionPredictiveType0
 
@@ -87,6 +91,14 @@ class Prediction:
         else:
             predictive = self.predictive
 
+        counts: dict[str, Any] | None | Unset
+        if isinstance(self.counts, Unset):
+            counts = UNSET
+        elif isinstance(self.counts, CountDistribution):
+            counts = self.counts.to_dict()
+        else:
+            counts = self.counts
+
         code: None | str | Unset
         if isinstance(self.code, Unset):
             code = UNSET
@@ -111,6 +123,8 @@ class Prediction:
             field_dict["intervals"] = intervals
         if predictive is not UNSET:
             field_dict["predictive"] = predictive
+        if counts is not UNSET:
+            field_dict["counts"] = counts
         if code is not UNSET:
             field_dict["code"] = code
 
@@ -118,6 +132,7 @@ class Prediction:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.count_distribution import CountDistribution
         from ..models.prediction_intervals_type_0 import PredictionIntervalsType0
         from ..models.prediction_predictive_type_0 import PredictionPredictiveType0
 
@@ -187,6 +202,23 @@ class Prediction:
 
         predictive = _parse_predictive(d.pop("predictive", UNSET))
 
+        def _parse_counts(data: object) -> CountDistribution | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                counts_type_0 = CountDistribution.from_dict(data)
+
+                return counts_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(CountDistribution | None | Unset, data)
+
+        counts = _parse_counts(d.pop("counts", UNSET))
+
         def _parse_code(data: object) -> None | str | Unset:
             if data is None:
                 return data
@@ -204,6 +236,7 @@ class Prediction:
             clv=clv,
             intervals=intervals,
             predictive=predictive,
+            counts=counts,
             code=code,
         )
 

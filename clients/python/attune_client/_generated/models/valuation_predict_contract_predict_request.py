@@ -46,6 +46,8 @@ class ValuationPredictContractPredictRequest:
             yearly ones. Default: 1.0.
         annual_discount_rate (float | Unset): 0.1 for ten per cent a year; by default none. Default: 0.0.
         level (float | Unset): Of the intervals. Default: 0.95.
+        counts_up_to (int | None | Unset): Asks for `counts`: how likely each number of purchases (of a contract,
+            renewals) within the horizon is, from 0 to this one. One more, times rows, makes 2,000,000 at the most.
     """
 
     model: ValuationPredictContractPredictRequestModel
@@ -59,6 +61,7 @@ class ValuationPredictContractPredictRequest:
     opportunity_length: float | Unset = 1.0
     annual_discount_rate: float | Unset = 0.0
     level: float | Unset = 0.95
+    counts_up_to: int | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         model = self.model.value
@@ -101,6 +104,12 @@ class ValuationPredictContractPredictRequest:
 
         level = self.level
 
+        counts_up_to: int | None | Unset
+        if isinstance(self.counts_up_to, Unset):
+            counts_up_to = UNSET
+        else:
+            counts_up_to = self.counts_up_to
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -121,6 +130,8 @@ class ValuationPredictContractPredictRequest:
             field_dict["annual_discount_rate"] = annual_discount_rate
         if level is not UNSET:
             field_dict["level"] = level
+        if counts_up_to is not UNSET:
+            field_dict["counts_up_to"] = counts_up_to
 
         return field_dict
 
@@ -204,6 +215,15 @@ class ValuationPredictContractPredictRequest:
 
         level = d.pop("level", UNSET)
 
+        def _parse_counts_up_to(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        counts_up_to = _parse_counts_up_to(d.pop("counts_up_to", UNSET))
+
         valuation_predict_contract_predict_request = cls(
             model=model,
             parameters=parameters,
@@ -214,6 +234,7 @@ class ValuationPredictContractPredictRequest:
             opportunity_length=opportunity_length,
             annual_discount_rate=annual_discount_rate,
             level=level,
+            counts_up_to=counts_up_to,
         )
 
         return valuation_predict_contract_predict_request

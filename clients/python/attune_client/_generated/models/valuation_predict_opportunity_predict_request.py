@@ -57,6 +57,8 @@ class ValuationPredictOpportunityPredictRequest:
             it, they count as known in the intervals.
         annual_discount_rate (float | Unset): 0.1 for ten per cent a year; by default none. Default: 0.0.
         level (float | Unset): Of the intervals. Default: 0.95.
+        counts_up_to (int | None | Unset): Asks for `counts`: how likely each number of purchases (of a contract,
+            renewals) within the horizon is, from 0 to this one. One more, times rows, makes 2,000,000 at the most.
     """
 
     model: ValuationPredictOpportunityPredictRequestModel
@@ -74,6 +76,7 @@ class ValuationPredictOpportunityPredictRequest:
     spend_covariance: list[list[float]] | None | Unset = UNSET
     annual_discount_rate: float | Unset = 0.0
     level: float | Unset = 0.95
+    counts_up_to: int | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.valuation_predict_opportunity_predict_request_spend_parameters import (
@@ -143,6 +146,12 @@ class ValuationPredictOpportunityPredictRequest:
 
         level = self.level
 
+        counts_up_to: int | None | Unset
+        if isinstance(self.counts_up_to, Unset):
+            counts_up_to = UNSET
+        else:
+            counts_up_to = self.counts_up_to
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -167,6 +176,8 @@ class ValuationPredictOpportunityPredictRequest:
             field_dict["annual_discount_rate"] = annual_discount_rate
         if level is not UNSET:
             field_dict["level"] = level
+        if counts_up_to is not UNSET:
+            field_dict["counts_up_to"] = counts_up_to
 
         return field_dict
 
@@ -306,6 +317,15 @@ class ValuationPredictOpportunityPredictRequest:
 
         level = d.pop("level", UNSET)
 
+        def _parse_counts_up_to(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        counts_up_to = _parse_counts_up_to(d.pop("counts_up_to", UNSET))
+
         valuation_predict_opportunity_predict_request = cls(
             model=model,
             parameters=parameters,
@@ -318,6 +338,7 @@ class ValuationPredictOpportunityPredictRequest:
             spend_covariance=spend_covariance,
             annual_discount_rate=annual_discount_rate,
             level=level,
+            counts_up_to=counts_up_to,
         )
 
         return valuation_predict_opportunity_predict_request

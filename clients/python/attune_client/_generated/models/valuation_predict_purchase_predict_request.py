@@ -33,9 +33,9 @@ class ValuationPredictPurchasePredictRequest:
     """Customers' histories, and the model to look ahead with.
 
     Example:
-        {'annual_discount_rate': 0.1, 'horizon': 52, 'model': 'bg_nbd', 'parameters': {'a': 0.7929, 'alpha': 4.4136,
-            'b': 2.4259, 'r': 0.2426}, 'rows': [{'T': 38.86, 'frequency': 2, 'monetary_value': 22.35, 'recency': 30.43}],
-            'spend': {'p': 6.25, 'q': 3.74, 'v': 15.44}, 'time_unit': 'week'}
+        {'annual_discount_rate': 0.1, 'counts_up_to': 3, 'horizon': 52, 'model': 'bg_nbd', 'parameters': {'a': 0.7929,
+            'alpha': 4.4136, 'b': 2.4259, 'r': 0.2426}, 'rows': [{'T': 38.86, 'frequency': 2, 'monetary_value': 22.35,
+            'recency': 30.43}], 'spend': {'p': 6.25, 'q': 3.74, 'v': 15.44}, 'time_unit': 'week'}
 
     Attributes:
         model (ValuationPredictPurchasePredictRequestModel):
@@ -55,6 +55,8 @@ class ValuationPredictPurchasePredictRequest:
             it, they count as known in the intervals.
         annual_discount_rate (float | Unset): 0.1 for ten per cent a year; by default none. Default: 0.0.
         level (float | Unset): Of the intervals. Default: 0.95.
+        counts_up_to (int | None | Unset): Asks for `counts`: how likely each number of purchases (of a contract,
+            renewals) within the horizon is, from 0 to this one. One more, times rows, makes 2,000,000 at the most.
     """
 
     model: ValuationPredictPurchasePredictRequestModel
@@ -67,6 +69,7 @@ class ValuationPredictPurchasePredictRequest:
     spend_covariance: list[list[float]] | None | Unset = UNSET
     annual_discount_rate: float | Unset = 0.0
     level: float | Unset = 0.95
+    counts_up_to: int | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.valuation_predict_purchase_predict_request_spend_parameters import (
@@ -126,6 +129,12 @@ class ValuationPredictPurchasePredictRequest:
 
         level = self.level
 
+        counts_up_to: int | None | Unset
+        if isinstance(self.counts_up_to, Unset):
+            counts_up_to = UNSET
+        else:
+            counts_up_to = self.counts_up_to
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -147,6 +156,8 @@ class ValuationPredictPurchasePredictRequest:
             field_dict["annual_discount_rate"] = annual_discount_rate
         if level is not UNSET:
             field_dict["level"] = level
+        if counts_up_to is not UNSET:
+            field_dict["counts_up_to"] = counts_up_to
 
         return field_dict
 
@@ -262,6 +273,15 @@ class ValuationPredictPurchasePredictRequest:
 
         level = d.pop("level", UNSET)
 
+        def _parse_counts_up_to(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        counts_up_to = _parse_counts_up_to(d.pop("counts_up_to", UNSET))
+
         valuation_predict_purchase_predict_request = cls(
             model=model,
             parameters=parameters,
@@ -273,6 +293,7 @@ class ValuationPredictPurchasePredictRequest:
             spend_covariance=spend_covariance,
             annual_discount_rate=annual_discount_rate,
             level=level,
+            counts_up_to=counts_up_to,
         )
 
         return valuation_predict_purchase_predict_request

@@ -116,6 +116,8 @@ def sync_detailed(
 
      Expected purchases and P(alive) of the body's customers, with `spend` also their value; stateless.
 
+    With `counts_up_to`, `counts` hold the probability of each number of purchases within the horizon,
+    by every model.
     With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the
     outcome's own noise too.
     clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of
@@ -155,6 +157,8 @@ def sync(
 
      Expected purchases and P(alive) of the body's customers, with `spend` also their value; stateless.
 
+    With `counts_up_to`, `counts` hold the probability of each number of purchases within the horizon,
+    by every model.
     With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the
     outcome's own noise too.
     clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of
@@ -189,6 +193,8 @@ async def asyncio_detailed(
 
      Expected purchases and P(alive) of the body's customers, with `spend` also their value; stateless.
 
+    With `counts_up_to`, `counts` hold the probability of each number of purchases within the horizon,
+    by every model.
     With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the
     outcome's own noise too.
     clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of
@@ -226,6 +232,8 @@ async def asyncio(
 
      Expected purchases and P(alive) of the body's customers, with `spend` also their value; stateless.
 
+    With `counts_up_to`, `counts` hold the probability of each number of purchases within the horizon,
+    by every model.
     With the parameters' `covariance`, `intervals` hold what it leaves open and `predictive` the
     outcome's own noise too.
     clv = expected_spend × ∫₀^horizon e^(−δt) dE[Y(t)] with δ = ln(1 + annual_discount_rate) per year of
