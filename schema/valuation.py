@@ -31,7 +31,7 @@ model_runs = Table(
     Column("spend", JSONB),
     Column("backtest", JSONB),
     Column("selection", JSONB),  # candidates and naive forecasts at rolling origins, and what the gate said
-    Column("segments", JSONB),  # a model for the customers of each channel, pooled toward that of all
+    Column("segments", JSONB),  # a model for the customers of each channel and segment, pooled toward that of all
     Column("seen_xid", BigInteger, nullable=False, server_default="0"),  # of facts: all transactions below this one
     Column("diagnostics", JSONB, nullable=False),
     timestamp("created_at", default=True),

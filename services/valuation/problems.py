@@ -43,5 +43,9 @@ class NoForecastError(Problem):
     code, title, status = "no_forecast", "Nothing was forecast yet", 404
 
 
+class SegmentsNotPooledError(Problem):
+    code, title, status = "segments_not_pooled", "Models of opportunities have no segments", 422
+
+
 class OpportunityMismatchError(Problem):
     code, title, status = "opportunity_mismatch", "The model does not count time as it was asked to", 422

@@ -23,7 +23,12 @@ from services.segmentation.routes.collector import SHORT_FORMS
 from tests.contract.running import System
 
 CANARY = "canary-7f3a"
-BODIES = {"keys_create": {"kind": "scoped", "scopes": ["keys"]}}  # the documented one reaches further than a key of keys may
+# The documented ones reach further than a key of one scope may: to other scopes, to the segments of profiles.
+BODIES: dict[str, dict[str, object]] = {
+    "keys_create": {"kind": "scoped", "scopes": ["keys"]},
+    "valuation_create_model": {"model": "auto"},
+    "valuation_value_prospects": {"leads": [{"channel": "email", "probability": 0.1, "acquisition_cost": 1.5}]},
+}
 
 
 @dataclass(frozen=True, slots=True)

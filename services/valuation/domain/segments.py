@@ -6,8 +6,9 @@ searched for: logarithms, logits for probabilities. The model is that of the who
 be: what is not identified in all customers is not looked for in some.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from scipy.special import expit, logit
@@ -30,6 +31,7 @@ _FARTHEST = 35.0
 _TOLERANCE = 1e-9
 
 Likelihood = Callable[[FloatArray], Evaluation]
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +39,6 @@ class SegmentFit:
     """A segment's model, between its own and the whole's.
 
     Attributes:
-        segment: Its name.
         customers: How many.
         purchases: Repeat purchases of theirs.
         parameters: Of the whole's fitted model, by name.
@@ -47,7 +48,6 @@ class SegmentFit:
             of its own.
     """
 
-    segment: str
     customers: int
     purchases: int
     parameters: dict[str, float]
@@ -56,7 +56,7 @@ class SegmentFit:
     own_share: dict[str, float]
 
 
-def pool_segments(whole: PurchaseFit, segments: Mapping[str, PurchaseHistories]) -> list[SegmentFit] | None:
+def pool_segments(whole: PurchaseFit, segments: Mapping[Name, PurchaseHistories]) -> dict[Name, SegmentFit] | None:
     """Fit the whole's model to each segment, pooled toward the whole.
 
     Args:
@@ -64,8 +64,8 @@ def pool_segments(whole: PurchaseFit, segments: Mapping[str, PurchaseHistories])
         segments: Histories by the segment's name; empty segments are left out.
 
     Returns:
-        In the segments' order; None where the whole's parameters cannot be moved: nobody came back, or customers leave at
-        once or never, or purchases are made at opportunities.
+        By their names, in the segments' order; None where the whole's parameters cannot be moved: nobody came back, or
+            customers leave at once or never, or purchases are made at opportunities.
     """
     structure = PurchaseModel.of(whole.fitted_model, whole.parameters).structure
     values = np.array(list(whole.parameters.values()))
@@ -75,14 +75,14 @@ def pool_segments(whole: PurchaseFit, segments: Mapping[str, PurchaseHistories])
     names = list(whole.parameters)
     present = {name: histories.grouped() for name, histories in segments.items() if len(histories) > 0}
     if not present:
-        return []
+        return {}
     centre = _search(names, values)
     evidence = [_evidence(_likelihood(structure, histories), centre) for histories in present.values()]
     pooled = pool_toward(centre, evidence)
-    return [
-        _report(segment, histories, names, group.point, group.covariance, group.own_share)
+    return {
+        segment: _report(histories, names, group.point, group.covariance, group.own_share)
         for (segment, histories), group in zip(present.items(), pooled.groups, strict=True)
-    ]
+    }
 
 
 def _is_inside(name: str, value: float) -> bool:
@@ -141,19 +141,13 @@ def _evidence(likelihood: Likelihood | None, centre: FloatArray) -> Evidence:
 
 
 def _report(
-    segment: str,
-    histories: PurchaseHistories,
-    names: list[str],
-    point: FloatArray,
-    covariance: FloatArray,
-    own_share: FloatArray,
+    histories: PurchaseHistories, names: list[str], point: FloatArray, covariance: FloatArray, own_share: FloatArray
 ) -> SegmentFit:
     shares = np.array([name == "p" for name in names])
     values = np.where(shares, expit(point), np.exp(point))
     slopes = np.where(shares, values * (1.0 - values), values)
     natural = covariance * np.outer(slopes, slopes)
     return SegmentFit(
-        segment=segment,
         customers=int(histories.customers.sum()),
         purchases=int(histories.customers @ histories.frequency),
         parameters=dict(zip(names, values.tolist(), strict=True)),

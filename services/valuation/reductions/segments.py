@@ -1,4 +1,7 @@
-"""Orders and touchpoints → histories and spend of the customers of each channel that acquired some."""
+"""Orders, touchpoints and traits → histories and spend of the customers of each channel and segment.
+
+A segment is what a trait is now (`cohorts.TRAIT`), not what it was when they came: only the latest observation is kept.
+"""
 
 from dataclasses import dataclass
 
@@ -9,10 +12,11 @@ from services.valuation.reductions.cohorts import DAYS, channel_of
 
 @dataclass(frozen=True, slots=True)
 class SegmentGroup:
-    """Customers of one channel who share their purchase history, in days.
+    """Customers of one channel and segment who share their purchase history, in days.
 
     Attributes:
         channel: That acquired them; None where it is not known.
+        segment: What their trait is; None where they have none, or none was asked for.
         frequency: Purchase days after the first.
         recency_days: First purchase to last.
         age_days: First purchase to the end of the calibration.
@@ -22,6 +26,7 @@ class SegmentGroup:
     """
 
     channel: str | None
+    segment: str | None
     frequency: int
     recency_days: int
     age_days: int
@@ -40,13 +45,18 @@ _HISTORIES = """
                cast(coalesce(sum(revenue), 0) as double precision) as revenue
         from since
         group by workspace_id, customer_id, first_day
+    ), traits as (
+        select t.workspace_id, t.customer_id, t.value as segment
+        from published.customer_traits t
+        where t.workspace_id = :workspace_id and t.name = cast(:trait as text)
     )
-    select a.channel, h.frequency, h.recency_days, h.age_days, count(*) as customers,
+    select a.channel, t.segment, h.frequency, h.recency_days, h.age_days, count(*) as customers,
            coalesce(sum(h.revenue), 0) as revenue, coalesce(sum(h.revenue * h.revenue), 0) as revenue_squares
     from histories h
     join acquisitions a on a.workspace_id = h.workspace_id and a.customer_id = h.customer_id
-    group by h.workspace_id, a.channel, h.frequency, h.recency_days, h.age_days
-    order by a.channel collate "C" nulls last, h.frequency, h.recency_days, h.age_days
+    left join traits t on t.workspace_id = h.workspace_id and t.customer_id = h.customer_id
+    group by h.workspace_id, a.channel, t.segment, h.frequency, h.recency_days, h.age_days
+    order by a.channel collate "C" nulls last, t.segment collate "C" nulls last, h.frequency, h.recency_days, h.age_days
 """
 
 SEGMENT_GROUPS: dict[AcquisitionRule, Reduction[SegmentGroup]] = {

@@ -5,27 +5,28 @@ from uuid import UUID
 
 from fastapi import Response
 
-from kernel.application import Compute, Snapshot, Work, new_router, requires
+from kernel.application import Caller, Compute, Snapshot, Work, new_router, requires
 from kernel.jobs import JobDocument, accepted, enqueue
 from kernel.pagination import DEFAULT_LIMIT, Cursor, Limit, decode_cursor, encode_cursor, paginate
-from kernel.principals import Scope
+from kernel.principals import Scope, require_scope
 from kernel.problems import FieldError, InvalidRequestError, NotFoundError, problems
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.calendars import Opportunity
 from services.valuation.domain.changes import ChangeRule
-from services.valuation.domain.errors import InvalidHorizonError
+from services.valuation.domain.errors import InvalidHorizonError, TooManySegmentsError, TraitMissingError
 from services.valuation.jobs import RUN_MODEL
 from services.valuation.problems import (
     CalibrationAfterObservationError,
     ObservationInFutureError,
     OpportunityMismatchError,
+    SegmentsNotPooledError,
 )
 from services.valuation.schemas.customers import PublishedRun, ValuedCustomer, ValuedCustomerPage
 from services.valuation.schemas.models import ModelPage, ModelRecord, ModelRequest, ModelSummary
 from services.valuation.schemas.plots import PlotDocument
 from services.valuation.store.values import ValueOrder, ValuePosition
 from services.valuation.use_cases import plots, promoting, reading
-from services.valuation.use_cases.planning import plan_run
+from services.valuation.use_cases.planning import SegmentsAsked, plan_run
 
 router = new_router("valuation")
 
@@ -40,17 +41,27 @@ _RUN_RESULT = (
     status_code=202,
     dependencies=[requires(Scope.VALUATION_WRITE)],
     responses={
-        **problems(CalibrationAfterObservationError, ObservationInFutureError, OpportunityMismatchError, InvalidHorizonError),
+        **problems(
+            CalibrationAfterObservationError,
+            ObservationInFutureError,
+            OpportunityMismatchError,
+            InvalidHorizonError,
+            SegmentsNotPooledError,
+            TraitMissingError,
+            TooManySegmentsError,
+        ),
         202: {"model": JobDocument, "description": _RUN_RESULT},
     },
     summary="Run a model on the workspace's orders.",
 )
-async def create_model(body: ModelRequest, work: Work) -> Response:
+async def create_model(body: ModelRequest, work: Work, caller: Caller) -> Response:
     """Choose a model on held-out purchases, fit it to the workspace's orders, value every customer and publish the values.
 
     What is chosen, what is not promoted, and why: docs/models.md. A job: it fails with `no_purchases`, `purchases_in_future`,
     `no_repeat_purchases`, `too_few_customers` or `mixed_currencies` where there is too little to learn from.
     """
+    if body.segments is not None:
+        require_scope(caller, Scope.BEHAVIOUR_READ)
     plan = await plan_run(
         work,
         body.model,
@@ -64,6 +75,7 @@ async def create_model(body: ModelRequest, work: Work) -> Response:
         recalibrate=body.recalibrate,
         opportunity=None if body.opportunity is None else Opportunity(body.opportunity),
         change=ChangeRule(body.change.relative, body.change.absolute),
+        segments=None if body.segments is None else SegmentsAsked(body.segments.trait),
     )
     return accepted(await enqueue(work, RUN_MODEL, plan.to_record()))
 
@@ -89,9 +101,15 @@ async def list_models(work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor =
     responses=problems(NotFoundError),
     summary="Read a model run.",
 )
-async def read_model(model_id: str, work: Work) -> ModelRecord:
-    """A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in the registry."""
-    return ModelRecord.of_registry(await promoting.read_registered(work, model_id))
+async def read_model(model_id: str, work: Work, caller: Caller) -> ModelRecord:
+    """A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in the registry.
+
+    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs `behaviour:read` too.
+    """
+    record = ModelRecord.of_registry(await promoting.read_registered(work, model_id))
+    if record.request.segments is not None:
+        require_scope(caller, Scope.BEHAVIOUR_READ)
+    return record
 
 
 @router.get(

@@ -1,7 +1,7 @@
 """What leads are worth."""
 
-from kernel.application import Work, new_router, requires
-from kernel.principals import Scope
+from kernel.application import Caller, Work, new_router, requires
+from kernel.principals import Scope, require_scope
 from kernel.problems import problems
 from services.valuation.domain.prospects import InvalidProspectError
 from services.valuation.problems import NoNewCustomerValueError
@@ -17,9 +17,12 @@ router = new_router("valuation")
     responses=problems(InvalidProspectError, NoNewCustomerValueError),
     summary="Value leads.",
 )
-async def value_prospects(body: ProspectRequest, work: Work) -> ProspectPage:
-    """Expected value of leads: probability of conversion × value of a new customer of their channel − cost of acquisition.
+async def value_prospects(body: ProspectRequest, work: Work, caller: Caller) -> ProspectPage:
+    """Expected value of leads: probability of conversion × value of a new customer of their channel and segment − cost.
 
-    By the published run, whose model of each channel's customers is pooled toward that of all: docs/models.md.
+    By the published run, whose model of the customers of each channel and segment is pooled toward that of all: docs/models.md.
+    Segments are values of a trait, which profiles show: for leads that name one a key needs `behaviour:read` too.
     """
+    if any(lead.segment is not None for lead in body.leads):
+        require_scope(caller, Scope.BEHAVIOUR_READ)
     return ProspectPage.of(await prospecting.value_leads(work, [each.lead() for each in body.leads]))

@@ -10,11 +10,11 @@ from kernel.documents import example, request_example
 from kernel.pagination import Page
 from services.valuation.domain.models import FittedModel, OpportunityModel
 from services.valuation.domain.origins import FEWEST_ORIGINS
-from services.valuation.schemas.segments import EXAMPLE_SEGMENTS, SegmentsReport
+from services.valuation.schemas.segments import EXAMPLE_SEGMENTS, SegmentsAsked, SegmentsReport, SegmentsRequest
 from services.valuation.schemas.selection import EXAMPLE_SELECTION, PromotionReport, SelectionReport
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, DependenceReport, Unit
 from services.valuation.store.runs import ModelRun, ModelState
-from services.valuation.use_cases.planning import CHANGE, PromotionPolicy
+from services.valuation.use_cases.planning import CHANGE, PromotionPolicy, RunPlan
 from services.valuation.use_cases.promoting import RegisteredRun
 
 OpportunityName = Literal["day", "week", "month", "quarter", "year"]
@@ -42,6 +42,7 @@ class ModelRequest(BaseModel):
         annual_discount_rate=0.1,
         horizon=52,
         promote="if_better",
+        segments={"trait": "plan"},
     )
 
     model: Literal["auto", FittedModel, OpportunityModel] = Field(
@@ -83,6 +84,11 @@ class ModelRequest(BaseModel):
     change: ChangeThreshold = Field(
         default_factory=ChangeThreshold, description="Of the run's values, while it is the champion and they follow orders."
     )
+    segments: SegmentsRequest | None = Field(
+        default=None,
+        description="Tell segments of customers apart, too, beside the channels that acquired them: for prospects. Customers' "
+        "own values stay by the model of all. The key needs `behaviour:read` too, and so does who reads the run's record.",
+    )
 
 
 class RunRequest(BaseModel):
@@ -100,6 +106,7 @@ class RunRequest(BaseModel):
     recalibrate: bool = False
     change: ChangeThreshold = Field(default_factory=ChangeThreshold)
     level: float = Field(description="Of all intervals.")
+    segments: SegmentsAsked | None = Field(default=None, description="Null: channels alone.")
 
 
 class ModelFit(BaseModel):
@@ -189,6 +196,7 @@ _SUMMARY = {
         "recalibrate": False,
         "change": {"relative": 0.2, "absolute": 0},
         "level": 0.95,
+        "segments": {"trait": "plan"},
     },
     "state": "champion",
     "digest": "9f2c…",
@@ -300,4 +308,6 @@ class ModelRecord(ModelSummary):
         """The run in full, as the registry has it."""
         run, told = registered.run, [PromotionReport.of(each) for each in registered.promotions]
         documents = {name: getattr(run, name) for name in cls.model_fields if name != "promotions"}
-        return cls.model_validate({**documents, "promotions": told})
+        trait = RunPlan.of_record(run.request).trait
+        segments = None if run.segments is None else SegmentsReport.of(run.segments, trait)
+        return cls.model_validate({**documents, "segments": segments, "promotions": told})

@@ -26,11 +26,19 @@ Count = Annotated[int | None, Field(strict=True), AfterValidator(_instead_of_a_p
 class LeadRequest(BaseModel):
     """Somebody who may become a customer, or some who are alike."""
 
-    model_config = request_example(reference="fair-2026", channel="email", leads=400, conversions=31, acquisition_cost=1.5)
+    model_config = request_example(
+        reference="fair-2026", channel="email", segment="gold", leads=400, conversions=31, acquisition_cost=1.5
+    )
 
     reference: str | None = Field(default=None, max_length=255, description="Your own name for them; it comes back.")
     channel: str | None = Field(
         default=None, max_length=255, description="That brought them. One that has acquired nobody yet counts as unknown."
+    )
+    segment: str | None = Field(
+        default=None,
+        max_length=255,
+        description="What the trait of the published run's segments is of them, as text. One that the run does not tell counts "
+        "as unknown.",
     )
     probability: Amount | None = Field(
         default=None,
@@ -42,14 +50,31 @@ class LeadRequest(BaseModel):
 
     def lead(self) -> Lead:
         """The lead as the use case wants it."""
-        return Lead(self.reference, self.channel, self.probability, self.leads, self.conversions, self.acquisition_cost)
+        return Lead(
+            reference=self.reference,
+            channel=self.channel,
+            segment=self.segment,
+            probability=self.probability,
+            leads=self.leads,
+            conversions=self.conversions,
+            cost=self.acquisition_cost,
+        )
 
 
 class ProspectRequest(BaseModel):
     """Leads to be valued by the published run."""
 
     model_config = request_example(
-        leads=[{"reference": "fair-2026", "channel": "email", "leads": 400, "conversions": 31, "acquisition_cost": 1.5}]
+        leads=[
+            {
+                "reference": "fair-2026",
+                "channel": "email",
+                "segment": "gold",
+                "leads": 400,
+                "conversions": 31,
+                "acquisition_cost": 1.5,
+            }
+        ]
     )
 
     leads: list[LeadRequest] = Field(min_length=1, max_length=MOST_LEADS)
@@ -73,7 +98,11 @@ class ProspectAnswer(BaseModel):
     """What a lead is worth."""
 
     reference: str | None
-    channel: str | None = Field(description="Whose customers the value of a new one is of; null: of all.")
+    channel: str | None = Field(
+        description="Whose customers the value of a new one is of, together with `segment`; null: of all channels. Where the "
+        "run does not know customers of both, it is of the segment's; where it does not know these, of the channel's."
+    )
+    segment: str | None = Field(description="Whose customers the value of a new one is of; null: of all segments.")
     probability: EstimateWithInterval
     new_customer_value: EstimateWithInterval = Field(
         description="Net, discounted, from the first purchase (which is in it) to the run's horizon after it."
@@ -88,7 +117,8 @@ class ProspectAnswer(BaseModel):
         capped = probability.model_copy(update={"high": min(probability.high, 1.0)})
         return cls(
             reference=valued.lead.reference,
-            channel=valued.new_customer.channel,
+            channel=valued.new_customer.part.channel,
+            segment=valued.new_customer.part.segment,
             probability=capped,
             new_customer_value=EstimateWithInterval.of(valued.new_customer.value, level),
             acquisition_cost=valued.lead.cost,
@@ -108,6 +138,7 @@ class ProspectPage(BaseModel):
             {
                 "reference": "fair-2026",
                 "channel": "email",
+                "segment": "gold",
                 "probability": {"estimate": 0.0786, "low": 0.0563, "high": 0.1096},
                 "new_customer_value": {"estimate": 84.2, "low": 79.9, "high": 88.7},
                 "acquisition_cost": 1.5,

@@ -24,8 +24,8 @@ from services.valuation.domain.economics import (
     payback_periods,
     stated_share,
 )
-from services.valuation.domain.errors import MarketTooSmallError, TooManySegmentsError, TraitMissingError
-from services.valuation.reductions.cohorts import ACTIVITY_BY_TRAIT, TRAIT_VALUES
+from services.valuation.domain.errors import MarketTooSmallError
+from services.valuation.reductions.cohorts import ACTIVITY_BY_TRAIT
 from services.valuation.reductions.economics import (
     BASE,
     BASE_BY_CHANNEL,
@@ -52,11 +52,10 @@ from services.valuation.use_cases.cohorts import (
     touch_values,
 )
 from services.valuation.use_cases.equity import NO_MODEL, EquityReading, EquitySums, Label, add_up_equity
+from services.valuation.use_cases.traits import check_trait
 
 NO_SPEND, NO_NEW_CUSTOMERS, NOT_REACHED = "no_spend", "no_new_customers", "not_reached"
 SPEND_NOT_BY_SEGMENT = "spend_not_by_segment"
-MOST_SEGMENTS = 50
-"""Values of a trait: one of more, such as a name or an address, tells customers apart and makes no segments of them."""
 
 DAYS_PER_YEAR = 365.25
 
@@ -176,8 +175,8 @@ async def read_economics(work: UnitOfWork, compute: ComputePool, plan: Economics
         RefusedInputError: `market_too_small`: fewer customers in the market than have bought; `trait_missing`: segments of
             what; `too_many_segments`.
     """
-    if plan.by is Breakdown.SEGMENT and plan.trait is None:
-        raise RefusedInputError(TraitMissingError("Segments are the values of a trait: ?trait= names it."), "?trait")
+    if plan.by is Breakdown.SEGMENT:
+        await check_trait(work, plan.trait, plan.as_of, "?trait")
     workspace = await work.workspace()
     period = plan.by.period
     running = period.number(plan.as_of.astimezone(workspace.zone).date())
@@ -215,10 +214,6 @@ async def read_economics(work: UnitOfWork, compute: ComputePool, plan: Economics
 
 async def _read_activity(work: UnitOfWork, plan: EconomicsPlan, values: Mapping[str, object]) -> list[Activity]:
     if plan.by is Breakdown.SEGMENT:
-        (told,) = await work.reduce(TRAIT_VALUES, trait=plan.trait, as_of=values["as_of"], most=MOST_SEGMENTS + 1)
-        if told.count > MOST_SEGMENTS:
-            detail = f"'{plan.trait}' has more than {MOST_SEGMENTS} values among the customers: too many for segments."
-            raise RefusedInputError(TooManySegmentsError(detail), "?trait")
         return await work.reduce(ACTIVITY_BY_TRAIT, **values, trait=plan.trait)
     return await read_activity(work, plan.as_of, plan.by.period, _acquisition(plan), plan.margin_rate)
 

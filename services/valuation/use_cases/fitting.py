@@ -44,7 +44,8 @@ class Inputs:
         test_origin: Where the backtest divides time: the end of the calibration, or a day before it.
         test_histories: As of that day, with the days bought on after it.
         origins: Rolling origins, from the first to the last.
-        segments: Of all who bought by the end of the calibration, by the channel that acquired them.
+        segments: Of all who bought by the end of the calibration, by the channel that acquired them and by what a trait of
+            theirs is.
         later: Orders of days that are still to come.
     """
 

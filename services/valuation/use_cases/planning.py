@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from kernel.database import UnitOfWork
 from kernel.problems import RefusedInputError
@@ -21,8 +22,10 @@ from services.valuation.problems import (
     CalibrationAfterObservationError,
     ObservationInFutureError,
     OpportunityMismatchError,
+    SegmentsNotPooledError,
 )
 from services.valuation.reductions.histories import BY_DAY, BY_NUMBERED_DAYS, BY_NUMBERED_MONTHS, PurchaseReductions
+from services.valuation.use_cases.traits import check_trait
 
 LEVEL = 0.95
 AUTO = "auto"
@@ -55,6 +58,7 @@ class RunPlan:
         change: When a customer's value has changed enough to be told.
         recalibrate: Whether forecasts are multiplied by what holdouts say of their bias, if that has helped on later ones.
         level: Of the intervals.
+        trait: Whose values are segments, told apart beside channels; None for channels alone.
     """
 
     model: str
@@ -69,6 +73,7 @@ class RunPlan:
     change: ChangeRule = CHANGE
     level: float = LEVEL
     opportunity: Opportunity | None = None
+    trait: str | None = None
 
     @property
     def days_per_unit(self) -> float:
@@ -103,6 +108,8 @@ class RunPlan:
 
     def to_record(self) -> dict[str, Any]:
         """As JSON values: a job's arguments, a record's request."""
+        told: dict[str, Any] = {} if self.opportunity is None else {"opportunity": self.opportunity.value}
+        told |= {} if self.trait is None else {"segments": {"trait": self.trait}}
         return {
             "model": self.model,
             "calibration_end": self.calibration_end.isoformat(),
@@ -115,7 +122,7 @@ class RunPlan:
             "recalibrate": self.recalibrate,
             "change": asdict(self.change),
             "level": self.level,
-        } | ({} if self.opportunity is None else {"opportunity": self.opportunity.value})
+        } | told
 
     @classmethod
     def of_record(cls, record: Mapping[str, Any]) -> Self:
@@ -133,7 +140,20 @@ class RunPlan:
             change=ChangeRule(**record["change"]) if "change" in record else CHANGE,
             level=record["level"],
             opportunity=Opportunity(record["opportunity"]) if "opportunity" in record else None,
+            trait=record["segments"]["trait"] if "segments" in record else None,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentsAsked:
+    """That a run is to tell segments apart: by which trait; None where it was not named."""
+
+    trait: str | None
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The moment at which a day of a calendar is over."""
+    return datetime.combine(day + timedelta(days=1), time(), zone)
 
 
 async def plan_run(
@@ -150,6 +170,7 @@ async def plan_run(
     recalibrate: bool = False,
     opportunity: Opportunity | None = None,
     change: ChangeRule | None = None,
+    segments: SegmentsAsked | None = None,
 ) -> RunPlan:
     """A run as asked for. The observation ends today by the workspace's clock, the calibration with it, unless told.
 
@@ -159,10 +180,13 @@ async def plan_run(
         ObservationInFutureError: The observation ends after the workspace's today.
         CalibrationAfterObservationError: The calibration ends after the observation.
         OpportunityMismatchError: A model of opportunities without them, or the other way round.
+        SegmentsNotPooledError: Segments, where purchases are made at opportunities.
         RefusedInputError: The horizon is not above 0 or too long or no whole number of opportunities, or the discount rate not
-            above -1.
+            above -1; or the trait of segments is not named, or makes too many.
     """
     _check_opportunity(model, opportunity)
+    if segments is not None and opportunity is not None:
+        raise SegmentsNotPooledError("A run of an `opportunity` has one model for all: it tells no `segments` apart.")
     workspace = await work.workspace()
     today = workspace.now().astimezone(workspace.zone).date()
     until = observation_end or today
@@ -183,6 +207,8 @@ async def plan_run(
         discount_rate_per_unit(annual_discount_rate, time_unit)
     except InvalidHorizonError as error:
         raise RefusedInputError(error, "/annual_discount_rate") from None
+    if segments is not None:
+        await check_trait(work, segments.trait, end_of_day(calibrated, workspace.zone), "/segments/trait")
     wanted = promote or (PromotionPolicy.IF_BETTER if model == AUTO else PromotionPolicy.ALWAYS)
     return RunPlan(
         model=model,
@@ -196,6 +222,7 @@ async def plan_run(
         recalibrate=recalibrate,
         change=change or CHANGE,
         opportunity=opportunity,
+        trait=None if segments is None else segments.trait,
     )
 
 

@@ -1,6 +1,6 @@
-"""What leads are worth, by the published run: the model of their channel's customers, or that of all."""
+"""What leads are worth, by the published run: the model of customers of their channel and segment, or that of all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,9 +23,9 @@ from services.valuation.domain.prospects import (
 from services.valuation.problems import NoNewCustomerValueError
 from services.valuation.store import runs
 from services.valuation.store.runs import ModelRun
+from services.valuation.use_cases.parts import Part, nearest_part, read_parts, spend_of
 from services.valuation.use_cases.planning import RunPlan
 from services.valuation.use_cases.scoring import Scorer
-from services.valuation.use_cases.segmenting import spend_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Lead:
     Attributes:
         reference: The caller's own name for them.
         channel: That brought them; None where it is not known.
+        segment: What the trait of the run's segments is of them; None where it is not known.
         probability: That they become customers; None where `leads` and `conversions` tell it.
         leads: How many were like them.
         conversions: How many of these became customers.
@@ -43,6 +44,7 @@ class Lead:
 
     reference: str | None
     channel: str | None
+    segment: str | None
     probability: float | None
     leads: int | None
     conversions: int | None
@@ -51,14 +53,14 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class NewCustomer:
-    """What a new customer of a channel is worth.
+    """What a new customer is worth.
 
     Attributes:
-        channel: None: of all.
+        part: Of which customers.
         value: Within the run's horizon from the first purchase on, that included.
     """
 
-    channel: str | None
+    part: Part
     value: Uncertain
 
 
@@ -93,13 +95,15 @@ async def value_leads(work: UnitOfWork, leads: Sequence[Lead]) -> ValuedLeads:
         raise NoNewCustomerValueError("No model run is published that says what a new customer is worth.")
     run = published.run
     plan = RunPlan.of_record(run.request)
-    known = {each["segment"]: each for each in published.run.segments["items"]}
-    values: dict[str | None, NewCustomer] = {}
-    for channel in {lead.channel if lead.channel in known else None for lead in leads}:
-        values[channel] = NewCustomer(channel, _value(run, plan, known.get(channel) if channel is not None else None))
+    parts = read_parts(published.run.segments)
+    known = {part: item for items in parts.values() for part, item in items.items()}
+    values: dict[Part, NewCustomer] = {}
     told = []
     for position, lead in enumerate(leads):
-        new_customer = values[lead.channel if lead.channel in known else None]
+        part = nearest_part(known, Part(lead.channel, lead.segment))
+        if part not in values:
+            values[part] = NewCustomer(part, _value(run, plan, known.get(part)))
+        new_customer = values[part]
         try:
             probability = _probability(lead)
             value = value_prospect(probability, new_customer.value, lead.cost, plan.level)
@@ -117,15 +121,15 @@ def _probability(lead: Lead) -> Uncertain:
     return learnt_probability(lead.leads, lead.conversions)
 
 
-def _value(run: ModelRun, plan: RunPlan, segment: dict[str, Any] | None) -> Uncertain:
-    """Of a new customer of a segment, or of all."""
+def _value(run: ModelRun, plan: RunPlan, item: Mapping[str, Any] | None) -> Uncertain:
+    """Of a new customer of a part, or of all."""
     scorer = Scorer.of(run)
     discount = discount_rate_per_unit(plan.annual_discount_rate, plan.time_unit)
-    if segment is None:
+    if item is None:
         assert run.segments is not None  # noqa: S101 — the caller has looked
         model, covariance = PurchaseModel.of(scorer.model, scorer.parameters), scorer.covariance
         spend = spend_of(run.segments["spend_per_day"])
     else:
-        model = PurchaseModel.of(scorer.model, segment["parameters"])
-        covariance, spend = np.array(segment["covariance"]), spend_of(segment["spend_per_day"])
+        model = PurchaseModel.of(scorer.model, item["parameters"])
+        covariance, spend = np.array(item["covariance"]), spend_of(item["spend_per_day"])
     return value_new_customer(model, covariance, spend, plan.horizon, discount, scorer.factor)

@@ -11,6 +11,7 @@ from services.valuation.store import runs, values
 from services.valuation.store.runs import ModelRun, PromotionCause
 from services.valuation.use_cases import publishing
 from services.valuation.use_cases.fitting import diagnose, reduce_orders, run_backtest
+from services.valuation.use_cases.parts import GroupedBy
 from services.valuation.use_cases.planning import PromotionPolicy, RunPlan
 from services.valuation.use_cases.records import code_version, fit_record, purchase_histories, spend_records
 from services.valuation.use_cases.segmenting import tell_segments
@@ -20,6 +21,7 @@ from services.valuation.use_cases.selecting import choose_model
 _SELECT, _FIT, _SPEND, _BACKTEST, _SCORE = 0.1, 0.2, 0.22, 0.25, 0.35
 
 GATE_NOT_PASSED = "gate_not_passed"
+NO_SEGMENTS = "no_segments"
 NOT_ASKED_FOR = "promotion_not_asked_for"
 OVERTAKEN = "overtaken"
 
@@ -98,6 +100,9 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
     except DomainError as error:
         backtest = None
         warnings.append(f"backtest_{error.code}")
+    segments = tell_segments(inputs.segments, fit, plan)
+    if plan.trait is not None and not (segments or {}).get(GroupedBy.SEGMENT):
+        warnings.append(NO_SEGMENTS)
     run = ModelRun(
         id=new_id(),
         job_id=context.job_id,
@@ -112,7 +117,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
         created_at=datetime.now(UTC),
         selection=chosen.record,
         seen_xid=seen,
-        segments=tell_segments(inputs.segments, fit, plan),
+        segments=segments,
     )
     async with context.work() as work:
         await runs.insert_run(work, run)

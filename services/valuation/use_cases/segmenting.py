@@ -1,99 +1,157 @@
-"""What a run says of each channel's customers: a model of their own, pooled toward that of all."""
+"""What a run says of the customers of each channel and segment: a model of their own, pooled toward that of all."""
 
-from collections.abc import Sequence
-from datetime import datetime, time, timedelta
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
+from inference.arrays import FloatArray, IntArray
 from kernel.database import UnitOfWork
 from services.valuation.domain import PurchaseFit, PurchaseHistories
 from services.valuation.domain.prospects import PooledSpend, SpendSums, Uncertain, pool_spend
 from services.valuation.domain.segments import SegmentFit, pool_segments
 from services.valuation.reductions.segments import SEGMENT_GROUPS, SegmentGroup
 from services.valuation.use_cases.cohorts import Acquisition, touch_values
-from services.valuation.use_cases.planning import RunPlan
+from services.valuation.use_cases.parts import GroupedBy, Part, part_record
+from services.valuation.use_cases.planning import RunPlan, end_of_day
 from services.valuation.use_cases.records import as_record
+from services.valuation.use_cases.traits import MOST_SEGMENTS
 
-MOST_SEGMENTS = 50
-"""Of more, those with the most customers are told apart; who is of another is of the whole."""
+FEWEST_OF_A_SEGMENT = 5
+"""What fewer customers share tells of persons: a run's record stands for ever, also when they are erased."""
 
 
 async def reduce_segments(work: UnitOfWork, plan: RunPlan) -> list[SegmentGroup]:
-    """Who bought by the end of the calibration, by the channel that acquired them; nothing for models of opportunities."""
+    """Who bought by the end of the calibration, by the channel that acquired them and what the trait that was asked for is.
+
+    Nothing for models of opportunities.
+    """
     if plan.opportunity is not None:
         return []
     workspace = await work.workspace()
     acquisition = Acquisition()
-    after = datetime.combine(plan.calibration_end + timedelta(days=1), time(), workspace.zone)
     return await work.reduce(
         SEGMENT_GROUPS[acquisition.rule],
         time_zone=workspace.time_zone,
         currency=workspace.currency,
         margin_rate=None,
-        as_of=after,
+        as_of=end_of_day(plan.calibration_end, workspace.zone),
         calibration_end=plan.calibration_end,
+        trait=plan.trait,
         **touch_values(acquisition),
     )
 
 
 def tell_segments(groups: Sequence[SegmentGroup], fit: PurchaseFit, plan: RunPlan) -> dict[str, Any] | None:
-    """The record of the segments; None where the model cannot be pooled, or nothing was spent."""
-    everybody = _spend(groups)
-    whole = everybody.per_day()
-    by_channel = _largest(groups)
+    """The record of channels and, where a trait was asked for, of segments and of channels' segments.
+
+    None where the model cannot be pooled, or nothing was spent.
+    """
+    everybody = _Customers.of(groups)
+    whole = everybody.spend().per_day()
     if whole is None:
         return None
-    fits = pool_segments(fit, {channel: _histories(some, plan) for channel, some in by_channel.items()})
-    if fits is None:
-        return None
-    spend = pool_spend(whole, [_spend(some).per_day(everybody) for some in by_channel.values()])
+    told: dict[GroupedBy, list[dict[str, Any]]] = {}
+    for by in GroupedBy if plan.trait is not None else [GroupedBy.CHANNEL]:
+        parts = {part: everybody.some(rows) for part, rows in _members(groups, by).items()}
+        fits = pool_segments(fit, {part: some.histories(plan.days_per_unit) for part, some in parts.items()})
+        if fits is None:
+            return None
+        told[by] = _items(by, fits, whole, everybody, parts)
     acquisition = Acquisition()
     return {
         "grouping": {"by": "channel", "rule": acquisition.rule.value, "lookback_days": acquisition.lookback_days},
         "spend_per_day": as_record(whole),
-        "items": [_item(each, told) for each, told in zip(fits, spend, strict=True)],
-    }
+        "items": told.pop(GroupedBy.CHANNEL),
+    } | {by.value: items for by, items in told.items()}
 
 
-def _largest(groups: Sequence[SegmentGroup]) -> dict[str, list[SegmentGroup]]:
-    """The groups of each channel that is known, by its name."""
-    by_channel: dict[str, list[SegmentGroup]] = {}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Customers:
+    """Reduced groups as columns, shape (groups,) each."""
+
+    frequency: IntArray
+    recency_days: IntArray
+    age_days: IntArray
+    customers: IntArray
+    revenue: FloatArray
+    revenue_squares: FloatArray
+
+    @classmethod
+    def of(cls, groups: Sequence[SegmentGroup]) -> Self:
+        return cls(
+            frequency=np.array([group.frequency for group in groups], dtype=np.int64),
+            recency_days=np.array([group.recency_days for group in groups], dtype=np.int64),
+            age_days=np.array([group.age_days for group in groups], dtype=np.int64),
+            customers=np.array([group.customers for group in groups], dtype=np.int64),
+            revenue=np.array([group.revenue for group in groups], dtype=np.float64),
+            revenue_squares=np.array([group.revenue_squares for group in groups], dtype=np.float64),
+        )
+
+    def some(self, rows: NDArray[np.intp]) -> Self:
+        return type(self)(
+            self.frequency[rows],
+            self.recency_days[rows],
+            self.age_days[rows],
+            self.customers[rows],
+            self.revenue[rows],
+            self.revenue_squares[rows],
+        )
+
+    def histories(self, days_per_unit: float) -> PurchaseHistories:
+        return PurchaseHistories.of(
+            self.frequency, self.recency_days / days_per_unit, self.age_days / days_per_unit, self.customers
+        )
+
+    def spend(self) -> SpendSums:
+        days = self.frequency + 1.0
+        return SpendSums(
+            customers=int(self.customers.sum()),
+            days=float(days @ self.customers),
+            revenue=float(self.revenue.sum()),
+            day_squares=float(days**2 @ self.customers),
+            revenue_squares=float(self.revenue_squares.sum()),
+            products=float(days @ self.revenue),
+        )
+
+
+def _members(groups: Sequence[SegmentGroup], by: GroupedBy) -> dict[Part, NDArray[np.intp]]:
+    """The positions of each part's groups; of the parts with the most customers, in the order of the groups."""
+    too_small = _too_small(groups)
+    rows: dict[Part, list[int]] = {}
+    for position, group in enumerate(groups):
+        part = by.part_of(group.channel, None if group.segment in too_small else group.segment)
+        if part is not None:
+            rows.setdefault(part, []).append(position)
+    size = {part: sum(groups[row].customers for row in some) for part, some in rows.items()}
+    order = sorted(size, key=lambda part: (-size[part], part.channel or "", part.segment or ""))
+    kept = set(order[:MOST_SEGMENTS])
+    return {part: np.array(some) for part, some in rows.items() if part in kept}
+
+
+def _too_small(groups: Sequence[SegmentGroup]) -> set[str]:
+    """Segments that are not told apart."""
+    size: dict[str, int] = {}
     for group in groups:
-        if group.channel is not None:
-            by_channel.setdefault(group.channel, []).append(group)
-    size = {channel: sum(group.customers for group in some) for channel, some in by_channel.items()}
-    kept = set(sorted(size, key=lambda channel: (-size[channel], channel))[:MOST_SEGMENTS])
-    return {channel: some for channel, some in by_channel.items() if channel in kept}
+        if group.segment is not None:
+            size[group.segment] = size.get(group.segment, 0) + group.customers
+    return {segment for segment, customers in size.items() if customers < FEWEST_OF_A_SEGMENT}
 
 
-def _histories(groups: Sequence[SegmentGroup], plan: RunPlan) -> PurchaseHistories:
-    days = plan.days_per_unit
-    return PurchaseHistories.of(
-        [group.frequency for group in groups],
-        np.array([group.recency_days for group in groups]) / days,
-        np.array([group.age_days for group in groups]) / days,
-        [group.customers for group in groups],
-    )
-
-
-def _spend(groups: Sequence[SegmentGroup]) -> SpendSums:
-    days = [group.frequency + 1.0 for group in groups]
-    return SpendSums(
-        customers=sum(group.customers for group in groups),
-        days=sum(each * group.customers for each, group in zip(days, groups, strict=True)),
-        revenue=sum(group.revenue for group in groups),
-        day_squares=sum(each**2 * group.customers for each, group in zip(days, groups, strict=True)),
-        revenue_squares=sum(group.revenue_squares for group in groups),
-        products=sum(each * group.revenue for each, group in zip(days, groups, strict=True)),
-    )
+def _items(
+    by: GroupedBy,
+    fits: Mapping[Part, SegmentFit],
+    whole: Uncertain,
+    everybody: _Customers,
+    parts: Mapping[Part, _Customers],
+) -> list[dict[str, Any]]:
+    all_spend = everybody.spend()
+    spend = pool_spend(whole, [some.spend().per_day(all_spend) for some in parts.values()])
+    return [part_record(by, part) | _item(fits[part], told) for part, told in zip(parts, spend, strict=True)]
 
 
 def _item(fit: SegmentFit, spend: PooledSpend) -> dict[str, Any]:
     told = {"spend_per_day": as_record(spend.per_day), "spend_own_share": spend.own_share}
     return {**as_record(fit), "parameter_order": list(fit.parameters), **told}
-
-
-def spend_of(record: dict[str, Any]) -> Uncertain:
-    """A mean spend that `tell_segments` has written."""
-    return Uncertain(record["estimate"], record["log_variance"])

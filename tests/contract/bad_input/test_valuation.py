@@ -72,6 +72,33 @@ def test_a_forecast_that_cannot_be_made(api: httpx.Client, body: dict[str, objec
     assert [error.pointer for error in problem.errors or []] == [pointer]
 
 
+@pytest.mark.parametrize(
+    ("segments", "code", "pointer"),
+    [
+        ({}, "trait_missing", "/segments/trait"),
+        ({"trait": ""}, "invalid_request", "/segments/trait"),
+        ({"trait": ["plan"]}, "invalid_request", "/segments/trait"),
+        ({"trait": "x" * 256}, "invalid_request", "/segments/trait"),
+        ("plan", "invalid_request", "/segments"),
+    ],
+)
+def test_segments_of_nothing(api: httpx.Client, segments: object, code: str, pointer: str) -> None:
+    problem = assert_problem(api.post("/v1/valuation/models", json={"model": "auto", "segments": segments}), 422, code)
+    assert [error.pointer for error in problem.errors or []] == [pointer]
+
+
+def test_segments_where_purchases_are_made_at_opportunities(api: httpx.Client) -> None:
+    body = {"model": "auto", "opportunity": "month", "segments": {"trait": "plan"}}
+    assert_problem(api.post("/v1/valuation/models", json=body), 422, "segments_not_pooled")
+
+
+@pytest.mark.parametrize("segment", [5, True, ["gold"], {"plan": "gold"}, "x" * 256])
+def test_a_segment_that_is_no_name(api: httpx.Client, segment: object) -> None:
+    lead = {"segment": segment, "probability": 0.5, "acquisition_cost": 1}
+    problem = assert_problem(api.post("/v1/valuation/prospects", json={"leads": [lead]}), 422, "invalid_request")
+    assert [error.pointer for error in problem.errors or []] == ["/leads/0/segment"]
+
+
 def test_a_forecast_without_a_model_or_of_what_is_known_already(api: httpx.Client) -> None:
     assert_problem(api.post("/v1/valuation/forecasts", json={}), 409, "no_published_model")
     assert_problem(api.post("/v1/valuation/forecasts", json={"known_until": "9999-01-01"}), 422, "observation_in_future")

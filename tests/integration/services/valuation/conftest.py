@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import httpx
@@ -19,7 +19,7 @@ from kernel.identifiers import new_id
 from kernel.jobs import JobContext, read_job
 from kernel.principals import Principal
 from kernel.settings import Settings
-from schema.behaviour import customers, order_lines, orders, spend, subjects, touchpoints
+from schema.behaviour import customers, order_lines, orders, spend, subject_traits, subjects, touchpoints
 from schema.roles import VALUATION
 from services.valuation.app import create_app
 from services.valuation.jobs import handle_run
@@ -150,6 +150,27 @@ async def store_touches(database: Database, principal: Principal, ids: Mapping[s
         ]
         if rows:
             await work.execute(insert(touchpoints), rows)
+
+
+SeenTrait: TypeAlias = tuple[str, object, datetime]
+"""Of whom, what, and when it was observed."""
+
+
+async def store_traits(
+    database: Database, principal: Principal, ids: Mapping[str, UUID], seen: Iterable[SeenTrait], name: str = "plan"
+) -> None:
+    """Write observations of a trait, as segmentation would: each of a subject of its own."""
+    mine = {"workspace_id": principal.workspace_id, "kind": "anonymous"}
+    told = [(new_id(), *each) for each in seen]
+    async with database.work(principal) as work:
+        await work.execute(
+            insert(subjects), [{**mine, "id": id_, "value": str(id_), "customer_id": ids[who]} for id_, who, _, _ in told]
+        )
+        named = {"workspace_id": principal.workspace_id, "name": name}
+        await work.execute(
+            insert(subject_traits),
+            [{**named, "subject_id": id_, "value": value, "observed_at": at} for id_, _, value, at in told],
+        )
 
 
 async def store_spend(database: Database, principal: Principal, paid: Iterable[tuple[str, date, Decimal, str | None]]) -> None:

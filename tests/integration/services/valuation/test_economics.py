@@ -1,37 +1,34 @@
 """Economics over HTTP."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
-from uuid import UUID
+from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from kernel.database import Database
-from kernel.identifiers import new_id
 from kernel.principals import Principal, Scope
-from schema.behaviour import customers, subject_traits, subjects
+from schema.behaviour import customers
 from schema.roles import SEGMENTATION, VALUATION
 from schema.valuation import customer_values
-from services.valuation.use_cases.economics import MOST_SEGMENTS
+from services.valuation.use_cases.traits import MOST_SEGMENTS
 from tests.integration.services.valuation.conftest import (
     ApiOf,
     ContextOf,
     PastOrder,
     PastTouch,
+    SeenTrait,
     run_model,
     store_cdnow,
     store_orders,
     store_spend,
     store_touches,
+    store_traits,
 )
-
-Told: TypeAlias = tuple[str, object, datetime]
-"""Of whom, what, and when it was observed."""
 
 AS_OF = "2025-04-10T00:00:00Z"
 
@@ -125,18 +122,6 @@ async def test_channels_add_up_to_the_whole(
     assert document["acquisition"]["rule"] == "last_non_direct"
 
 
-async def tell_traits(database: Database, principal: Principal, ids: Mapping[str, UUID], told: Sequence[Told]) -> None:
-    """Observations of the trait `plan`, as segmentation keeps them: each of a subject of its own."""
-    mine = {"workspace_id": principal.workspace_id}
-    async with database.work(principal) as work:
-        for customer, value, observed_at in told:
-            subject = {**mine, "id": new_id()}
-            kept = {**subject, "kind": "anonymous", "value": str(subject["id"]), "customer_id": ids[customer]}
-            await work.execute(insert(subjects).values(kept))
-            trait = {**mine, "subject_id": subject["id"], "name": "plan", "value": value, "observed_at": observed_at}
-            await work.execute(insert(subject_traits).values(trait))
-
-
 async def test_segments_are_the_values_of_a_trait_and_add_up_to_the_whole(
     api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal
 ) -> None:
@@ -144,8 +129,13 @@ async def test_segments_are_the_values_of_a_trait_and_add_up_to_the_whole(
     past = [*PAST, PastOrder("d", noon(3, 3), Decimal(7), margin=Decimal(1))]
     ids = await store_orders(database, principal, past)
     await store_spend(database, principal, PAID)
-    told: list[Told] = [("a", "gold", noon(1, 1)), ("a", "silver", noon(3, 1)), ("b", 7, noon(1, 1)), ("b", True, noon(1, 2))]
-    await tell_traits(database, principal, ids, [*told, ("c", "silver", noon(3, 1)), ("d", {"no": "value"}, noon(2, 2))])
+    told: list[SeenTrait] = [
+        ("a", "gold", noon(1, 1)),
+        ("a", "silver", noon(3, 1)),
+        ("b", 7, noon(1, 1)),
+        ("b", True, noon(1, 2)),
+    ]
+    await store_traits(database, principal, ids, [*told, ("c", "silver", noon(3, 1)), ("d", {"no": "value"}, noon(2, 2))])
     document = await economics(api, by="segment", trait="plan")
     assert (document["by"], document["trait"], document["acquisition"]) == ("segment", "plan", None)
     rows = {row["segment"]: row for row in document["rows"]}
@@ -177,7 +167,7 @@ async def test_what_new_customers_of_a_segment_are_worth_adds_up_to_that_of_all(
     async with database.work(principal) as work:
         named = await work.execute(select(customers.c.customer_id, customers.c.id).order_by(customers.c.customer_id).limit(900))
         ids = {str(name): our for name, our in named}
-    await tell_traits(database, principal, ids, [(name, "gold", noon(1, 1)) for name in ids])
+    await store_traits(database, principal, ids, [(name, "gold", noon(1, 1)) for name in ids])
     await run_model(api, context_of, calibration_end="1998-06-30", observation_end="1998-06-30")
     document = await economics(api, by="segment", trait="plan", as_of="1998-07-01T00:00:00Z", periods=18)
     gold, others = document["rows"]
@@ -191,7 +181,7 @@ async def test_the_traits_of_the_erased_make_no_segment(
 ) -> None:
     database = database_of(SEGMENTATION)
     ids = await store_orders(database, principal, PAST)
-    await tell_traits(database, principal, ids, [("a", "gold", noon(1, 1)), ("b", "gold", noon(1, 1))])
+    await store_traits(database, principal, ids, [("a", "gold", noon(1, 1)), ("b", "gold", noon(1, 1))])
     async with database.work(principal) as work:
         await work.execute(update(customers).where(customers.c.id == ids["a"]).values(erased_at=noon(3, 1)))
     document = await economics(api, by="segment", trait="plan")
@@ -214,7 +204,7 @@ async def test_a_trait_that_tells_everybody_apart_makes_no_segments(
     database = database_of(SEGMENTATION)
     past = [PastOrder(f"c{number}", noon(2, 2), Decimal(5)) for number in range(MOST_SEGMENTS + 1)]
     ids = await store_orders(database, principal, past)
-    await tell_traits(database, principal, ids, [(name, f"{name}@a.example", noon(1, 1)) for name in ids])
+    await store_traits(database, principal, ids, [(name, f"{name}@a.example", noon(1, 1)) for name in ids])
     asked = {"as_of": AS_OF, "by": "segment", "trait": "plan"}
     monkeypatch.setattr("services.valuation.use_cases.economics.ACTIVITY_BY_TRAIT", "nothing more is asked for")
     refused = await api.get("/v1/valuation/economics", params=asked)

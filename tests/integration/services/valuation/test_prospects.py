@@ -83,9 +83,15 @@ async def test_a_run_tells_of_each_channel_and_a_small_one_is_drawn_to_the_whole
 ) -> None:
     orders, _ = await fill(database_of(SEGMENTATION), principal)
     record = await record_of(api, await run_model(api, context_of, **ASKED))
-    segments = record["segments"]
-    assert segments["grouping"] == {"by": "channel", "rule": "last_non_direct", "lookback_days": 30}
-    found = {each["segment"]: each for each in segments["items"]}
+    (channels,) = record["segments"]["groupings"]
+    assert {name: channels[name] for name in ("by", "rule", "lookback_days", "trait")} == {
+        "by": "channel",
+        "rule": "last_non_direct",
+        "lookback_days": 30,
+        "trait": None,
+    }
+    assert {each["segment"] for each in channels["items"]} == {None}
+    found = {each["channel"]: each for each in channels["items"]}
     assert {name: each["customers"] for name, each in found.items()} == {"email": 150, "search": 150, "fair": 3}
 
     def rate(fit: dict[str, Any]) -> float:
@@ -121,11 +127,11 @@ async def test_a_lead_is_worth_its_chance_times_a_new_customer_less_its_cost(
     assert [each["channel"] for each in page["leads"]] == ["email", "search", None, None]
     assert [each["reference"] for each in page["leads"]] == ["a", "b", None, None]
 
-    segments = {each["segment"]: each for each in record["segments"]["items"]}
+    channels = {each["channel"]: each for each in record["segments"]["groupings"][0]["items"]}
     new = PurchaseHistories.of([0], [0.0], [0.0])
     for lead, parameters, spend in (
-        (email, segments["email"]["parameters"], segments["email"]["spend_per_day"]),
-        (search, segments["search"]["parameters"], segments["search"]["spend_per_day"]),
+        (email, channels["email"]["parameters"], channels["email"]["spend_per_day"]),
+        (search, channels["search"]["parameters"], channels["search"]["spend_per_day"]),
         (unknown, record["fit"]["parameters"], record["segments"]["spend_per_day"]),
     ):
         repeats = expected_purchases(PurchaseModel.of("nbd", parameters), new, 52.0).value[0]

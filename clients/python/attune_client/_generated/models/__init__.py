@@ -194,6 +194,7 @@ from .goal_state import GoalState
 from .grid_cell import GridCell
 from .grid_report import GridReport
 from .group_week import GroupWeek
+from .grouped_by import GroupedBy
 from .grouping import Grouping
 from .headroom_report import HeadroomReport
 from .held_document import HeldDocument
@@ -359,7 +360,9 @@ from .segment_report import SegmentReport
 from .segment_report_own_share import SegmentReportOwnShare
 from .segment_report_parameters import SegmentReportParameters
 from .segment_report_standard_errors import SegmentReportStandardErrors
+from .segments_asked import SegmentsAsked
 from .segments_report import SegmentsReport
+from .segments_request import SegmentsRequest
 from .selection_report import SelectionReport
 from .share_source import ShareSource
 from .short_term import ShortTerm
@@ -644,6 +647,7 @@ __all__ = (
     "GridCell",
     "GridReport",
     "GroupWeek",
+    "GroupedBy",
     "Grouping",
     "HeadroomReport",
     "HeldDocument",
@@ -801,7 +805,9 @@ __all__ = (
     "SegmentReportOwnShare",
     "SegmentReportParameters",
     "SegmentReportStandardErrors",
+    "SegmentsAsked",
     "SegmentsReport",
+    "SegmentsRequest",
     "SelectionReport",
     "ShareSource",
     "ShortTerm",

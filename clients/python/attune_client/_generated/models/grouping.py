@@ -1,35 +1,55 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
+
+from ..models.grouped_by import GroupedBy
+
+if TYPE_CHECKING:
+    from ..models.segment_report import SegmentReport
+
 
 T = TypeVar("T", bound="Grouping")
 
 
 @_attrs_define
 class Grouping:
-    """What tells segments apart: the channel that acquired a customer, as cohorts and economics have it by default.
+    """Customers told apart in one way; each with a model of its own, pooled toward that of all.
 
     Attributes:
-        by (str):
-        rule (str):
-        lookback_days (int):
+        by (GroupedBy): What parts are told apart by.
+        rule (None | str): Which touch before the first purchase has the new customer; null by segment alone.
+        lookback_days (int | None): How long before it that touch may be; null by segment alone.
+        trait (None | str): Whose values, as they were when the run was made, are the segments.
+        items (list[SegmentReport]): At most 50, those with the most customers.
     """
 
-    by: str
-    rule: str
-    lookback_days: int
+    by: GroupedBy
+    rule: None | str
+    lookback_days: int | None
+    trait: None | str
+    items: list[SegmentReport]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        by = self.by
+        by = self.by.value
 
+        rule: None | str
         rule = self.rule
 
+        lookback_days: int | None
         lookback_days = self.lookback_days
+
+        trait: None | str
+        trait = self.trait
+
+        items = []
+        for items_item_data in self.items:
+            items_item = items_item_data.to_dict()
+            items.append(items_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
@@ -38,6 +58,8 @@ class Grouping:
                 "by": by,
                 "rule": rule,
                 "lookback_days": lookback_days,
+                "trait": trait,
+                "items": items,
             }
         )
 
@@ -45,17 +67,45 @@ class Grouping:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.segment_report import SegmentReport
+
         d = dict(src_dict)
-        by = d.pop("by")
+        by = GroupedBy(d.pop("by"))
 
-        rule = d.pop("rule")
+        def _parse_rule(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
 
-        lookback_days = d.pop("lookback_days")
+        rule = _parse_rule(d.pop("rule"))
+
+        def _parse_lookback_days(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        lookback_days = _parse_lookback_days(d.pop("lookback_days"))
+
+        def _parse_trait(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        trait = _parse_trait(d.pop("trait"))
+
+        items = []
+        _items = d.pop("items")
+        for items_item_data in _items:
+            items_item = SegmentReport.from_dict(items_item_data)
+
+            items.append(items_item)
 
         grouping = cls(
             by=by,
             rule=rule,
             lookback_days=lookback_days,
+            trait=trait,
+            items=items,
         )
 
         grouping.additional_properties = d

@@ -15,12 +15,15 @@ class LeadRequest:
     """Somebody who may become a customer, or some who are alike.
 
     Example:
-        {'acquisition_cost': 1.5, 'channel': 'email', 'conversions': 31, 'leads': 400, 'reference': 'fair-2026'}
+        {'acquisition_cost': 1.5, 'channel': 'email', 'conversions': 31, 'leads': 400, 'reference': 'fair-2026',
+            'segment': 'gold'}
 
     Attributes:
         acquisition_cost (float): Of trying, for each lead, whether or not it converts; in the currency.
         reference (None | str | Unset): Your own name for them; it comes back.
         channel (None | str | Unset): That brought them. One that has acquired nobody yet counts as unknown.
+        segment (None | str | Unset): What the trait of the published run's segments is of them, as text. One that the
+            run does not tell counts as unknown.
         probability (float | None | Unset): That they become customers. Or, instead of it, `leads` and `conversions`,
             from which it is learnt.
         leads (int | None | Unset): How many were like them; not beside `probability`.
@@ -30,6 +33,7 @@ class LeadRequest:
     acquisition_cost: float
     reference: None | str | Unset = UNSET
     channel: None | str | Unset = UNSET
+    segment: None | str | Unset = UNSET
     probability: float | None | Unset = UNSET
     leads: int | None | Unset = UNSET
     conversions: int | None | Unset = UNSET
@@ -48,6 +52,12 @@ class LeadRequest:
             channel = UNSET
         else:
             channel = self.channel
+
+        segment: None | str | Unset
+        if isinstance(self.segment, Unset):
+            segment = UNSET
+        else:
+            segment = self.segment
 
         probability: float | None | Unset
         if isinstance(self.probability, Unset):
@@ -78,6 +88,8 @@ class LeadRequest:
             field_dict["reference"] = reference
         if channel is not UNSET:
             field_dict["channel"] = channel
+        if segment is not UNSET:
+            field_dict["segment"] = segment
         if probability is not UNSET:
             field_dict["probability"] = probability
         if leads is not UNSET:
@@ -110,6 +122,15 @@ class LeadRequest:
 
         channel = _parse_channel(d.pop("channel", UNSET))
 
+        def _parse_segment(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        segment = _parse_segment(d.pop("segment", UNSET))
+
         def _parse_probability(data: object) -> float | None | Unset:
             if data is None:
                 return data
@@ -141,6 +162,7 @@ class LeadRequest:
             acquisition_cost=acquisition_cost,
             reference=reference,
             channel=channel,
+            segment=segment,
             probability=probability,
             leads=leads,
             conversions=conversions,

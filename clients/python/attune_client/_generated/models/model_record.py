@@ -46,24 +46,32 @@ class ModelRecord:
             '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd', 'promotions': [{'cause': 'gate', 'promoted_at':
             '1998-07-01T00:00:05Z'}], 'request': {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'change':
             {'absolute': 0, 'relative': 0.2}, 'horizon': 52, 'level': 0.95, 'model': 'auto', 'observation_end':
-            '1998-06-30', 'origins': 3, 'promote': 'if_better', 'recalibrate': False, 'time_unit': 'week'}, 'segments':
-            {'grouping': {'by': 'channel', 'lookback_days': 30, 'rule': 'last_non_direct'}, 'items': [{'covariance':
+            '1998-06-30', 'origins': 3, 'promote': 'if_better', 'recalibrate': False, 'segments': {'trait': 'plan'},
+            'time_unit': 'week'}, 'segments': {'groupings': [{'by': 'channel', 'items': [{'channel': 'email', 'covariance':
             [[0.0009, 0.012], [0.012, 0.36]], 'customers': 412, 'own_share': {'alpha': 0.77, 'r': 0.81}, 'parameter_order':
-            ['r', 'alpha'], 'parameters': {'alpha': 4.9, 'r': 0.31}, 'purchases': 530, 'segment': 'email',
-            'spend_own_share': 0.74, 'spend_per_day': {'estimate': 31.4, 'log_variance': 0.0009}, 'standard_errors':
-            {'alpha': 0.6, 'r': 0.03}}], 'spend_per_day': {'estimate': 33.9, 'log_variance': 0.0002}}, 'selection': {'best':
-            'bg_nbd', 'candidates': ['bg_nbd'], 'forecasts': [{'actual': 1882, 'bias': -0.1417, 'calibration_error': 0.1634,
-            'forecast': 'bg_nbd', 'gini': 0.6609, 'log_score': -0.6038, 'mean_absolute_error': 0.3303, 'predicted': 1653.4,
-            'root_mean_square_error': 0.7412, 'tenths': [{'actual': 0.03, 'customers': 707.1, 'predicted': 0.02}]}], 'gate':
-            {'gains': [{'naive': 'own_rate', 'root_mean_square_error': -0.11}, {'log_score': 0.31, 'log_score_error': 0.02,
-            'naive': 'segment_mean', 'root_mean_square_error': -0.24}], 'passed': True, 'reasons': []}, 'origins':
-            [{'actual': 782, 'calibration_end': '1997-09-30', 'customers': 2357, 'forecasts': [{'actual': 1882, 'bias':
-            -0.1417, 'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini': 0.6609, 'log_score': -0.6038,
-            'mean_absolute_error': 0.3303, 'predicted': 1653.4, 'root_mean_square_error': 0.7412}], 'horizon': 13,
-            'not_fitted': [], 'observation_end': '1997-12-30'}], 'promote': 'if_better', 'recalibration': {'applied': False,
-            'checks': [{'after': -0.01, 'before': -0.12, 'factor': 1.13}], 'factor': {'estimate': 1.138, 'high': 1.27,
-            'log_variance': 0.003, 'low': 1.02}, 'helps': True, 'level': 0.95}, 'to_be_promoted': True}, 'state':
-            'champion'}
+            ['r', 'alpha'], 'parameters': {'alpha': 4.9, 'r': 0.31}, 'purchases': 530, 'spend_own_share': 0.74,
+            'spend_per_day': {'estimate': 31.4, 'log_variance': 0.0009}, 'standard_errors': {'alpha': 0.6, 'r': 0.03}}],
+            'lookback_days': 30, 'rule': 'last_non_direct'}, {'by': 'segment', 'items': [{'covariance': [[0.0009, 0.012],
+            [0.012, 0.36]], 'customers': 390, 'own_share': {'alpha': 0.77, 'r': 0.81}, 'parameter_order': ['r', 'alpha'],
+            'parameters': {'alpha': 4.9, 'r': 0.31}, 'purchases': 530, 'segment': 'gold', 'spend_own_share': 0.74,
+            'spend_per_day': {'estimate': 31.4, 'log_variance': 0.0009}, 'standard_errors': {'alpha': 0.6, 'r': 0.03}}],
+            'trait': 'plan'}, {'by': 'channel_and_segment', 'items': [{'channel': 'email', 'covariance': [[0.0009, 0.012],
+            [0.012, 0.36]], 'customers': 171, 'own_share': {'alpha': 0.77, 'r': 0.81}, 'parameter_order': ['r', 'alpha'],
+            'parameters': {'alpha': 4.9, 'r': 0.31}, 'purchases': 530, 'segment': 'gold', 'spend_own_share': 0.74,
+            'spend_per_day': {'estimate': 31.4, 'log_variance': 0.0009}, 'standard_errors': {'alpha': 0.6, 'r': 0.03}}],
+            'lookback_days': 30, 'rule': 'last_non_direct', 'trait': 'plan'}], 'spend_per_day': {'estimate': 33.9,
+            'log_variance': 0.0002}}, 'selection': {'best': 'bg_nbd', 'candidates': ['bg_nbd'], 'forecasts': [{'actual':
+            1882, 'bias': -0.1417, 'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini': 0.6609, 'log_score': -0.6038,
+            'mean_absolute_error': 0.3303, 'predicted': 1653.4, 'root_mean_square_error': 0.7412, 'tenths': [{'actual':
+            0.03, 'customers': 707.1, 'predicted': 0.02}]}], 'gate': {'gains': [{'naive': 'own_rate',
+            'root_mean_square_error': -0.11}, {'log_score': 0.31, 'log_score_error': 0.02, 'naive': 'segment_mean',
+            'root_mean_square_error': -0.24}], 'passed': True, 'reasons': []}, 'origins': [{'actual': 782,
+            'calibration_end': '1997-09-30', 'customers': 2357, 'forecasts': [{'actual': 1882, 'bias': -0.1417,
+            'calibration_error': 0.1634, 'forecast': 'bg_nbd', 'gini': 0.6609, 'log_score': -0.6038, 'mean_absolute_error':
+            0.3303, 'predicted': 1653.4, 'root_mean_square_error': 0.7412}], 'horizon': 13, 'not_fitted': [],
+            'observation_end': '1997-12-30'}], 'promote': 'if_better', 'recalibration': {'applied': False, 'checks':
+            [{'after': -0.01, 'before': -0.12, 'factor': 1.13}], 'factor': {'estimate': 1.138, 'high': 1.27, 'log_variance':
+            0.003, 'low': 1.02}, 'helps': True, 'level': 0.95}, 'to_be_promoted': True}, 'state': 'champion'}
 
     Attributes:
         id (UUID):

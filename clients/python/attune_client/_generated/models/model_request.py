@@ -14,6 +14,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.change_threshold import ChangeThreshold
+    from ..models.segments_request import SegmentsRequest
 
 
 T = TypeVar("T", bound="ModelRequest")
@@ -25,7 +26,7 @@ class ModelRequest:
 
     Example:
         {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model': 'auto',
-            'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}
+            'observation_end': '1998-06-30', 'promote': 'if_better', 'segments': {'trait': 'plan'}, 'time_unit': 'week'}
 
     Attributes:
         model (ModelRequestModel): `auto`: of the models that suit the data, the best on held-out purchases; promoted
@@ -50,6 +51,9 @@ class ModelRequest:
             if on later holdouts that has brought forecasts nearer to what was bought. Default: False.
         change (ChangeThreshold | Unset): How far a customer's value moves from where it was last told before
             `value.changed` tells it again: by both. Example: {'absolute': 5, 'relative': 0.2}.
+        segments (None | SegmentsRequest | Unset): Tell segments of customers apart, too, beside the channels that
+            acquired them: for prospects. Customers' own values stay by the model of all. The key needs `behaviour:read`
+            too, and so does who reads the run's record.
     """
 
     model: ModelRequestModel
@@ -63,8 +67,11 @@ class ModelRequest:
     origins: int | Unset = 3
     recalibrate: bool | Unset = False
     change: ChangeThreshold | Unset = UNSET
+    segments: None | SegmentsRequest | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.segments_request import SegmentsRequest
+
         model = self.model.value
 
         calibration_end: None | str | Unset
@@ -115,6 +122,14 @@ class ModelRequest:
         if not isinstance(self.change, Unset):
             change = self.change.to_dict()
 
+        segments: dict[str, Any] | None | Unset
+        if isinstance(self.segments, Unset):
+            segments = UNSET
+        elif isinstance(self.segments, SegmentsRequest):
+            segments = self.segments.to_dict()
+        else:
+            segments = self.segments
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -142,12 +157,15 @@ class ModelRequest:
             field_dict["recalibrate"] = recalibrate
         if change is not UNSET:
             field_dict["change"] = change
+        if segments is not UNSET:
+            field_dict["segments"] = segments
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.change_threshold import ChangeThreshold
+        from ..models.segments_request import SegmentsRequest
 
         d = dict(src_dict)
         model = ModelRequestModel(d.pop("model"))
@@ -244,6 +262,23 @@ class ModelRequest:
         else:
             change = ChangeThreshold.from_dict(_change)
 
+        def _parse_segments(data: object) -> None | SegmentsRequest | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                segments_type_0 = SegmentsRequest.from_dict(data)
+
+                return segments_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SegmentsRequest | Unset, data)
+
+        segments = _parse_segments(d.pop("segments", UNSET))
+
         model_request = cls(
             model=model,
             calibration_end=calibration_end,
@@ -256,6 +291,7 @@ class ModelRequest:
             origins=origins,
             recalibrate=recalibrate,
             change=change,
+            segments=segments,
         )
 
         return model_request

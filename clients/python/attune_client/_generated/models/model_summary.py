@@ -26,7 +26,7 @@ class ModelSummary:
             '0198c5a0-7c1e-7000-8000-000000000001', 'job_id': '0198c5a0-7c1e-7000-8000-000000000000', 'model': 'bg_nbd',
             'request': {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'change': {'absolute': 0, 'relative':
             0.2}, 'horizon': 52, 'level': 0.95, 'model': 'auto', 'observation_end': '1998-06-30', 'origins': 3, 'promote':
-            'if_better', 'recalibrate': False, 'time_unit': 'week'}, 'state': 'champion'}
+            'if_better', 'recalibrate': False, 'segments': {'trait': 'plan'}, 'time_unit': 'week'}, 'state': 'champion'}
 
     Attributes:
         id (UUID):

@@ -19,7 +19,10 @@ class ProspectAnswer:
 
     Attributes:
         reference (None | str):
-        channel (None | str): Whose customers the value of a new one is of; null: of all.
+        channel (None | str): Whose customers the value of a new one is of, together with `segment`; null: of all
+            channels. Where the run does not know customers of both, it is of the segment's; where it does not know these,
+            of the channel's.
+        segment (None | str): Whose customers the value of a new one is of; null: of all segments.
         probability (EstimateWithInterval): An estimate with its interval at the run's level.
         new_customer_value (EstimateWithInterval): An estimate with its interval at the run's level.
         acquisition_cost (float):
@@ -28,6 +31,7 @@ class ProspectAnswer:
 
     reference: None | str
     channel: None | str
+    segment: None | str
     probability: EstimateWithInterval
     new_customer_value: EstimateWithInterval
     acquisition_cost: float
@@ -40,6 +44,9 @@ class ProspectAnswer:
 
         channel: None | str
         channel = self.channel
+
+        segment: None | str
+        segment = self.segment
 
         probability = self.probability.to_dict()
 
@@ -55,6 +62,7 @@ class ProspectAnswer:
             {
                 "reference": reference,
                 "channel": channel,
+                "segment": segment,
                 "probability": probability,
                 "new_customer_value": new_customer_value,
                 "acquisition_cost": acquisition_cost,
@@ -84,6 +92,13 @@ class ProspectAnswer:
 
         channel = _parse_channel(d.pop("channel"))
 
+        def _parse_segment(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        segment = _parse_segment(d.pop("segment"))
+
         probability = EstimateWithInterval.from_dict(d.pop("probability"))
 
         new_customer_value = EstimateWithInterval.from_dict(d.pop("new_customer_value"))
@@ -95,6 +110,7 @@ class ProspectAnswer:
         prospect_answer = cls(
             reference=reference,
             channel=channel,
+            segment=segment,
             probability=probability,
             new_customer_value=new_customer_value,
             acquisition_cost=acquisition_cost,

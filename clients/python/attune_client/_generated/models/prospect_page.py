@@ -21,8 +21,8 @@ class ProspectPage:
     Example:
         {'horizon': 52, 'leads': [{'acquisition_cost': 1.5, 'channel': 'email', 'expected_value': {'estimate': 5.12,
             'high': 7.78, 'low': 3.23}, 'new_customer_value': {'estimate': 84.2, 'high': 88.7, 'low': 79.9}, 'probability':
-            {'estimate': 0.0786, 'high': 0.1096, 'low': 0.0563}, 'reference': 'fair-2026'}], 'level': 0.95, 'model_id':
-            '0198c5a0-7c1e-7000-8000-000000000001', 'time_unit': 'week'}
+            {'estimate': 0.0786, 'high': 0.1096, 'low': 0.0563}, 'reference': 'fair-2026', 'segment': 'gold'}], 'level':
+            0.95, 'model_id': '0198c5a0-7c1e-7000-8000-000000000001', 'time_unit': 'week'}
 
     Attributes:
         model_id (UUID):

@@ -18,7 +18,7 @@ class ProspectRequest:
 
     Example:
         {'leads': [{'acquisition_cost': 1.5, 'channel': 'email', 'conversions': 31, 'leads': 400, 'reference':
-            'fair-2026'}]}
+            'fair-2026', 'segment': 'gold'}]}
 
     Attributes:
         leads (list[LeadRequest]):

@@ -14,6 +14,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.change_threshold import ChangeThreshold
+    from ..models.segments_asked import SegmentsAsked
 
 
 T = TypeVar("T", bound="RunRequest")
@@ -37,6 +38,7 @@ class RunRequest:
         recalibrate (bool | Unset):  Default: False.
         change (ChangeThreshold | Unset): How far a customer's value moves from where it was last told before
             `value.changed` tells it again: by both. Example: {'absolute': 5, 'relative': 0.2}.
+        segments (None | SegmentsAsked | Unset): Null: channels alone.
     """
 
     model: str
@@ -51,9 +53,12 @@ class RunRequest:
     origins: int | Unset = 3
     recalibrate: bool | Unset = False
     change: ChangeThreshold | Unset = UNSET
+    segments: None | SegmentsAsked | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.segments_asked import SegmentsAsked
+
         model = self.model
 
         calibration_end = self.calibration_end.isoformat()
@@ -88,6 +93,14 @@ class RunRequest:
         if not isinstance(self.change, Unset):
             change = self.change.to_dict()
 
+        segments: dict[str, Any] | None | Unset
+        if isinstance(self.segments, Unset):
+            segments = UNSET
+        elif isinstance(self.segments, SegmentsAsked):
+            segments = self.segments.to_dict()
+        else:
+            segments = self.segments
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -111,12 +124,15 @@ class RunRequest:
             field_dict["recalibrate"] = recalibrate
         if change is not UNSET:
             field_dict["change"] = change
+        if segments is not UNSET:
+            field_dict["segments"] = segments
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.change_threshold import ChangeThreshold
+        from ..models.segments_asked import SegmentsAsked
 
         d = dict(src_dict)
         model = d.pop("model")
@@ -170,6 +186,23 @@ class RunRequest:
         else:
             change = ChangeThreshold.from_dict(_change)
 
+        def _parse_segments(data: object) -> None | SegmentsAsked | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                segments_type_0 = SegmentsAsked.from_dict(data)
+
+                return segments_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(None | SegmentsAsked | Unset, data)
+
+        segments = _parse_segments(d.pop("segments", UNSET))
+
         run_request = cls(
             model=model,
             calibration_end=calibration_end,
@@ -183,6 +216,7 @@ class RunRequest:
             origins=origins,
             recalibrate=recalibrate,
             change=change,
+            segments=segments,
         )
 
         run_request.additional_properties = d

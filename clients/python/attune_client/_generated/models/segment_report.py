@@ -18,23 +18,25 @@ T = TypeVar("T", bound="SegmentReport")
 
 @_attrs_define
 class SegmentReport:
-    """The customers whom one channel acquired.
+    """The customers of a channel, of a segment, or of both.
 
     Attributes:
-        segment (str):
+        channel (None | str): That acquired them; null where it does not tell them apart.
+        segment (None | str): What the trait is of them; null where it does not tell them apart.
         customers (int):
         purchases (int): Repeat purchases of theirs.
         parameters (SegmentReportParameters): Of the run's fitted model.
         parameter_order (list[str]): Of the covariance's rows and columns.
         standard_errors (SegmentReportStandardErrors):
         covariance (list[list[float]]):
-        own_share (SegmentReportOwnShare): How much of what is known of a parameter the segment itself has told: 0 is of
-            all customers, 1 its own.
+        own_share (SegmentReportOwnShare): How much of what is known of a parameter these customers have told: 0 is of
+            all customers, 1 their own.
         spend_per_day (MeanSpend): Mean net spend of a purchase day.
         spend_own_share (float):
     """
 
-    segment: str
+    channel: None | str
+    segment: None | str
     customers: int
     purchases: int
     parameters: SegmentReportParameters
@@ -47,6 +49,10 @@ class SegmentReport:
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        channel: None | str
+        channel = self.channel
+
+        segment: None | str
         segment = self.segment
 
         customers = self.customers
@@ -75,6 +81,7 @@ class SegmentReport:
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
+                "channel": channel,
                 "segment": segment,
                 "customers": customers,
                 "purchases": purchases,
@@ -98,7 +105,20 @@ class SegmentReport:
         from ..models.segment_report_standard_errors import SegmentReportStandardErrors
 
         d = dict(src_dict)
-        segment = d.pop("segment")
+
+        def _parse_channel(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        channel = _parse_channel(d.pop("channel"))
+
+        def _parse_segment(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        segment = _parse_segment(d.pop("segment"))
 
         customers = d.pop("customers")
 
@@ -126,6 +146,7 @@ class SegmentReport:
         spend_own_share = d.pop("spend_own_share")
 
         segment_report = cls(
+            channel=channel,
             segment=segment,
             customers=customers,
             purchases=purchases,

@@ -11,7 +11,7 @@ T = TypeVar("T", bound="SegmentReportOwnShare")
 
 @_attrs_define
 class SegmentReportOwnShare:
-    """How much of what is known of a parameter the segment itself has told: 0 is of all customers, 1 its own."""
+    """How much of what is known of a parameter these customers have told: 0 is of all customers, 1 their own."""
 
     additional_properties: dict[str, float] = _attrs_field(init=False, factory=dict)
 

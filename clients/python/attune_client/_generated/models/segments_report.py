@@ -9,7 +9,6 @@ from attrs import field as _attrs_field
 if TYPE_CHECKING:
     from ..models.grouping import Grouping
     from ..models.mean_spend import MeanSpend
-    from ..models.segment_report import SegmentReport
 
 
 T = TypeVar("T", bound="SegmentsReport")
@@ -17,37 +16,31 @@ T = TypeVar("T", bound="SegmentsReport")
 
 @_attrs_define
 class SegmentsReport:
-    """A model for each segment, pooled toward that of all customers.
+    """Models of channels and segments, and what all customers spend.
 
     Attributes:
-        grouping (Grouping): What tells segments apart: the channel that acquired a customer, as cohorts and economics
-            have it by default.
         spend_per_day (MeanSpend): Mean net spend of a purchase day.
-        items (list[SegmentReport]): At most 50, those with the most customers.
+        groupings (list[Grouping]):
     """
 
-    grouping: Grouping
     spend_per_day: MeanSpend
-    items: list[SegmentReport]
+    groupings: list[Grouping]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        grouping = self.grouping.to_dict()
-
         spend_per_day = self.spend_per_day.to_dict()
 
-        items = []
-        for items_item_data in self.items:
-            items_item = items_item_data.to_dict()
-            items.append(items_item)
+        groupings = []
+        for groupings_item_data in self.groupings:
+            groupings_item = groupings_item_data.to_dict()
+            groupings.append(groupings_item)
 
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
             {
-                "grouping": grouping,
                 "spend_per_day": spend_per_day,
-                "items": items,
+                "groupings": groupings,
             }
         )
 
@@ -57,24 +50,20 @@ class SegmentsReport:
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.grouping import Grouping
         from ..models.mean_spend import MeanSpend
-        from ..models.segment_report import SegmentReport
 
         d = dict(src_dict)
-        grouping = Grouping.from_dict(d.pop("grouping"))
-
         spend_per_day = MeanSpend.from_dict(d.pop("spend_per_day"))
 
-        items = []
-        _items = d.pop("items")
-        for items_item_data in _items:
-            items_item = SegmentReport.from_dict(items_item_data)
+        groupings = []
+        _groupings = d.pop("groupings")
+        for groupings_item_data in _groupings:
+            groupings_item = Grouping.from_dict(groupings_item_data)
 
-            items.append(items_item)
+            groupings.append(groupings_item)
 
         segments_report = cls(
-            grouping=grouping,
             spend_per_day=spend_per_day,
-            items=items,
+            groupings=groupings,
         )
 
         segments_report.additional_properties = d

@@ -113,7 +113,8 @@ def sync_detailed(
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'segments': {'trait':
+            'plan'}, 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -152,7 +153,8 @@ def sync(
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'segments': {'trait':
+            'plan'}, 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -186,7 +188,8 @@ async def asyncio_detailed(
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'segments': {'trait':
+            'plan'}, 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -223,7 +226,8 @@ async def asyncio(
     Args:
         body (ModelRequest): A model run to be made from the workspace's orders. Example:
             {'annual_discount_rate': 0.1, 'calibration_end': '1997-09-30', 'horizon': 52, 'model':
-            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'time_unit': 'week'}.
+            'auto', 'observation_end': '1998-06-30', 'promote': 'if_better', 'segments': {'trait':
+            'plan'}, 'time_unit': 'week'}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

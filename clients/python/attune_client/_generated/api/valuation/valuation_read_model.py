@@ -90,6 +90,9 @@ def sync_detailed(
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
 
+    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
+    `behaviour:read` too.
+
     Args:
         model_id (str):
 
@@ -122,6 +125,9 @@ def sync(
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
 
+    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
+    `behaviour:read` too.
+
     Args:
         model_id (str):
 
@@ -148,6 +154,9 @@ async def asyncio_detailed(
 
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
+
+    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
+    `behaviour:read` too.
 
     Args:
         model_id (str):
@@ -178,6 +187,9 @@ async def asyncio(
 
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
+
+    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
+    `behaviour:read` too.
 
     Args:
         model_id (str):

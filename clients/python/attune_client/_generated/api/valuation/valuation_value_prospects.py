@@ -107,16 +107,18 @@ def sync_detailed(
 ) -> Response[ProblemDocument | ProspectPage]:
     """Value leads.
 
-     Expected value of leads: probability of conversion × value of a new customer of their channel − cost
-    of acquisition.
+     Expected value of leads: probability of conversion × value of a new customer of their channel and
+    segment − cost.
 
-    By the published run, whose model of each channel's customers is pooled toward that of all:
-    docs/models.md.
+    By the published run, whose model of the customers of each channel and segment is pooled toward that
+    of all: docs/models.md.
+    Segments are values of a trait, which profiles show: for leads that name one a key needs
+    `behaviour:read` too.
 
     Args:
         body (ProspectRequest): Leads to be valued by the published run. Example: {'leads':
             [{'acquisition_cost': 1.5, 'channel': 'email', 'conversions': 31, 'leads': 400,
-            'reference': 'fair-2026'}]}.
+            'reference': 'fair-2026', 'segment': 'gold'}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -144,16 +146,18 @@ def sync(
 ) -> ProblemDocument | ProspectPage | None:
     """Value leads.
 
-     Expected value of leads: probability of conversion × value of a new customer of their channel − cost
-    of acquisition.
+     Expected value of leads: probability of conversion × value of a new customer of their channel and
+    segment − cost.
 
-    By the published run, whose model of each channel's customers is pooled toward that of all:
-    docs/models.md.
+    By the published run, whose model of the customers of each channel and segment is pooled toward that
+    of all: docs/models.md.
+    Segments are values of a trait, which profiles show: for leads that name one a key needs
+    `behaviour:read` too.
 
     Args:
         body (ProspectRequest): Leads to be valued by the published run. Example: {'leads':
             [{'acquisition_cost': 1.5, 'channel': 'email', 'conversions': 31, 'leads': 400,
-            'reference': 'fair-2026'}]}.
+            'reference': 'fair-2026', 'segment': 'gold'}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -176,16 +180,18 @@ async def asyncio_detailed(
 ) -> Response[ProblemDocument | ProspectPage]:
     """Value leads.
 
-     Expected value of leads: probability of conversion × value of a new customer of their channel − cost
-    of acquisition.
+     Expected value of leads: probability of conversion × value of a new customer of their channel and
+    segment − cost.
 
-    By the published run, whose model of each channel's customers is pooled toward that of all:
-    docs/models.md.
+    By the published run, whose model of the customers of each channel and segment is pooled toward that
+    of all: docs/models.md.
+    Segments are values of a trait, which profiles show: for leads that name one a key needs
+    `behaviour:read` too.
 
     Args:
         body (ProspectRequest): Leads to be valued by the published run. Example: {'leads':
             [{'acquisition_cost': 1.5, 'channel': 'email', 'conversions': 31, 'leads': 400,
-            'reference': 'fair-2026'}]}.
+            'reference': 'fair-2026', 'segment': 'gold'}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -211,16 +217,18 @@ async def asyncio(
 ) -> ProblemDocument | ProspectPage | None:
     """Value leads.
 
-     Expected value of leads: probability of conversion × value of a new customer of their channel − cost
-    of acquisition.
+     Expected value of leads: probability of conversion × value of a new customer of their channel and
+    segment − cost.
 
-    By the published run, whose model of each channel's customers is pooled toward that of all:
-    docs/models.md.
+    By the published run, whose model of the customers of each channel and segment is pooled toward that
+    of all: docs/models.md.
+    Segments are values of a trait, which profiles show: for leads that name one a key needs
+    `behaviour:read` too.
 
     Args:
         body (ProspectRequest): Leads to be valued by the published run. Example: {'leads':
             [{'acquisition_cost': 1.5, 'channel': 'email', 'conversions': 31, 'leads': 400,
-            'reference': 'fair-2026'}]}.
+            'reference': 'fair-2026', 'segment': 'gold'}]}.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
