@@ -14,7 +14,7 @@ _MOST = 256
 def negative_binomial_beyond(n: FloatArray, shape: FloatArray, chance: FloatArray) -> FloatArray:
     """P(N > n) of N with P(N = 0) = (1 − chance)^shape.
 
-    Where one row of numbers that lie close to each other is asked of many chances at one shape, only the last one is an
+    Where one row of numbers that lie close to each other is asked of many shapes and chances, only the last one is an
     incomplete beta function; the others follow by adding P(N = n), a multiplication each. All terms are positive, so nothing
     cancels.
 
@@ -23,10 +23,16 @@ def negative_binomial_beyond(n: FloatArray, shape: FloatArray, chance: FloatArra
         shape: > 0.
         chance: In [0, 1).
     """
-    if shape.size == 1 and n.ndim == 2 and n.shape[0] == 1 and lie_close(n):
-        beyond = _summed_up(int(n.max()), float(shape.item()), np.broadcast_to(chance, (len(chance), 1))[:, 0])
+    shape, chance = np.broadcast_arrays(shape, chance)
+    if is_row_beside_column(n, shape) and lie_close(n):
+        beyond = _summed_up(int(n.max()), shape[:, 0], chance[:, 0])
         return np.asarray(beyond[n[0].astype(np.int64)].T)
     return np.asarray(betainc(n + 1.0, shape, chance))
+
+
+def is_row_beside_column(n: FloatArray, column: FloatArray) -> bool:
+    """Whether each number of one row is asked of each row of a column."""
+    return n.ndim == column.ndim == 2 and n.shape[0] == column.shape[1] == 1
 
 
 def lie_close(n: FloatArray) -> bool:
@@ -34,7 +40,7 @@ def lie_close(n: FloatArray) -> bool:
     return float(n.max()) < min(_CLOSE * n.size, _MOST)
 
 
-def _summed_up(last: int, shape: float, chance: FloatArray) -> FloatArray:
+def _summed_up(last: int, shape: FloatArray, chance: FloatArray) -> FloatArray:
     """The same for n = 0, 1, …, last: the last one, and towards 0 what lies between, shape (last + 1, rows)."""
     number = np.arange(1.0, last + 1.0)[:, None]
     beyond = np.empty((last + 1, len(chance)))

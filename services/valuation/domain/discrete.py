@@ -78,6 +78,10 @@ class Discrete:
         """The parameters of the chance of leaving; None where nobody leaves."""
         return None if self.dropout is None else values[self.split :]
 
+    def time_scale(self, values: FloatArray) -> float:  # noqa: ARG002 - it is counted, whatever the parameters
+        """An opportunity."""
+        return 1.0
+
     def alive(self, values: FloatArray, histories: PurchaseHistories) -> Estimate:
         """Probability that customers will be there at the next opportunity.
 

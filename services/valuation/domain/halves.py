@@ -80,6 +80,10 @@ class Halves:
         dropout = values[self.rate.dimensions :]
         return dropout + np.array([0.0, 1.0]) if self.at_first and len(dropout) > 1 else dropout
 
+    def time_scale(self, values: FloatArray) -> float:
+        """That of the rate of purchase; where all have one rate, how long they have been watched does not matter."""
+        return float(values[1]) if isinstance(self.rate, GammaRate) else 1.0
+
     def alive(self, values: FloatArray, histories: PurchaseHistories) -> Estimate:
         """Probability that a customer has not left by T; 1 while there was no purchase at which they might have.
 
@@ -124,9 +128,7 @@ class Halves:
                 found[0, block], found[1:, block] = answer(self._means(values, x[block], T[block], horizon))
             return found
 
-        # Where all have one rate, how long they have been watched does not matter.
-        scale = float(values[1]) if isinstance(self.rate, GammaRate) else 1.0
-        return asked_along_time(ask, x, T, scale)
+        return asked_along_time(ask, x, T, self.time_scale(values))
 
     def _means(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float) -> PosteriorMeans:
         rate, dropout = self.rate_values(values), self.dropout_values(values)

@@ -14,7 +14,9 @@ Sources: Fader, Hardie & Lee (2005), section 4; Fader & Hardie (2013), note 025;
 Multiple Integrals, U3 of degree 3.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from scipy.special import betainc, betaincinv, betaln, expit
@@ -24,18 +26,21 @@ from inference.delta import Interval, InvalidLevelError, normal_multiplier
 from services.valuation.domain.alive import probability_alive
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import PurchaseHistories
+from services.valuation.domain.interpolation import TimeRule
 from services.valuation.domain.models import PurchaseModel
 from services.valuation.domain.structure import PROBABILITIES
 
-# The distribution of the number is tabulated at every number up to this one, then at marks that lie this much further apart.
-_SINGLY = 32
+# The distribution of the number is tabulated at every number up to the first of these, where that does not do up to the second,
+# and then at marks that lie this much further apart, so many more at first.
+_SINGLY = (32, 128)
 _GROWTH = 1.06
-# So many more marks at first, where those do not do.
 _FEW = 9
 # Positions at which the distribution of sums is tabulated, evenly in their logarithm: so many, or more where it is narrow.
 _POSITIONS = 160
 _MOST_POSITIONS = 640
 _ROWS = 1024
+# Pairs of x and T of which distributions are asked together.
+_ASKED = 1024
 # What may be left over beyond the largest number, as a share of the tail that an interval cuts off.
 _LEFT_OVER = 1e-3
 _FARTHEST_SHIFT = 20.0
@@ -109,6 +114,50 @@ def counts_beyond(model: PurchaseModel, x: FloatArray, T: FloatArray, horizon: f
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Stretch:
+    """Customers of one frequency and concentration of spend, from one T to another.
+
+    Attributes:
+        x: Their frequency.
+        concentration: Of their spend.
+        rows: Which customers, in the order of T.
+        T: Of each, shape (rows,).
+        rule: Which T are asked for the distribution of the number of purchases.
+    """
+
+    x: float
+    concentration: float
+    rows: IntArray
+    T: FloatArray
+    rule: TimeRule
+
+    @classmethod
+    def of(cls, x: float, concentration: float, rows: IntArray, T: FloatArray, scale: float) -> Self:
+        """Such customers, where the distribution is smooth in ln(scale + T)."""
+        return cls(x, concentration, rows, T, TimeRule.of(np.unique(T), scale))
+
+    def halves(self, scale: float) -> list[Self]:
+        """The same in two parts: over half of the way a distribution is less than half as bent."""
+        distinct = np.unique(self.T)
+        half = int(np.searchsorted(self.T, distinct[len(distinct) // 2]))
+        parts = (slice(None, half), slice(half, None))
+        return [self.of(self.x, self.concentration, self.rows[part], self.T[part], scale) for part in parts]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counts:
+    """How often customers of a stretch buy who are alive at T.
+
+    Attributes:
+        marks: The numbers of purchases that are tabulated, shape (marks,).
+        beyond: P(Y > mark) under each model at each T that was asked, shape (models, T, marks).
+    """
+
+    marks: FloatArray
+    beyond: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Block:
     """Customers of one frequency, and how their number of purchases is spread.
 
@@ -125,6 +174,15 @@ class _Block:
     alive: FloatArray
     marks: FloatArray
     beyond: FloatArray
+
+    @classmethod
+    def of(cls, stretch: _Stretch, counts: _Counts, some: slice, alive: FloatArray) -> Self:
+        """Some customers of a stretch, who are alive with these probabilities."""
+        T = stretch.T[some]
+        models, rows = alive.shape
+        shares = np.einsum("mr,rt->rmt", alive, stretch.rule.weights(T)).reshape(rows, -1)
+        beyond = shares @ counts.beyond.reshape(-1, len(counts.marks))
+        return cls(stretch.x, T, alive, counts.marks, beyond / models)
 
 
 def predictive_intervals(
@@ -161,13 +219,17 @@ def predictive_intervals(
     counts = np.zeros((2, len(first)))
     sums = np.zeros((3, len(first)))
     alive = np.stack([probability_alive(model, distinct).value for model in cloud])
-    for concentration_here, rows in _alike(x[first], concentration[first], distinct.T):
-        for start in range(0, len(rows), _ROWS):
-            some = rows[start : start + _ROWS]
-            block = _spread_counts(cloud, float(x[first[some[0]]]), distinct.T[some], alive[:, some], horizon, tail)
-            counts[:, some] = [_count_quantile(cloud, block, horizon, 1.0 - tail), _count_quantile(cloud, block, horizon, tail)]
+    scale = min(model.structure.time_scale(model.values) for model in cloud)
+    alike = _alike(x[first], concentration[first], distinct.T)
+    stretches = [_Stretch.of(x[first[rows[0]]], concentration[first[rows[0]]], rows, distinct.T[rows], scale) for rows in alike]
+    for stretch, told in _tell_counts(cloud, stretches, scale, horizon, tail):
+        for start in range(0, len(stretch.rows), _ROWS):
+            some = slice(start, start + _ROWS)
+            here = stretch.rows[some]
+            block = _Block.of(stretch, told, some, alive[:, here])
+            counts[:, here] = [_count_quantile(cloud, block, horizon, 1.0 - tail), _count_quantile(cloud, block, horizon, tail)]
             if spend is not None:
-                sums[:, some] = _sum_quantiles(block, spend.shape, concentration_here, tail)
+                sums[:, here] = _sum_quantiles(block, spend.shape, stretch.concentration, tail)
     low, high = counts[:, groups.group_of]
     if spend is None:
         return {"expected_purchases": (low, high)}
@@ -176,38 +238,60 @@ def predictive_intervals(
     return {"expected_purchases": (low, high), "clv": value}
 
 
-def _alike(x: FloatArray, concentration: FloatArray, T: FloatArray) -> list[tuple[float, IntArray]]:
+def _alike(x: FloatArray, concentration: FloatArray, T: FloatArray) -> list[IntArray]:
     """Rows of one frequency and one concentration of spend, group by group, each in the order of T."""
     order = np.lexsort((T, concentration, x))
     changed = (np.diff(x[order]) != 0.0) | (np.diff(concentration[order]) != 0.0)
     groups = np.split(order.astype(np.int64), np.flatnonzero(changed) + 1)
-    return [(float(concentration[rows[0]]), rows) for rows in groups if len(rows) > 0]
+    return [rows for rows in groups if len(rows) > 0]
+
+
+def _tell_counts(
+    cloud: list[PurchaseModel], stretches: list[_Stretch], scale: float, horizon: float, tail: float
+) -> Iterator[tuple[_Stretch, _Counts]]:
+    """Stretches, or parts of them, each with the distribution of its numbers of purchases."""
+    waiting = stretches
+    while waiting:
+        asked = np.cumsum([len(stretch.rule.asked) for stretch in waiting])
+        together = max(int(np.searchsorted(asked, _ASKED)), 1)
+        now, waiting = waiting[:together], waiting[together:]
+        for stretch, counts in _spread_counts(cloud, now, horizon, tail):
+            if stretch.rule.suffices(counts.beyond):
+                yield stretch, counts
+            else:
+                waiting += stretch.halves(scale)
 
 
 def _spread_counts(
-    cloud: list[PurchaseModel], x: float, T: FloatArray, alive: FloatArray, horizon: float, tail: float
-) -> _Block:
-    """The distribution up to a number of purchases that is exceeded with next to no probability."""
-    distinct, which = np.unique(T, return_inverse=True)
-    bought, watched = np.full((1, 1), x), distinct[:, None]
-    marks = more = np.arange(_SINGLY + 1.0)
-    told = [np.empty((len(distinct), 0)) for _ in cloud]
-    while True:
-        told = [
-            np.concatenate([one, counts_beyond(model, bought, watched, horizon, more[None])], axis=1)
-            for model, one in zip(cloud, told, strict=True)
-        ]
-        # Of one frequency, those watched the shortest are to buy the most.
-        enough = np.mean([one[0] for one in told], axis=0) <= tail * _LEFT_OVER
-        if enough.any():
-            break
-        more = np.ceil(marks[-1] * _GROWTH ** np.arange(1.0, max(len(marks) - _SINGLY, _FEW)))
+    cloud: list[PurchaseModel], stretches: list[_Stretch], horizon: float, tail: float
+) -> Iterator[tuple[_Stretch, _Counts]]:
+    """Of each stretch, the distribution up to a number of purchases that is exceeded with next to no probability."""
+    marks = more = np.arange(_SINGLY[0] + 1.0)
+    going_on = [(stretch, np.empty((len(cloud), len(stretch.rule.asked), 0))) for stretch in stretches]
+    while going_on:
+        x = np.concatenate([np.full_like(stretch.rule.asked, stretch.x) for stretch, _ in going_on])[:, None]
+        T = np.concatenate([stretch.rule.asked for stretch, _ in going_on])[:, None]
+        asked = np.stack([counts_beyond(model, x, T, horizon, more[None]) for model in cloud])
+        parts = np.split(asked, np.cumsum([len(stretch.rule.asked) for stretch, _ in going_on])[:-1], axis=1)
+        told = [np.concatenate([before, part], axis=2) for (_, before), part in zip(going_on, parts, strict=True)]
+        asked_on, going_on = [stretch for stretch, _ in going_on], []
+        for stretch, beyond in zip(asked_on, told, strict=True):
+            # Who is watched the longest may be to buy the most: they buy less often, and stay longer.
+            enough = beyond.mean(axis=0).max(axis=0) <= tail * _LEFT_OVER
+            if enough.any():
+                last = max(int(np.argmax(enough)), 1) + 1
+                yield stretch, _Counts(marks[:last], beyond[:, :, :last])
+            else:
+                going_on.append((stretch, beyond))
+        more = _after(marks[-1], len(marks))
         marks = np.concatenate([marks, more])
-    last = max(int(np.argmax(enough)), 1) + 1
-    beyond = np.zeros((len(T), last))
-    for chance, one in zip(alive, told, strict=True):
-        beyond += chance[:, None] * one[which, :last]
-    return _Block(x, T, alive, marks[:last], beyond / len(cloud))
+
+
+def _after(last: float, marks: int) -> FloatArray:
+    """The next numbers of purchases to be tabulated after so many marks."""
+    if last < _SINGLY[1]:
+        return np.arange(last + 1.0, min(2.0 * last, _SINGLY[1]) + 1.0)
+    return np.ceil(last * _GROWTH ** np.arange(1.0, max(marks - _SINGLY[1], _FEW)))
 
 
 def _count_quantile(cloud: list[PurchaseModel], block: _Block, horizon: float, tail: float) -> FloatArray:

@@ -15,7 +15,7 @@ from scipy.special import betaln, xlogy
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Estimate
-from services.valuation.domain.counting import lie_close
+from services.valuation.domain.counting import is_row_beside_column, lie_close
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.pareto_likelihood import (
     POINT,
@@ -99,6 +99,11 @@ class Pareto:
         """Derivatives by the parameters, of those by the logarithms of (r, alpha, s, beta), shapes (4, n) and (d, n)."""
         return slopes[self.places] / np.maximum(values, _LEAST)[:, None]
 
+    def time_scale(self, values: FloatArray) -> float:
+        """The shorter one of those of buying and of leaving."""
+        shapes = self.shapes(values)
+        return min(shapes.alpha, shapes.beta)
+
     def alive(self, values: FloatArray, histories: PurchaseHistories) -> Estimate:
         """Probability that customers have not left by T."""
         value, slopes = np.ones(len(histories)), np.zeros((4, len(histories)))
@@ -146,16 +151,11 @@ class Pareto:
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """P(Y > n) of customers who are alive at T: that purchase n + 1 comes before the end, and before they leave."""
         shapes = self.shapes(values)
-        # One row of numbers, asked of one frequency: of one customer, or of a column of them.
-        if x.size != 1 or not (T.size == 1 or (T.ndim == n.ndim == 2 and T.shape[1] == n.shape[0] == 1)):
-            return _beyond(shapes, x, T, horizon, n)
-        numbers, watched = n.reshape(-1), T.reshape(-1, 1)
-        if lie_close(numbers):
-            all_ = _beyond_in_turn(shapes, float(x.item()), watched[:, 0], horizon, int(numbers.max()) + 1)
-            beyond = all_[:, numbers.astype(np.int64)]
-        else:
-            beyond = _beyond(shapes, x.reshape(1, 1), watched, horizon, numbers[None])
-        return beyond.reshape(np.broadcast_shapes(x.shape, T.shape, n.shape))
+        x, T = np.broadcast_arrays(x, T)
+        if is_row_beside_column(n, x) and lie_close(n):
+            beyond = _beyond_in_turn(shapes, x[:, 0], T[:, 0], horizon, int(n.max()) + 1)
+            return np.asarray(beyond[:, n[0].astype(np.int64)])
+        return _beyond(shapes, x, T, horizon, n)
 
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Log-probability that customers who are alive at T buy n times.
@@ -210,20 +210,21 @@ def _beyond(shapes: Shapes, x: FloatArray, T: FloatArray, horizon: float, n: Flo
     return np.asarray(np.minimum(beyond, 1.0).reshape(n.shape))
 
 
-def _beyond_in_turn(shapes: Shapes, x: float, T: FloatArray, horizon: float, numbers: int) -> FloatArray:
-    """P(Y > n) for n = 0, 1, …, at one frequency: the same nodes do for all of them, a multiplication each."""
+def _beyond_in_turn(shapes: Shapes, x: FloatArray, T: FloatArray, horizon: float, numbers: int) -> FloatArray:
+    """P(Y > n) for n = 0, 1, …: the same nodes do for all of them, a multiplication each."""
     beyond = np.zeros((len(T), numbers))
     if horizon < _NO_TIME:
         return beyond
     shape, speed, patience = shapes.r + x, shapes.alpha + T, shapes.beta + T
-    bought, stay = Power(np.full_like(T, shape + 1.0), speed), Power(np.full_like(T, shapes.s), patience)
+    bought, stay = Power(shape + 1.0, speed), Power(np.full_like(T, shapes.s), patience)
     for sums in power_integrals(bought, stay, np.full_like(T, horizon), up_to=np.full_like(T, numbers - 1.0)):
-        here = speed[sums.rows]
-        weights = sums.shares * (np.exp(sums.log_total) * (shape / here))
+        here, of_row = speed[sums.rows], shape[sums.rows]
+        weights = sums.shares * (np.exp(sums.log_total) * (of_row / here))
         risen = sums.times / (here + sums.times)
-        for number in range(numbers):
-            if number > 0:
-                weights *= risen * ((shape + number) / number)
+        beyond[sums.rows, 0] = weights.sum(axis=0)
+        for number in range(1, numbers):
+            weights *= risen
+            weights *= (of_row + number) / number
             beyond[sums.rows, number] = weights.sum(axis=0)
     return np.minimum(beyond, 1.0)
 

@@ -26,6 +26,9 @@ class Structure(Protocol):
     def parameters(self) -> tuple[str, ...]:
         """Names, in the order of their values."""
 
+    def time_scale(self, values: FloatArray) -> float:
+        """Of T: what customers do after T is smooth in ln(scale + T)."""
+
     def alive(self, values: FloatArray, histories: PurchaseHistories) -> Estimate:
         """Probability that customers have not left by T, with derivatives by the parameters."""
 
