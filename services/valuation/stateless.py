@@ -155,7 +155,7 @@ def predict(body: bytes) -> bytes:
             prediction, counts = _predict_contracts(request)
         else:
             prediction, counts = _predict_purchases(request)
-        _refuse_no_numbers(prediction, counts)
+        _refuse_no_numbers(prediction)
     blocks = [_encode(prediction, counts, slice(start, start + _ROWS_AT_ONCE)) for start in range(0, size, _ROWS_AT_ONCE)]
     return b'{"rows":[' + b",".join(blocks) + b"]}"
 
@@ -198,7 +198,7 @@ def _predict_contracts(request: ContractPredictRequest) -> tuple[ContractPredict
     return prediction, probabilities_of_renewals(model, made, request.horizon, request.counts_up_to)
 
 
-def _refuse_no_numbers(prediction: AnyPrediction, counts: CountProbabilities | None) -> None:
+def _refuse_no_numbers(prediction: AnyPrediction) -> None:
     """Refuse parameters with which an answer is no number; only money has rows without one, and those are said to have none.
 
     Raises:
@@ -216,8 +216,6 @@ def _refuse_no_numbers(prediction: AnyPrediction, counts: CountProbabilities | N
         estimates["clv"] = prediction.clv
     ranges = [*prediction.intervals.items(), *prediction.predictive.items()]
     ends = [(f"the interval of {name}", name, each) for name, pair in ranges for each in pair]
-    if counts is not None:
-        ends.append(("a probability of a number of purchases", "counts", counts.exactly.sum(axis=1) + counts.more))
     for told, name, column in [*((name, name, column) for name, column in estimates.items()), *ends]:
         lost = ~np.isfinite(column)
         if name in _MONEY:

@@ -34,7 +34,7 @@ def survival(model: ContractModel, renewals: IntArray, since: IntArray | None = 
     nobody = np.zeros_like(renewals)
     then = model.chance.masses(search, nobody, renewals)
     now = model.chance.masses(search, nobody, nobody if since is None else since)
-    value = np.exp(then.value - now.value)
+    value = np.exp(np.minimum(then.value - now.value, 0.0))  # of one or no renewal, small shapes round to more than all
     _, natural = model.chance.natural(search)
     slopes = value * (then.slopes - now.slopes)
     slopes = np.divide(slopes, natural[:, None], out=np.zeros_like(slopes), where=natural[:, None] > 0.0)
@@ -86,7 +86,9 @@ def expected_renewals(model: ContractModel, made: IntArray, horizon: float, fact
         horizon: Renewals to come at most; infinite for all, where the factor is below 1.
         factor: What a renewal later is worth, in (0, 1].
     """
-    return Estimate(*expected_stays(model.values, made.astype(np.float64), horizon, factor))
+    value, slopes = expected_stays(model.values, made.astype(np.float64), horizon, factor)
+    # Nobody makes less than none; only rounding, where the parameters lie many orders apart, would have it so.
+    return Estimate(np.maximum(value, 0.0), slopes)
 
 
 def discounted_residual_lifetime(model: ContractModel, period: IntArray, discount: float) -> Estimate:

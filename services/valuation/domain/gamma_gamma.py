@@ -34,6 +34,8 @@ CONSTANT_SPEND = "constant_spend"
 UNDEFINED_MEAN = "undefined_mean_spend"
 
 _TOLERANCE = 1e-11
+# No fit ends beyond these, whatever the currency; what lies further out would take arithmetic beyond that of floats.
+_RANGES = {"p": (1e-20, 1e20), "q": (1e-20, 1e20), "v": (1e-40, 1e40), "elasticity": (-50.0, 50.0)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -248,8 +250,9 @@ def checked_spend_parameters(parameters: Mapping[str, float]) -> FloatArray:
     names = spend_parameter_names(parameters)
     values = np.array([float(parameters[name]) for name in names])
     for name, value in zip(names, values.tolist(), strict=True):
-        if not (np.isfinite(value) if name == "elasticity" else 0.0 < value < np.inf):
-            wanted = "finite" if name == "elasticity" else "finite and above 0"
+        least, most = _RANGES[name]
+        if not least <= value <= most:
+            wanted = f"from {least:g} to {most:g}"
             raise InvalidParametersError(f"{name} is {value} and must be {wanted}", field=name)
     return values
 

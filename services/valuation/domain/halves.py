@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betainc, betaln, gammainc, gammaln, xlog1py, xlogy
+from scipy.special import gammainc, gammaln, xlog1py, xlogy
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Estimate
-from services.valuation.domain.counting import negative_binomial_beyond
+from services.valuation.domain.counting import log_survival, negative_binomial_at_least, negative_binomial_beyond
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.interpolation import asked_along_time
 from services.valuation.domain.likelihood import (
@@ -138,12 +138,12 @@ class Halves:
         """P(Y > n) of customers who are alive at T."""
         if isinstance(self.rate, GammaRate):
             r, alpha = self.rate_values(values)
-            more = negative_binomial_beyond(n, r + x, horizon / (alpha + T + horizon))
+            more = negative_binomial_beyond(n, r + x, horizon / (alpha + T))
         else:
             more = gammainc(n + 1.0, values[0] * horizon + 0.0 * (x + T))
         if isinstance(self.dropout, BetaDropout):
             a, b = self.dropout_values(values)
-            return np.asarray(more * np.exp(betaln(a, b + x + n) - betaln(a, b + x)))
+            return np.asarray(more * np.exp(log_survival(a, b + x, n)))
         if isinstance(self.dropout, FixedDropout):
             return np.asarray(more * (1.0 - values[-1]) ** n)
         return np.asarray(more)
@@ -178,9 +178,10 @@ class Halves:
             odds = values[0] * silence
             slopes = [silence]
         if isinstance(self.dropout, BetaDropout):
-            a, b = self.dropout_values(values)
-            odds = odds + np.log(a) - np.log(b + (x - 1.0))
-            slopes += [np.full_like(x, 1.0 / a), -1.0 / (b + (x - 1.0))]
+            a, b = values[self.rate.dimensions :]
+            stayed = b + (x if self.at_first else x - 1.0)  # b itself where x is 0 or 1: no 1 is taken from b + 1
+            odds = odds + np.log(a) - np.log(stayed)
+            slopes += [np.full_like(x, 1.0 / a), -1.0 / stayed]
         elif isinstance(self.dropout, FixedDropout):
             p = float(values[-1])
             if 0.0 < p < 1.0:
@@ -199,7 +200,7 @@ class Halves:
             r, alpha = self.rate_values(values)
             shape, quiet = r + x, (alpha + T) / (alpha + T + horizon)
             exactly = gammaln(shape + n) - gammaln(shape) - gammaln(n + 1.0) + xlogy(shape, quiet) + xlog1py(n, -quiet)
-            at_least = betainc(np.maximum(n, 1.0), shape, 1.0 - quiet)
+            at_least = negative_binomial_at_least(np.maximum(n, 1.0), shape, horizon / (alpha + T))
         else:
             mean = np.full_like(x, values[0] * horizon)
             exactly = xlogy(n, mean) - mean - gammaln(n + 1.0)
@@ -214,15 +215,14 @@ class Halves:
         impossible = np.full_like(x, -np.inf)
         if isinstance(self.dropout, BetaDropout):
             a, b = self.dropout_values(values)
-            survived = betaln(a, b + x + n) - betaln(a, b + x)
+            survived = log_survival(a, b + x, n)
             before = np.maximum(n - 1.0, 0.0)
-            left = betaln(a, b + x + before) - betaln(a, b + x) + np.log(a) - np.log(a + b + x + before)
-            return np.asarray(survived), np.where(n == 0.0, impossible, left)
+            left = log_survival(a, b + x, before) + np.log(a) - np.log(a + b + x + before)
+            return survived, np.where(n == 0.0, impossible, left)
         if isinstance(self.dropout, FixedDropout):
             p = float(values[-1])
-            survived = xlog1py(n, -p)
             left = xlog1py(np.maximum(n - 1.0, 0.0), -p) + (np.log(p) if p > 0.0 else -np.inf)
-            return np.asarray(survived), np.where(n == 0.0, impossible, left)
+            return np.asarray(xlog1py(n, -p)), np.where(n == 0.0, impossible, left)
         return np.zeros_like(x), impossible
 
 

@@ -17,6 +17,8 @@ from services.valuation.domain.grouping import Groups, group_rows
 
 # A count of repeat purchase days past this is a mistake of units; the likelihood visits every count up to the largest.
 MAXIMUM_FREQUENCY = 1_000_000
+# So is a time: of this many nanoseconds a century is not made up, nor of that many anything else.
+MAXIMUM_TIME = 1e19
 
 
 class TimeUnit(Enum):
@@ -123,6 +125,7 @@ def _check_histories(histories: PurchaseHistories) -> None:
     _refuse(frequency > MAXIMUM_FREQUENCY, "frequency", f"is above {MAXIMUM_FREQUENCY}")
     _refuse(~np.isfinite(T), "T", "is not a finite number")
     _refuse(T < 0.0, "T", "is below 0")
+    _refuse(T > MAXIMUM_TIME, "T", f"is above {MAXIMUM_TIME:g}")
     _refuse(~((recency >= 0.0) & (recency <= T)), "recency", "is not between 0 and T")
     _refuse((frequency == 0) != (recency == 0.0), "recency", "must be 0 exactly where frequency is 0")
     _refuse(histories.customers < 1, "customers", "is below 1")

@@ -14,7 +14,7 @@ from services.valuation.domain.errors import InvalidParametersError, UnknownMode
 from services.valuation.domain.fit import PurchaseFit
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.pareto_fit import fit_pareto
-from services.valuation.domain.structure import PROBABILITIES, Structure
+from services.valuation.domain.structure import LEAST_PARAMETER, MAY_VANISH, MOST_PARAMETER, PROBABILITIES, Structure
 
 FittedModel = Literal["bg_nbd", "mbg_nbd", "pareto_nbd", "nbd"]
 """What can be fitted to purchase histories, by name."""
@@ -53,6 +53,9 @@ FITTERS: dict[FittedModel, Fitter] = {
 }
 
 OPPORTUNITY_FITTERS: dict[OpportunityModel, Fitter] = {"bg_bb": Fitter(fit_beta_bernoulli, 4)}
+
+MOST_VARIANCE = 1e60
+"""Of a parameter: the square of what is far out even for those as large as may be."""
 
 STRUCTURES: tuple[Structure, ...] = (*halves.STRUCTURES, *pareto.STRUCTURES, *discrete.STRUCTURES)
 """Every model with parameters; a name with several sets of parameters stands once for each."""
@@ -118,13 +121,15 @@ def check_covariance(covariance: FloatArray, names: tuple[str, ...]) -> FloatArr
     """The covariance as an array, if it can be one of parameters of those names.
 
     Raises:
-        InvalidParametersError: It is not of shape (d, d), symmetric, finite and with variances >= 0.
+        InvalidParametersError: It is not of shape (d, d), symmetric, finite and with variances >= 0, at most `MOST_VARIANCE`.
     """
     matrix = np.asarray(covariance, dtype=np.float64)
     size = len(names)
     order = ", ".join(names)
     if matrix.shape != (size, size) or not np.isfinite(matrix).all():
         raise InvalidParametersError(f"a covariance of ({order}) has {size} rows of {size} finite numbers", field="covariance")
+    if np.abs(matrix).max(initial=0.0) > MOST_VARIANCE:
+        raise InvalidParametersError(f"a covariance of ({order}) is of numbers up to {MOST_VARIANCE:g}", field="covariance")
     spread = np.sqrt(np.abs(np.diagonal(matrix)))
     tolerance = 1e-6 * np.outer(spread, spread) + np.finfo(np.float64).tiny
     if (np.diagonal(matrix) < 0.0).any() or (np.abs(matrix - matrix.T) > tolerance).any():
@@ -144,8 +149,11 @@ def check_values(names: tuple[str, ...], values: FloatArray) -> None:
         if name in PROBABILITIES:
             good, wanted = 0.0 <= value <= 1.0, "in [0, 1]"
         elif name in {"lambda", "mu"}:
-            good, wanted = 0.0 <= value < np.inf, "finite and at least 0"
+            good, wanted = 0.0 <= value <= MOST_PARAMETER, f"from 0 to {MOST_PARAMETER:g}"
+        elif name in MAY_VANISH:
+            good, wanted = 0.0 < value <= MOST_PARAMETER, f"above 0 and at most {MOST_PARAMETER:g}"
         else:
-            good, wanted = 0.0 < value < np.inf, "finite and above 0"
+            good = LEAST_PARAMETER <= value <= MOST_PARAMETER
+            wanted = f"from {LEAST_PARAMETER:g} to {MOST_PARAMETER:g}"
         if not good:
             raise InvalidParametersError(f"{name} is {value} and must be {wanted}", field=name)

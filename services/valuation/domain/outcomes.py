@@ -19,21 +19,24 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-from scipy.special import betainc, betaincinv, betaln, expit
+from scipy.special import betainc, betaincinv, betaln, expit, logit
 
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Interval, InvalidLevelError, normal_multiplier
 from services.valuation.domain.alive import probability_alive
+from services.valuation.domain.errors import InvalidParametersError
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.interpolation import TimeRule
 from services.valuation.domain.models import PurchaseModel
-from services.valuation.domain.structure import PROBABILITIES
+from services.valuation.domain.structure import LEAST_PARAMETER, MOST_PARAMETER, PROBABILITIES
 
 # The distribution of the number is tabulated at every number up to the first of these, where that does not do up to the second,
-# and then at marks that lie this much further apart, so many more at first.
+# and then at marks that lie this much further apart, so many more at first; by leaps where no float tells one purchase more,
+# and no further than any parameters reach: a table has bounds.
 _SINGLY = (32, 128)
 _GROWTH = 1.06
+_LEAP, _UNCOUNTED, _FARTHEST_COUNT = 4.0, 1e15, 1e60
 _FEW = 9
 # Positions at which the distribution of sums is tabulated, evenly in their logarithm: so many, or more where it is narrow.
 _POSITIONS = 160
@@ -44,6 +47,8 @@ _ASKED = 1024
 # What may be left over beyond the largest number, as a share of the tail that an interval cuts off.
 _LEFT_OVER = 1e-3
 _FARTHEST_SHIFT = 20.0
+# Between these logarithms sums of spends are told, in units of their scale: of about all that floats hold.
+_LEAST_LOG, _MOST_LOG = -700.0, 700.0
 # A parameter as near as this to the end of its range has no scale to be spread on, and counts as known.
 _LEAST_SLOPE = 1e-100
 
@@ -97,6 +102,7 @@ def spread_parameters(values: FloatArray, names: tuple[str, ...], covariance: Fl
     grown = values * np.exp(shifts)
     shares = np.where(is_share, values, 0.5)
     moved = np.where(is_share, shares * np.exp(shifts) / (1.0 - shares + shares * np.exp(shifts)), grown)
+    moved = np.where(is_share, moved, np.clip(moved, np.minimum(values, LEAST_PARAMETER), MOST_PARAMETER))
     return np.where(free, moved, values)
 
 
@@ -206,6 +212,7 @@ def predictive_intervals(
 
     Raises:
         InvalidLevelError: The level is not strictly between 0 and 1.
+        InvalidParametersError: With such parameters outcomes are beyond all counting, or their sums beyond arithmetic.
     """
     if not 0.0 < level < 1.0:
         raise InvalidLevelError(f"level is {level}", field="level")
@@ -283,7 +290,10 @@ def _spread_counts(
                 yield stretch, _Counts(marks[:last], beyond[:, :, :last])
             else:
                 going_on.append((stretch, beyond))
-        more = _after(marks[-1], len(marks))
+        if marks[-1] > _FARTHEST_COUNT:
+            detail = f"with these parameters somebody may buy more than {_FARTHEST_COUNT:g} times"
+            raise InvalidParametersError(detail, field="parameters")
+        more = _after(float(marks[-1]), len(marks))
         marks = np.concatenate([marks, more])
 
 
@@ -291,6 +301,8 @@ def _after(last: float, marks: int) -> FloatArray:
     """The next numbers of purchases to be tabulated after so many marks."""
     if last < _SINGLY[1]:
         return np.arange(last + 1.0, min(2.0 * last, _SINGLY[1]) + 1.0)
+    if last > _UNCOUNTED:
+        return last * _LEAP ** np.arange(1.0, _FEW)
     return np.ceil(last * _GROWTH ** np.arange(1.0, max(marks - _SINGLY[1], _FEW)))
 
 
@@ -318,8 +330,9 @@ def _sum_quantiles(block: _Block, shape: float, concentration: float, tail: floa
     marks = block.marks
     low = betaincinv(shape, concentration, tail * _LEFT_OVER)
     high = betaincinv(shape * marks[-1], concentration, 1.0 - tail * _LEFT_OVER)
-    tiny = np.finfo(np.float64).tiny
-    ends = np.log([max(low / (1.0 - low), tiny), max(min(high / (1.0 - high), 1e300), 1e-290)])
+    if not (np.isfinite(low) and np.isfinite(high)):
+        raise InvalidParametersError("with these parameters what spends add up to is beyond arithmetic", field="spend")
+    ends = np.clip(logit([low, high]), [_LEAST_LOG, _LEAST_LOG + 1.0], [_MOST_LOG - 1.0, _MOST_LOG])
     # Of the numbers from one mark to the next, the middle one stands for all.
     positions, below = sums_below(shape * 0.5 * (marks[:-1] + 1.0 + marks[1:]), concentration, *ends.tolist())
     likely = block.beyond[:, :-1] - block.beyond[:, 1:]
@@ -381,9 +394,9 @@ def widened(interval: Interval, middle: FloatArray, deviation: FloatArray, level
     """
     low, high = interval
     error = normal_multiplier(level) * deviation
-    half_low = np.log(np.divide(middle, low, out=np.ones_like(low), where=(low > 0.0) & (middle > low)))
-    half_high = np.log(np.divide(high, middle, out=np.ones_like(high), where=(middle > 0.0) & (high > middle)))
-    return (
-        low * np.exp(half_low - np.hypot(half_low, error)),
-        high * np.exp(np.hypot(half_high, error) - half_high),
-    )
+    with np.errstate(over="ignore"):  # an end past all numbers is as far out as they go
+        half_low = np.log(np.divide(middle, low, out=np.ones_like(low), where=(low > 0.0) & (middle > low)))
+        half_high = np.log(np.divide(high, middle, out=np.ones_like(high), where=(middle > 0.0) & (high > middle)))
+        half_low, half_high = np.minimum(half_low, _MOST_LOG), np.minimum(half_high, _MOST_LOG)
+        further = high * np.exp(np.minimum(np.hypot(half_high, error) - half_high, _MOST_LOG))
+    return low * np.exp(half_low - np.hypot(half_low, error)), np.minimum(further, np.finfo(np.float64).max)

@@ -206,8 +206,8 @@ def _beyond(shapes: Shapes, x: FloatArray, T: FloatArray, horizon: float, n: Flo
     stay = Power(np.full_like(patience, shapes.s), patience)
     for sums in power_integrals(Power(shape + 1.0, speed), stay, np.full_like(speed, horizon), count):
         found[sums.rows] = sums.log_total
-    beyond = np.exp(found - betaln(shape, count + 1.0) - np.log(speed))
-    return np.asarray(np.minimum(beyond, 1.0).reshape(n.shape))
+    log_beyond = np.minimum(found - betaln(shape, count + 1.0) - np.log(speed), 0.0)
+    return np.asarray(np.exp(log_beyond).reshape(n.shape))
 
 
 def _beyond_in_turn(shapes: Shapes, x: FloatArray, T: FloatArray, horizon: float, numbers: int) -> FloatArray:

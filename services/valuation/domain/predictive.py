@@ -11,7 +11,7 @@ import numpy as np
 
 from inference.arrays import FloatArray, IntArray
 from services.valuation.domain.alive import probability_alive
-from services.valuation.domain.errors import TooManyProbabilitiesError
+from services.valuation.domain.errors import InvalidParametersError, TooManyProbabilitiesError
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import NEW_CUSTOMER, PurchaseHistories
 from services.valuation.domain.models import PurchaseModel
@@ -26,6 +26,8 @@ MOST_PROBABILITIES = 2_000_000
 _LEAST = 1e-300
 # Probabilities at a time: memory stays flat however many are asked for.
 _NUMBERS = 50_000
+# Of probabilities that make 1, so much may be lost.
+_LOST = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,12 +80,13 @@ def probabilities_of_counts(
 
     Raises:
         TooManyProbabilitiesError: These are more than `MOST_PROBABILITIES`, or the number is above `MOST_COUNTED`.
+        InvalidParametersError: With such parameters the probabilities do not make 1 to six digits.
     """
     check_counted(len(histories), most)
-    exactly, more = np.zeros((len(histories), most + 1)), np.zeros(len(histories))
+    exactly = np.zeros((len(histories), most + 1))
     if not horizon > 0.0:
         exactly[:, 0] = 1.0
-        return CountProbabilities(exactly, more)
+        return CountProbabilities(exactly, np.zeros(len(histories)))
     x = histories.frequency.astype(np.float64)
     pairs = group_rows(x, histories.T)  # of those who are alive, nothing else matters
     x, T, numbers = x[pairs.members], histories.T[pairs.members], np.arange(most + 1.0)
@@ -100,7 +103,13 @@ def probabilities_of_counts(
     alive = probability_alive(model, histories).value
     np.multiply(alive[:, None], told[pairs.group_of], out=exactly)
     exactly[:, 0] += 1.0 - alive
-    return CountProbabilities(exactly, alive * beyond[pairs.group_of])
+    more = alive * beyond[pairs.group_of]
+    # Each is worked out by itself: so what arithmetic has lost, with parameters of many orders, is seen in their sum.
+    lost = ~(np.abs(exactly.sum(axis=1) + more - 1.0) < _LOST)
+    if lost.any():
+        detail = f"with these parameters the probabilities of row {int(np.argmax(lost))} are beyond arithmetic"
+        raise InvalidParametersError(detail, field="parameters")
+    return CountProbabilities(exactly, more)
 
 
 def check_counted(rows: int, most: int) -> None:

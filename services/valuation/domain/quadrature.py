@@ -16,6 +16,8 @@ _WIDEST_STEP = 0.3
 # With both shapes at least this large nothing to speak of is left at the ends, and the sum of the weights is their total: that
 # knows more digits than large gamma functions do.
 _PEAKED = 4.0
+# With both shapes larger still nothing tells it from one that is as narrow as this, a millionth in logit(p).
+_NARROWEST = 1e12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,17 +63,23 @@ def beta_rule(a: float, b: FloatArray, steepness: float) -> DropoutRule:
     """
     bulk = (b >= _PEAKED) & (a >= _PEAKED)
     edge = np.where(bulk, 0.0, 1.0)
-    low, high, step = _range(a + edge, b + edge, _DEPTH + np.log1p(steepness))
+    wider = np.minimum(_NARROWEST / np.minimum(a, b), 1.0)
+    first, second = a * wider, b * wider
+    low, high, step = _range(first + edge, second + edge, _DEPTH + np.log1p(steepness))
     count = int(np.ceil(float(((high - low) / step).max()))) + 1
     y = low[:, None] + (high - low)[:, None] * np.linspace(0.0, 1.0, count)
     log_p, log_stay = -np.logaddexp(0.0, -y), -np.logaddexp(0.0, y)
     p, stay = np.exp(log_p), np.exp(log_stay)
-    inner = np.exp(a * log_p + b[:, None] * log_stay - betaln(a, b)[:, None]) * ((high - low) / (count - 1))[:, None]
+    height = first[:, None] * log_p + second[:, None] * log_stay
+    height -= np.where(bulk, height.max(axis=1), betaln(a, b))[:, None]
+    inner = np.exp(height) * ((high - low) / (count - 1))[:, None]
     inner[bulk] /= inner[bulk].sum(axis=1, keepdims=True)
     total = digamma(a + b)
     mean_log_p = np.where(bulk, np.einsum("xk,xk->x", inner, log_p), digamma(a) - total)
     mean_log_stay = np.where(bulk, np.einsum("xk,xk->x", inner, log_stay), digamma(b) - total)
-    by_a, by_b = inner * (log_p - mean_log_p[:, None]), inner * (log_stay - mean_log_stay[:, None])
+    by_a, by_b = (
+        inner * (log - mean[:, None]) * wider[:, None] for log, mean in ((log_p, mean_log_p), (log_stay, mean_log_stay))
+    )
     mean, spread = a / (a + b), 1.0 / (a + b) ** 2
     points = np.concatenate([np.full((len(b), 1), SMALLEST_P), p, np.ones((len(b), 1))], axis=1)
     weights = _with_ends(inner, p, stay, mean, 1.0 - mean, bulk)
@@ -93,6 +101,8 @@ def _range(left: FloatArray, right: FloatArray, depth: float) -> tuple[FloatArra
     """Where, in logit(p), p^left·(1 − p)^right has fallen by `depth` on both sides of its peak, and how densely to sum it."""
     width = np.sqrt(1.0 / left + 1.0 / right)
     peak = np.log(left / right)
+    # Within 1 of the peak it falls by no less than (distance / width)² / 2e.
+    within = width * np.sqrt(2.0 * np.e * depth)
 
     def fallen(y: FloatArray) -> FloatArray:
         def height(at: FloatArray) -> FloatArray:
@@ -103,7 +113,7 @@ def _range(left: FloatArray, right: FloatArray, depth: float) -> tuple[FloatArra
     bounds = []
     for side, slope in ((-1.0, left), (1.0, right)):
         near = np.zeros_like(right)
-        far = depth / slope + width * np.sqrt(2.0 * depth) + 2.0
+        far = np.where(within <= 1.0, within, depth / slope + width * np.sqrt(2.0 * depth) + 2.0)
         for _ in range(12):
             middle = 0.5 * (near + far)
             deep = fallen(peak + side * middle) >= depth

@@ -9,6 +9,11 @@ from services.valuation.domain.histories import PurchaseHistories
 # Parameters that are probabilities: all others are positive numbers.
 PROBABILITIES = frozenset({"p", "theta"})
 
+# No fit ends beyond these, whatever its unit of time; what lies further out would take arithmetic beyond that of floats.
+LEAST_PARAMETER, MOST_PARAMETER = 1e-20, 1e20
+# As these two vanish together some customers leave at once and the others never: so they may be as small as numbers go.
+MAY_VANISH = frozenset({"s", "beta"})
+
 
 class Structure(Protocol):
     """A model of purchases without its parameters' values.

@@ -1,6 +1,7 @@
 """Whatever is sent to the stateless endpoints, the answer is finite JSON or a problem that a caller can act on."""
 
 import json
+import tracemalloc
 from typing import Any, NoReturn
 
 from hypothesis import given, settings
@@ -95,6 +96,7 @@ def diagonal(size: int) -> st.SearchStrategy[list[list[float]]]:
             "spend_covariance": mostly(diagonal(3)),
             "annual_discount_rate": mostly(st.floats(-0.5, 2)),
             "level": mostly(st.floats(0.01, 0.999)),
+            "counts_up_to": mostly(st.integers(0, 30)),
         },
     )
 )
@@ -109,6 +111,7 @@ def test_predict(body: dict[str, Any]) -> None:
         assert ("intervals" in row) == (body.get("covariance") is not None)
         assert ("clv" in row) == (body.get("spend") is not None)
         assert ("code" in row) == ("clv" in row and row["clv"] is None)
+        assert ("counts" in row) == (body.get("counts_up_to") is not None)
 
 
 rates = st.floats(1e-4, 1e4)
@@ -135,6 +138,7 @@ MODELS = {
                 "horizon": st.floats(0, 5000),
                 "time_unit": st.just("week"),
                 "covariance": diagonal(len(MODELS[name])),
+                "counts_up_to": st.integers(0, 300),
             }
         )
     )
@@ -146,7 +150,97 @@ def test_every_number_of_every_model_of_purchases_is_told(body: dict[str, Any]) 
         ranges = [*row["intervals"].values(), *row["predictive"].values()]
         numbers_told = [row["expected_purchases"], row["probability_alive"], *(end for pair in ranges for end in pair)]
         assert all(isinstance(number, int | float) for number in numbers_told)
+        probabilities = [*row["counts"]["probabilities"], row["counts"]["more"]]
+        assert min(probabilities) >= 0
+        assert abs(sum(probabilities) - 1) < 1e-6
 
 
 def test_a_number_beyond_all_numbers_is_refused() -> None:
     assert isinstance(call(stateless.fit, {"model": "bg_nbd", "rows": [{"frequency": 10**400, "recency": 0, "T": 1}]}), Problem)
+
+
+def powers(low: float, high: float) -> st.SearchStrategy[float]:
+    return st.floats(low, high).map(lambda exponent: 10.0**exponent)
+
+
+wild = st.one_of(powers(-300, 300), *[powers(-20, 20)] * 6, *[powers(-4, 4)] * 2)
+WILD = {
+    **{name: ({"r", "alpha", "a", "b"},) for name in ("bg_nbd", "mbg_nbd")},
+    "pareto_nbd": ({"r", "alpha", "s", "beta"},),
+    "nbd": ({"r", "alpha"},),
+    "fixed_dropout": ({"r", "alpha", "p"}, {"r", "alpha", "mu"}),
+    "mbg_nbd/fixed_dropout": ({"r", "alpha", "p"},),
+    "fixed_rate": ({"lambda"}, {"lambda", "a", "b"}, {"lambda", "p"}, {"lambda", "s", "beta"}, {"lambda", "mu"}),
+    "mbg_nbd/fixed_rate": ({"lambda"}, {"lambda", "a", "b"}, {"lambda", "p"}),
+    "bg_bb": ({"alpha", "beta", "gamma", "delta"},),
+    "beta_binomial": ({"alpha", "beta"},),
+    "bg_bb_fixed_dropout": ({"alpha", "beta", "theta"},),
+    "bg_bb_fixed_rate": ({"p"}, {"p", "theta"}, {"p", "gamma", "delta"}),
+    "sbg": ({"alpha", "beta"},),
+    "sbg_fixed_dropout": ({"theta"},),
+}
+COUNTING = {name for name in WILD if name.startswith(("bg_bb", "beta_binomial", "sbg"))}
+
+
+@st.composite
+def wild_rows(draw: st.DrawFn, model: str) -> list[dict[str, float]]:
+    if model.startswith("sbg"):
+        return [{"age": draw(st.integers(0, 10_000))} for _ in range(draw(st.integers(1, 3)))]
+    rows: list[dict[str, float]] = []
+    for _ in range(draw(st.integers(1, 3))):
+        x = draw(st.sampled_from([0, 1, 2, 30, 1000, 10**6]))
+        if model in COUNTING:
+            tried = draw(st.integers(0, 10_000))
+            x = min(x, tried)
+            rows.append({"frequency": x, "recency": draw(st.integers(x, tried)) if x else 0, "T": tried})
+        else:
+            T = draw(powers(-300, 20))
+            rows.append({"frequency": x, "recency": T * draw(st.floats(1e-3, 1)) if x else 0.0, "T": T})
+    return rows
+
+
+@st.composite
+def wild_bodies(draw: st.DrawFn) -> dict[str, Any]:
+    model = draw(st.sampled_from(sorted(WILD)))
+    # In the order of the model's own: a covariance follows it, and this one has nothing beside its diagonal.
+    names = sorted(draw(st.sampled_from(WILD[model])))
+    parameters = {name: draw(shares if name in {"p", "theta"} else wild) for name in names}
+    variances = st.one_of(st.just(0.0), powers(-60, 70), powers(-4, 4))
+    body: dict[str, Any] = {
+        "model": model,
+        "parameters": parameters,
+        "rows": draw(wild_rows(model)),
+        "horizon": draw(st.integers(0, 60)) if model in COUNTING else draw(st.one_of(st.just(0.0), powers(-300, 3.7))),
+        "time_unit": "week",
+        "level": draw(st.sampled_from([0.95, 1e-9, 1 - 1e-12])),
+    }
+    if draw(st.booleans()):
+        each = [draw(variances) for _ in names]
+        body["covariance"] = [[each[i] if i == j else 0.0 for j in range(len(each))] for i in range(len(each))]
+    if not model.startswith("sbg") and draw(st.booleans()):
+        body["spend"] = {name: draw(powers(-2, 4)) for name in "pqv"}
+    if draw(st.booleans()):
+        body["counts_up_to"] = draw(st.integers(0, 50))
+    return body
+
+
+@settings(max_examples=250, deadline=None)
+@given(body=wild_bodies())
+def test_whatever_numbers_a_prediction_is_asked_with_it_is_told_or_refused_within_bounds(body: dict[str, Any]) -> None:
+    tracemalloc.start()
+    try:
+        answer = call(stateless.predict, body)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 100e6  # of three customers: an array of what parameters call for would be far larger, or none at all
+    if isinstance(answer, Problem):
+        assert answer.code in {"invalid_parameters", "invalid_purchase_history"}
+        return
+    for row in answer["rows"]:
+        assert 0 <= row["probability_alive"] <= 1
+        assert row["expected_purchases"] >= 0
+        ends = [end for told in ("intervals", "predictive") for pair in row.get(told, {}).values() for end in pair]
+        assert all(end is not None for end in ends) or row.get("code") is not None
+        if "counts" in row:
+            assert abs(sum(row["counts"]["probabilities"]) + row["counts"]["more"] - 1) < 1e-6

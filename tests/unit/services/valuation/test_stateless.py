@@ -575,3 +575,55 @@ def test_so_many_probabilities_as_no_answer_should_hold_are_refused() -> None:
         problem = refusal(counts_up_to=wrong)
         assert (problem.status, problem.code) == (422, "invalid_request")
         assert pointers(problem) == ["/counts_up_to"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        ({"parameters": {**PUBLISHED, "alpha": 1e-288}}, "/parameters/alpha"),
+        ({"parameters": {**PUBLISHED, "r": 1e21}}, "/parameters/r"),
+        ({"parameters": {"lambda": 1e21}, "model": "fixed_rate"}, "/parameters/lambda"),
+        (
+            {"parameters": {"alpha": 1e-21, "beta": 1.0}, "model": "sbg", "rows": [{"age": 1}], "horizon": 3},
+            "/parameters/alpha",
+        ),
+        ({"covariance": [[1e61, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]}, "/covariance"),
+        ({"spend": {**SPEND, "p": 1e21}}, "/p"),
+    ],
+)
+def test_parameters_that_no_fit_ends_with_are_refused_by_name(changes: dict[str, Any], pointer: str) -> None:
+    for more in ({}, {"counts_up_to": 3}):
+        problem = refusal(**{"covariance": COVARIANCE, **changes, **more} if "model" not in changes else {**changes, **more})
+        assert (problem.status, problem.code) == (422, "invalid_parameters")
+        assert pointers(problem) == [pointer]
+
+
+def test_a_time_that_no_unit_makes_is_refused() -> None:
+    problem = refusal(rows=[{"frequency": 0, "recency": 0, "T": 1e20}])
+    assert (problem.status, problem.code) == (422, "invalid_purchase_history")
+    assert pointers(problem) == ["/rows/0/T"]
+
+
+@pytest.mark.parametrize(("r", "alpha"), [(1e6, 1e-3), (0.5, 1e-20), (1e20, 1.0)])
+def test_customers_who_all_but_surely_buy_without_end_have_intervals(r: float, alpha: float) -> None:
+    # As many purchases as may come are tabulated: with such parameters that took all the memory that there is.
+    parameters, covariance = {"r": r, "alpha": alpha}, [[r * r, 0.0], [0.0, alpha * alpha]]
+    rows = [{"frequency": 0, "recency": 0, "T": 0}]
+    (row,) = predict(model="nbd", parameters=parameters, covariance=covariance, rows=rows)["rows"]
+    low, high = row["predictive"]["expected_purchases"]
+    assert low < row["expected_purchases"] < high < 1e30
+
+
+def test_spends_that_arithmetic_cannot_add_up_are_refused() -> None:
+    rows = [{"frequency": 349, "recency": 2971, "T": 10000, "monetary_value": 20.0}]
+    model = {"model": "bg_bb_fixed_rate", "parameters": {"p": 1.0, "theta": 0.86}, "covariance": [[1e-42, 0.0], [0.0, 1e-55]]}
+    problem = refusal(**model, rows=rows, horizon=100, spend={"p": 2.4e18, "q": 1.87, "v": 0.82})
+    assert (problem.status, problem.code) == (422, "invalid_parameters")
+    assert pointers(problem) == ["/spend"]
+
+
+def test_a_contract_of_all_but_no_doubt_is_no_surer_than_sure() -> None:
+    for parameters in ({"alpha": 2.227e-10, "beta": 8.25e-4}, {"alpha": 8.7e-17, "beta": 2.9e-6}):
+        rows = [{"age": age} for age in (0, 1, 50, 10_000)]
+        for row in predict(model="sbg", parameters=parameters, rows=rows, horizon=1)["rows"]:
+            assert 0.0 <= row["probability_alive"] <= 1.0
