@@ -9,7 +9,7 @@ Source: Harvey & Fernandes (1989), "Time Series Models for Count or Qualitative 
 Statistics 7:407, on multinomial observations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -230,8 +230,8 @@ class TriedGroups:
     """How the methods did.
 
     Attributes:
-        method: Of shares; the season's only where it is better on both errors, over all groups.
-        scores: Of each group.
+        method: Of shares; the season's only where it is better on both errors, over all groups of then and now.
+        scores: Of each group of now; empty where it was not tried.
         beaten: Of each group, whether it would have been foretold better by itself, by its own same week a year before or its
             own recent mean, on both errors; None where it was not tried.
     """
@@ -243,32 +243,46 @@ class TriedGroups:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GroupOrigin:
-    """An origin of the backtest: what was known of the groups, what was foretold of the whole, and what happened."""
+    """An origin of the backtest: which groups there were, what was known of them and foretold of the whole, what happened.
 
+    Attributes:
+        groups: By what tells them apart, in the order of the columns of what follows. Those that stood by themselves then: one
+            of the largest of now may not have been, and the other way round.
+        past: Up to the origin.
+        whole: Of all groups together, from there on.
+        actual: After it.
+    """
+
+    groups: Sequence[Hashable]
     past: PastGroups
     whole: Foretold
     actual: PastGroups
 
 
-def try_groups(origins: Sequence[GroupOrigin], quantity: Quantity, groups: int, level: float) -> TriedGroups:
-    """Try every method beside each group's own naive forecasts, at every origin at which the group was known.
+def try_groups(origins: Sequence[GroupOrigin], quantity: Quantity, groups: Sequence[Hashable], level: float) -> TriedGroups:
+    """Try every method beside each group's own naive forecasts, at every origin at which the group stood by itself.
 
     Args:
         origins: None are no backtest.
         quantity: Of which.
-        groups: How many there are.
+        groups: Those that stand by themselves now. The methods are judged by those of then, too, which may have fallen behind.
         level: Of the intervals whose coverage is measured.
     """
     told = [_ways(origin, quantity) for origin in origins]
+    ever = list(dict.fromkeys([*groups, *(group for origin in origins for group in origin.groups)]))
     scores: list[GroupScores] = []
-    for group in range(groups):
-        there = [place for place, origin in enumerate(origins) if _is_known(origin.past.of(quantity)[:, group])]
-        methods = [method for method in told[there[0]] if all(method in told[place] for place in there)] if there else []
+    for group in ever:
+        there = [
+            (ways, origin, origin.groups.index(group))
+            for ways, origin in zip(told, origins, strict=True)
+            if group in origin.groups and _is_known(origin.past.of(quantity)[:, origin.groups.index(group)])
+        ]
+        methods = [method for method in there[0][0] if all(method in ways for ways, _, _ in there)] if there else []
         scores.append(
             {
                 method: score_weeks(
-                    [told[place][method][group] for place in there],
-                    [origins[place].actual.of(quantity)[:, group] for place in there],
+                    [ways[method][place] for ways, _, place in there],
+                    [origin.actual.of(quantity)[:, place] for _, origin, place in there],
                     quantity,
                     level,
                 )
@@ -276,7 +290,8 @@ def try_groups(origins: Sequence[GroupOrigin], quantity: Quantity, groups: int, 
             }
         )
     method = _best([each for each in scores if each])
-    return TriedGroups(method, scores, [_is_beaten(each, method) if each else None for each in scores])
+    now = scores[: len(groups)]
+    return TriedGroups(method, now, [_is_beaten(each, method) if each else None for each in now])
 
 
 def _is_known(sums: FloatArray) -> bool:

@@ -70,7 +70,7 @@ class GroupWeek:
 
     Attributes:
         before: As of `Week`.
-        place: 1 and up for the categories on which most was spent in the 52 weeks to `:known_until`, `:most` at most; 0 for
+        place: 1 and up for the categories on which most was spent in the 52 weeks to `:ranked_until`, `:most` at most; 0 for
             what has no category, and `:most` + 1 for all other categories.
         category: Its name; None at the other two places.
         purchases: Days on which a customer bought, each of the group on which most was spent that day; of equals, of the one of
@@ -100,7 +100,7 @@ GROUP_WEEKS = reduction(
     ), ranked as (
         select workspace_id, category, row_number() over (partition by workspace_id order by sum(net) desc, category) as place
         from bought
-        where category is not null and day > cast(:known_until as date) - 364
+        where category is not null and day > cast(:ranked_until as date) - 364 and day <= :ranked_until
         group by workspace_id, category
     ), parts as (
         select b.workspace_id, b.customer_id, b.day,

@@ -138,8 +138,8 @@ class ProductGroup(BaseModel):
         "both errors; null where it was not tried."
     )
     scores: dict[str, dict[GroupScoreName, MethodScoreDocument]] = Field(
-        description="At those of the backtest's origins at which the group had been bought for 13 weeks, by quantity, then by "
-        "method; the naive ones are of the group by itself."
+        description="At those of the backtest's origins at which the group stood by itself, by the 52 weeks before the origin, "
+        "and had been bought for 13 weeks; by quantity, then by method; the naive ones are of the group by itself."
     )
     weeks: list[GroupWeek]
 

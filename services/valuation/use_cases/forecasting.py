@@ -172,7 +172,8 @@ async def make_forecast(context: JobContext, plan: ForecastPlan) -> Forecast:
         raise NotFoundError(f"There is no model run '{plan.model_id}'.")
     await context.progress(0.0, "reduce")
     weeks, past = await _read_weeks(context, plan)
-    groups = await read_groups(context, plan.known_until, plan.groups, len(past)) if plan.groups else None
+    told = (plan.known_until, plan.groups, len(past))
+    groups = await read_groups(context, *told) if plan.groups else None
     now = await _read_customers(context, plan.known_until)
     foreign = any(week.foreign_orders for week in weeks)
     await context.progress(_BACKTEST, "backtest")
@@ -185,7 +186,8 @@ async def make_forecast(context: JobContext, plan: ForecastPlan) -> Forecast:
         tested.scores.pop(Quantity.REVENUE, None)
     document = _document(plan, chosen, tested, _reasons(run, foreign=foreign))
     if groups is not None:
-        document["product_groups"] = tell_groups(groups, chosen, tested.tries, plan.known_until, plan.level)
+        tries = [(each, await read_groups(context, *told, ranked_until=each.origin)) for each in tested.tries]
+        document["product_groups"] = tell_groups(groups, chosen, tries, plan.known_until, plan.level)
     await context.progress(_KEEP, "keep")
     forecast = Forecast(
         id=new_id(),
@@ -332,7 +334,7 @@ async def _backtest(context: JobContext, plan: ForecastPlan, run: ModelRun, past
         except DomainError as error:
             reason = error.code
             continue
-        tries.append(Try(back, foretell(_known(fitted, customers, past.before(back)), ahead)))
+        tries.append(Try(origin, back, foretell(_known(fitted, customers, past.before(back)), ahead)))
         origins.append(origin)
     actual = [past.after(len(past) - each.back, ahead) for each in tries]
     scores = score_methods([each.told for each in tries], actual, plan.level)

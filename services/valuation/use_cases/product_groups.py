@@ -62,13 +62,22 @@ class KnownGroups:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Try:
-    """An origin of a backtest: so many weeks before what is known ends, and what was foretold of all customers there."""
+    """An origin of a backtest.
 
+    Attributes:
+        origin: The last day that was known there.
+        back: So many weeks before what is known ends.
+        told: What was foretold of all customers.
+    """
+
+    origin: date
     back: int
     told: Forecasts
 
 
-async def read_groups(context: JobContext, known_until: date, most: int, length: int) -> KnownGroups:
+async def read_groups(
+    context: JobContext, known_until: date, most: int, length: int, ranked_until: date | None = None
+) -> KnownGroups:
     """What was bought of each group in so many weeks.
 
     Args:
@@ -76,10 +85,18 @@ async def read_groups(context: JobContext, known_until: date, most: int, length:
         known_until: The last day of the latest week.
         most: Categories that stand by themselves.
         length: Weeks.
+        ranked_until: The last day of the 52 weeks that tell which ones these are: of a backtest, its origin. By default
+            `known_until`.
     """
     async with context.work() as work:
         workspace = await work.workspace()
-        rows = await work.reduce(GROUP_WEEKS, time_zone=workspace.time_zone, known_until=known_until, most=most)
+        rows = await work.reduce(
+            GROUP_WEEKS,
+            time_zone=workspace.time_zone,
+            known_until=known_until,
+            ranked_until=ranked_until or known_until,
+            most=most,
+        )
     weeks = [row for row in rows if row.before < length]
     categories = {row.place: row.category for row in weeks if row.category is not None}
     places = sorted(categories) + [place for place in (0, most + 1) if any(row.place == place for row in weeks)]
@@ -97,14 +114,18 @@ def _name(place: int, categories: Mapping[int, str]) -> GroupName:
 
 
 def tell_groups(
-    known: KnownGroups, chosen: Mapping[Quantity, Chosen], tries: Sequence[Try], known_until: date, level: float
+    known: KnownGroups,
+    chosen: Mapping[Quantity, Chosen],
+    tries: Sequence[tuple[Try, KnownGroups]],
+    known_until: date,
+    level: float,
 ) -> dict[str, Any]:
     """The part of a forecast's record that is of groups.
 
     Args:
         known: Up to `known_until`.
         chosen: What is answered of all customers.
-        tries: The origins of the backtest.
+        tries: The origins of the backtest, each with the groups that stood by themselves there, up to `known_until`.
         known_until: The last day that is known.
         level: Of the intervals.
     """
@@ -146,18 +167,21 @@ class _Told:
     share: Sequence[float]
 
 
-def _foretell(known: KnownGroups, quantity: Quantity, whole: Chosen, tries: Sequence[Try], level: float) -> _Told:
+def _foretell(
+    known: KnownGroups, quantity: Quantity, whole: Chosen, tries: Sequence[tuple[Try, KnownGroups]], level: float
+) -> _Told:
     """By the method that the whole is answered by, at the origins too; each group is widened once, by what it lacks there."""
     length = len(known.past)
     origins = [
         GroupOrigin(
-            known.past.before(each.back),
+            then.names,
+            then.past.before(each.back),
             each.told[quantity][whole.method],
-            known.past.after(length - each.back, len(each.told[quantity][whole.method].mean)),
+            then.past.after(length - each.back, len(each.told[quantity][whole.method].mean)),
         )
-        for each in tries
+        for each, then in tries
     ]
-    tried = try_groups(origins, quantity, len(known.names), level)
+    tried = try_groups(origins, quantity, known.names, level)
     parts = foretell_groups(known.past, quantity, whole.unwidened)[tried.method]
     widened = widened_groups(parts, tried, whole.widened_by)
     return _Told(tried, [each for each, _ in widened], [by for _, by in widened], group_shares(parts).tolist())

@@ -99,23 +99,26 @@ def orders_with_lines(draw: st.DrawFn) -> tuple[Case, int]:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(drawn=orders_with_lines())
+@given(drawn=orders_with_lines(), back=st.sampled_from([0, 0, 7, 91]))
 async def test_the_weeks_of_groups_are_their_definition_in_python(
-    database_of: Callable[[str], Database], drawn: tuple[Case, int]
+    database_of: Callable[[str], Database], drawn: tuple[Case, int], back: int
 ) -> None:
     case, most = drawn
     principal = await make_workspace(database_of(GATEWAY), case.time_zone)
     await store_orders(database_of(SEGMENTATION), principal, case.orders)
     until = date(2026, 3, 14)  # of the earliest orders the year is over
+    ranked_until = until - timedelta(days=back)
     async with database_of(VALUATION).work(principal) as work:
-        weeks = await work.reduce(GROUP_WEEKS, time_zone=case.time_zone, known_until=until, most=most)
+        weeks = await work.reduce(
+            GROUP_WEEKS, time_zone=case.time_zone, known_until=until, ranked_until=ranked_until, most=most
+        )
     bought: list[tuple[str, date, str | None, Decimal]] = []
     for order in case.orders:
         if order.is_purchase and order.ordered_at is not None and (day := case.day(order.ordered_at)) <= until:
             bought += [(order.customer, day, name, net) for name, net in order.lines or ((None, order.net),)]
     sums: dict[str, Decimal] = {}
     for _, day, name, net in bought:
-        if name is not None and (until - day).days < 364:
+        if name is not None and 0 <= (ranked_until - day).days < 364:
             sums[name] = sums.get(name, Decimal(0)) + net
     named: list[str | None] = [None, *sorted(sums, key=lambda name: (-sums[name], name))[:most]]
     days: dict[tuple[str, date], dict[int, Decimal]] = {}
@@ -258,6 +261,40 @@ async def test_groups_of_products_add_up_to_the_whole(
     assert shorter["product_groups"]["groups"][1]["weeks"] == groups[1]["weeks"][:3]
     await forecast(api, context_of, known_until=until, weeks=8, groups=0)
     assert (await api.get("/v1/valuation/forecast")).json()["product_groups"] is None
+
+
+async def test_a_group_that_has_grown_is_not_tried_where_it_did_not_stand_by_itself(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    """Folk is bought from the beginning, and for much money since the last origin only: until then it was one of the others."""
+    start = datetime(2025, 1, 6, 12, tzinfo=UTC)
+
+    def spent(day: int) -> tuple[tuple[str | None, Decimal], ...]:
+        return (("Jazz", Decimal(20)), ("Folk", Decimal(2))) if day < 300 else (("Folk", Decimal(200)),)
+
+    past = [
+        PastOrder(
+            f"c{number}",
+            start + timedelta(days=number + step * 16),
+            sum((net for _, net in spent(number + step * 16)), Decimal(0)),
+            lines=spent(number + step * 16),
+        )
+        for number in range(340)
+        for step in range(1 + number % 4)
+        if number + step * 16 < 350
+    ]
+    await store_orders(database_of(SEGMENTATION), principal, past)
+    until = str((start + timedelta(days=349)).date())
+    await run_model(api, context_of, calibration_end=until, observation_end=until)
+    await forecast(api, context_of, known_until=until, weeks=8, groups=1)
+    document = (await api.get("/v1/valuation/forecast")).json()
+    assert len(document["backtest"]["origins"]) == 3
+    folk, others = document["product_groups"]["groups"]
+    assert [(folk["kind"], folk["category"]), others["kind"]] == [("category", "Folk"), "other"]
+    assert folk["scores"] == {"purchases": {}, "revenue": {}}
+    assert folk["beaten_by_naive"] == {"purchases": None, "revenue": None}
+    assert others["scores"]["revenue"]["shares"]["weeks"] == 24  # then they were Folk, whose name nobody asked for
+    assert folk["share"]["revenue"] > 0.9
 
 
 async def test_revenue_in_several_currencies_is_not_foretold(

@@ -1,7 +1,8 @@
 """Groups of products: shares learnt from counts, weeks that add up to the whole, coverage on markets whose truth is known."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -200,12 +201,13 @@ def test_intervals_hold_what_they_say(draw: Draw, method: GroupMethod, within: f
 def origins_of(counts: FloatArray, each: float, ahead: int = 13) -> list[GroupOrigin]:
     past = past_of(counts)
     whole = foretold(np.full(ahead, each), np.full(ahead, each))
-    return [GroupOrigin(past.before(back), whole, past.after(len(past) - back, ahead)) for back in (39, 26, 13)]
+    groups = range(counts.shape[1])
+    return [GroupOrigin(groups, past.before(back), whole, past.after(len(past) - back, ahead)) for back in (39, 26, 13)]
 
 
 def test_where_shares_go_with_the_year_they_are_foretold_in_season() -> None:
     counts = counts_of(np.random.default_rng(6), seasonal(52 * 3, 1.0), 150.0)
-    tried = try_groups(origins_of(counts, 150.0), Quantity.PURCHASES, 4, 0.9)
+    tried = try_groups(origins_of(counts, 150.0), Quantity.PURCHASES, range(4), 0.9)
     assert tried.method is GroupMethod.SHARES_IN_SEASON
     assert all(set(scores) == {"shares", "shares_in_season", "seasonal_naive", "recent_mean"} for scores in tried.scores)
     errors = {
@@ -224,7 +226,7 @@ def test_where_shares_go_with_the_year_they_are_foretold_in_season() -> None:
 
 def test_where_they_do_not_the_season_is_left_alone_and_no_group_is_better_by_itself() -> None:
     counts = counts_of(np.random.default_rng(7), steady(52 * 3), 60.0)
-    tried = try_groups(origins_of(counts, 60.0), Quantity.PURCHASES, 4, 0.9)
+    tried = try_groups(origins_of(counts, 60.0), Quantity.PURCHASES, range(4), 0.9)
     assert tried.method is GroupMethod.SHARES
     for scores in tried.scores:
         shares = scores[GroupMethod.SHARES]
@@ -235,7 +237,7 @@ def test_where_they_do_not_the_season_is_left_alone_and_no_group_is_better_by_it
 def test_a_group_that_is_better_foretold_by_itself_is_said_to_be() -> None:
     """The whole is foretold half again too high: its parts cannot be right."""
     counts = counts_of(np.random.default_rng(8), steady(60), 80.0)
-    tried = try_groups(origins_of(counts, 120.0), Quantity.PURCHASES, 4, 0.9)
+    tried = try_groups(origins_of(counts, 120.0), Quantity.PURCHASES, range(4), 0.9)
     assert tried.beaten == [True] * 4
     assert tried.scores[0][GroupMethod.SHARES].bias == pytest.approx(0.5, abs=0.1)
 
@@ -245,11 +247,40 @@ def test_a_group_is_tried_where_it_had_been_bought_for_a_quarter() -> None:
     counts = counts_of(np.random.default_rng(10), steady(90), 60.0)
     counts[:50, 2] = 0.0  # 13 weeks before the second origin ends what is known, at 51 and 64 weeks
     counts[:80, 3] = 0.0
-    tried = try_groups(origins_of(counts, 60.0), Quantity.PURCHASES, 4, 0.9)
+    tried = try_groups(origins_of(counts, 60.0), Quantity.PURCHASES, range(4), 0.9)
     assert [scores[GroupMethod.SHARES].weeks if scores else 0 for scores in tried.scores] == [39, 39, 26, 0]
     assert tried.beaten[3] is None
     parts = foretell_groups(past_of(counts), Quantity.PURCHASES, foretold(np.full(4, 60.0), np.full(4, 60.0)))[tried.method]
     assert max(by for _, by in widened_groups(parts, tried, 1.0)) < 20.0
+
+
+def test_a_group_is_tried_at_the_origins_at_which_it_stood_by_itself() -> None:
+    counts = counts_of(np.random.default_rng(10), steady(90), 60.0)
+    first, second, third = origins_of(counts, 60.0)
+    then = [replace(first, groups=["tea", "coffee", "rice", "rest"]), replace(second, groups=["tea", "rice", "coffee", "rest"])]
+    tried = try_groups([*then, replace(third, groups=range(4))], Quantity.PURCHASES, ["coffee", "tea", "fish"], 0.9)
+    assert [scores[GroupMethod.SHARES].weeks if scores else 0 for scores in tried.scores] == [26, 26, 0]
+    assert tried.beaten[2] is None
+    # Coffee was the second group at the first origin, and the third at the second one.
+    alone = [try_groups([origin], Quantity.PURCHASES, ["coffee"], 0.9).scores[0][GroupMethod.SHARES] for origin in then]
+    assert_allclose(tried.scores[0][GroupMethod.SHARES].bias, sum_of_biases(alone, [then[0].actual, then[1].actual], [1, 2]))
+
+
+def sum_of_biases(scores: list[MethodScore], actual: list[PastGroups], columns: list[int]) -> float:
+    """Of the weeks of several origins together: by what was bought in each."""
+    bought = [each.purchases[:, column].sum() for each, column in zip(actual, columns, strict=True)]
+    return float(np.average([score.bias for score in scores], weights=bought))
+
+
+def test_groups_that_have_fallen_behind_judge_the_methods_too() -> None:
+    """Of two that go with the year, neither stands by itself any more; of those that do, a season knows nothing."""
+    rng = np.random.default_rng(6)
+    counts = np.concatenate([counts_of(rng, seasonal(52 * 3, 1.0), 150.0), counts_of(rng, steady(52 * 3), 20.0)], axis=1)
+    origins = origins_of(counts, 170.0)
+    tried = try_groups(origins, Quantity.PURCHASES, range(4, 8), 0.9)
+    assert tried.method is GroupMethod.SHARES_IN_SEASON
+    assert len(tried.scores) == len(tried.beaten) == 4
+    assert try_groups(origins_of(counts[:, 4:], 20.0), Quantity.PURCHASES, range(4), 0.9).method is GroupMethod.SHARES
 
 
 def test_before_a_year_has_passed_there_is_no_season() -> None:
@@ -282,7 +313,7 @@ def test_credit_notes_are_no_shares() -> None:
 
 
 def test_without_a_backtest_nothing_is_widened() -> None:
-    tried = try_groups([], Quantity.PURCHASES, 2, 0.9)
+    tried = try_groups([], Quantity.PURCHASES, range(2), 0.9)
     assert (tried.method, tried.beaten) == (GroupMethod.SHARES, [None, None])
     one = foretold(np.ones(2), np.ones(2))
     assert [by for _, by in widened_groups([one, one], tried, 1.0)] == [1.0, 1.0]
@@ -311,12 +342,13 @@ def test_groups_of_a_whole_that_is_too_sure_of_itself_are_widened_once() -> None
         counts = rng.poisson(rates[:, None] * np.array([0.5, 0.5])).astype(float)
         past, after = past_of(counts[:length]), counts[length:]
         ways = {Quantity.PURCHASES: {Method.MODEL: whole}}
-        tries = [Try(back, ways) for back in (39, 26, 13)]
+        tries = [Try(date(2026, 1, 4) - timedelta(weeks=back), back, ways) for back in (39, 26, 13)]
         found = [whole_weeks(counts[length - each.back :][:ahead].sum(axis=1)) for each in tries]
         scores = score_methods([every_quantity(whole)] * len(tries), found, level)
         chosen = choose_methods(ways, scores)
         names = [GroupName(GroupKind.CATEGORY, name) for name in ("tea", "coffee")]
-        told = tell_groups(KnownGroups(names, past, []), chosen, tries, date(2026, 1, 4), level)["groups"]
+        known = KnownGroups(names, past, [])
+        told = tell_groups(known, chosen, [(each, known) for each in tries], date(2026, 1, 4), level)["groups"]
         for group, actual in zip(told, after.T, strict=True):
             weeks = [week["purchases"] for week in group["weeks"]]
             held.append(np.mean([each["low"] <= now <= each["high"] for each, now in zip(weeks, actual, strict=True)]))
