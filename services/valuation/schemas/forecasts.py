@@ -24,7 +24,7 @@ class ForecastRequest(BaseModel):
 
     known_until: date | None = Field(
         default=None,
-        description="The last day that is known. By default the last one that is over by the workspace's clock.",
+        description="The last day that is known, and is over by the workspace's clock. By default the last one that is.",
     )
     weeks: int = Field(default=26, ge=1, le=MOST_WEEKS, strict=True, description="Of seven days each, from the next day on.")
     level: StrictNumber = Field(default=0.9, gt=0.0, lt=1.0, description="Of all intervals.")

@@ -55,7 +55,8 @@ class ModelRequest(BaseModel):
     observation_end: date | None = Field(
         default=None,
         description="The last day to look at; the days after `calibration_end` test the model. By default today, by the "
-        "workspace's clock.",
+        "workspace's clock, as values are of today too; it counts as a whole day, though some of it is still to come. Name the "
+        "day before for a run that does not depend on the hour.",
     )
     time_unit: Unit = "week"
     opportunity: OpportunityName | None = Field(

@@ -111,15 +111,15 @@ async def request_forecast(work: UnitOfWork, known_until: date | None, weeks: in
     """Ask for a forecast; by default from the last day on that is over by the workspace's clock.
 
     Raises:
-        ObservationInFutureError: That day is still to come.
+        ObservationInFutureError: That day is not over yet.
         NoPublishedModelError: There is no model to forecast by.
         CountsOpportunitiesError: The published one does not know of days.
     """
     workspace = await work.workspace()
     today = workspace.now().astimezone(workspace.zone).date()
     until = known_until or today - timedelta(days=1)
-    if until > today:
-        raise ObservationInFutureError(f"What is known cannot end on {until}: the workspace's today is {today}.")
+    if until >= today:  # of a day that is not over, what is still to come would be known to nobody and foretold by nobody
+        raise ObservationInFutureError(f"What is known cannot end on {until}: the workspace's today is {today}, and not over.")
     published = await runs.read_published(work)
     if published is None:
         raise NoPublishedModelError("A forecast stands on a published model: POST /v1/valuation/models makes one.")

@@ -30,6 +30,7 @@ from tests.integration.services.valuation.conftest import (
     store_orders,
 )
 from tests.integration.services.valuation.test_cohort_reductions import Case, cases
+from tests.integration.services.valuation.test_registry import set_clock
 
 CALIBRATION = {"calibration_end": "1998-06-30", "observation_end": "1998-06-30"}
 
@@ -395,6 +396,48 @@ async def test_what_cannot_be_forecast_is_refused(
     assert (refused.status_code, refused.json()["code"]) == (422, code), refused.text
     if pointer is not None:
         assert refused.json()["errors"][0]["pointer"] == pointer
+
+
+@pytest.mark.parametrize(
+    ("clock_at", "today"),
+    [
+        (datetime(2026, 3, 28, 22, 59, tzinfo=UTC), date(2026, 3, 28)),
+        (datetime(2026, 3, 28, 23, 0, tzinfo=UTC), date(2026, 3, 29)),  # the night on which an hour is left out
+        (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), date(2026, 3, 29)),
+        (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), date(2026, 3, 30)),
+        (datetime(2026, 10, 24, 22, 0, tzinfo=UTC), date(2026, 10, 25)),  # and the one on which an hour comes twice
+        (datetime(2026, 10, 25, 22, 59, tzinfo=UTC), date(2026, 10, 25)),
+        (datetime(2026, 10, 25, 23, 0, tzinfo=UTC), date(2026, 10, 26)),
+    ],
+)
+async def test_what_is_known_ends_with_a_day_that_is_over_by_the_workspaces_calendar(
+    api_of: ApiOf, database_of: Callable[[str], Database], clock_at: datetime, today: date
+) -> None:
+    principal = await make_workspace(database_of(GATEWAY), "Europe/Berlin")
+    await set_clock(database_of(GATEWAY), principal, clock_at)
+    async with api_of(principal) as api:
+        for until in (today, today + timedelta(days=1)):
+            refused = await api.post("/v1/valuation/forecasts", json={"known_until": str(until)})
+            assert (refused.status_code, refused.json()["code"]) == (422, "observation_in_future")
+        over = await api.post("/v1/valuation/forecasts", json={"known_until": str(today - timedelta(days=1))})
+        assert over.json()["code"] == "no_published_model"  # the day is good: there is nothing to forecast by
+
+
+async def test_by_default_what_is_known_ends_with_the_last_day_that_is_over(
+    api: httpx.AsyncClient, database_of: Callable[[str], Database], principal: Principal, context_of: ContextOf
+) -> None:
+    past = [
+        PastOrder(f"c{number}", datetime(2026, 2, 1, 12, tzinfo=UTC) + timedelta(days=number % 5 + step * 9), Decimal(10))
+        for number in range(12)
+        for step in range(1 + number % 3)
+    ]
+    await store_orders(database_of(SEGMENTATION), principal, past)
+    await set_clock(database_of(GATEWAY), principal, datetime(2026, 3, 29, 23, 59, tzinfo=UTC))
+    await run_model(api, context_of, calibration_end="2026-03-01", observation_end="2026-03-01")
+    await forecast(api, context_of, weeks=2)
+    document = (await api.get("/v1/valuation/forecast")).json()
+    assert document["request"]["known_until"] == "2026-03-28"
+    assert document["weeks"][0]["starts_on"] == "2026-03-29"  # the rest of today is foretold with the whole of it
 
 
 async def test_another_workspaces_forecast_is_not_there(

@@ -19,8 +19,8 @@ class ForecastRequest:
         {'groups': 10, 'known_until': '1998-06-30', 'level': 0.9, 'weeks': 26}
 
     Attributes:
-        known_until (datetime.date | None | Unset): The last day that is known. By default the last one that is over by
-            the workspace's clock.
+        known_until (datetime.date | None | Unset): The last day that is known, and is over by the workspace's clock. By
+            default the last one that is.
         weeks (int | Unset): Of seven days each, from the next day on. Default: 26.
         level (float | Unset): Of all intervals. Default: 0.9.
         groups (int | Unset): Categories of products that are forecast by themselves, at most; 0 for no groups at all.

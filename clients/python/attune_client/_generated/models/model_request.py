@@ -34,7 +34,8 @@ class ModelRequest:
         calibration_end (datetime.date | None | Unset): The last day to fit on; customers are valued as of it. By
             default `observation_end`.
         observation_end (datetime.date | None | Unset): The last day to look at; the days after `calibration_end` test
-            the model. By default today, by the workspace's clock.
+            the model. By default today, by the workspace's clock, as values are of today too; it counts as a whole day,
+            though some of it is still to come. Name the day before for a run that does not depend on the hour.
         time_unit (ModelRequestTimeUnit | Unset):  Default: ModelRequestTimeUnit.WEEK.
         opportunity (ModelRequestOpportunityType0 | None | Unset): Where customers buy at opportunities or do not (gifts
             by year, boxes by month): which part of the calendar is one. Several purchases within it count once, only those

@@ -31,8 +31,9 @@ class ProductGroup:
         widened_by (ProductGroupWidenedBy): What the variances were multiplied by, for what the backtest shows.
         beaten_by_naive (ProductGroupBeatenByNaive): Whether the group's own same week a year ago, or its own last 13
             weeks, was better in the backtest on both errors; null where it was not tried.
-        scores (ProductGroupScores): At those of the backtest's origins at which the group had been bought for 13 weeks,
-            by quantity, then by method; the naive ones are of the group by itself.
+        scores (ProductGroupScores): At those of the backtest's origins at which the group stood by itself, by the 52
+            weeks before the origin, and had been bought for 13 weeks; by quantity, then by method; the naive ones are of
+            the group by itself.
         weeks (list[GroupWeek]):
     """
 

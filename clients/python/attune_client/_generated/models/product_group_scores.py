@@ -17,8 +17,8 @@ T = TypeVar("T", bound="ProductGroupScores")
 
 @_attrs_define
 class ProductGroupScores:
-    """At those of the backtest's origins at which the group had been bought for 13 weeks, by quantity, then by method; the
-    naive ones are of the group by itself.
+    """At those of the backtest's origins at which the group stood by itself, by the 52 weeks before the origin, and had
+    been bought for 13 weeks; by quantity, then by method; the naive ones are of the group by itself.
 
     """
 
