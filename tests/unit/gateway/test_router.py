@@ -467,19 +467,21 @@ async def test_an_upstream_that_waits_for_the_client_is_told(make_client: Make) 
 
 
 async def test_work_after_the_answer_goes_on_without_the_client(make_client: Make) -> None:
-    done = asyncio.Event()
+    answered, done = asyncio.Event(), asyncio.Event()
 
     async def handle(_: Scope, receive: Receive, send: Send) -> None:
         await receive()
         await asyncio.sleep(0.08)  # the watch stands
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"done"})
-        await asyncio.sleep(0.08)
+        answered.set()
+        await client.left.wait()
+        await asyncio.sleep(0.08)  # long enough to be ended, if somebody wanted to
         done.set()
 
     client, _ = make_client(handle)
     call = asyncio.create_task(client.call())
-    await asyncio.sleep(0.1)
+    await answered.wait()
     client.left.set()
     await call
     assert done.is_set()
