@@ -48,7 +48,7 @@ class Collector:
         """The spans of a trace so far."""
         return [span for span in self.spans if span.trace_id == trace_id]
 
-    def wait_for(self, trace_id: str, names: Iterable[str], within: float = 20.0) -> list[Told]:
+    def wait_for(self, trace_id: str, names: Iterable[str], within: float = 60.0) -> list[Told]:
         """The spans of a trace, once those of these names are among them.
 
         Raises:

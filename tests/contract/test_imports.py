@@ -393,7 +393,7 @@ class TestRefusedFiles:
         wait_for(lambda: not any(kept(system, house).values()))
 
 
-def wait_for(condition: Callable[[], bool], within: float = 15) -> None:
+def wait_for(condition: Callable[[], bool], within: float = 60) -> None:
     deadline = time.monotonic() + within
     while not condition():
         assert time.monotonic() < deadline

@@ -174,7 +174,7 @@ def test_what_an_analysis_finds_in_a_running_system(system: System, house: NewWo
         assert collector.post("/v1/batch", json={"batch": batch}).json()["accepted"] == len(batch)
     answer = api.post("/v1/experiments/x/analyses", json={})
     assert answer.status_code == 202
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 60
     while (job := api.get(answer.headers["location"]).json())["state"] in ("queued", "running"):
         assert time.monotonic() < deadline, job
         time.sleep(0.05)

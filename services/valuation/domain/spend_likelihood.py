@@ -8,10 +8,11 @@ Source: Fader & Hardie (2013), "The Gamma-Gamma Model of Monetary Value", note 0
 """
 
 from dataclasses import dataclass
+from math import log
 from typing import Self
 
 import numpy as np
-from scipy.special import digamma, gammaln, zeta
+from scipy.special import digamma, expit, gammaln, zeta
 
 from inference.arrays import FloatArray, IntArray
 from services.valuation.domain.grouping import weighted_counts
@@ -33,7 +34,7 @@ class SpendStatistics:
         shared: Share of the customers with that frequency, shape (distinct,).
         repeats: Each row's frequency, as floats, shape (rows,).
         tilt: Logarithm of the frequency of each row, shape (rows,).
-        spent: In all, scaled, shape (rows,).
+        log_spent: Logarithm of what was spent in all, scaled, shape (rows,); of amounts, too, that round to 0 beside the mean.
         weight: Customers of the row as a share of all, shape (rows,).
         offset: Mean of −ln monetary value.
     """
@@ -43,7 +44,7 @@ class SpendStatistics:
     shared: FloatArray
     repeats: FloatArray
     tilt: FloatArray
-    spent: FloatArray
+    log_spent: FloatArray
     weight: FloatArray
     offset: float
 
@@ -60,9 +61,9 @@ class SpendStatistics:
             shared=weighted_counts(which, weight, len(distinct)),
             repeats=frequency.astype(np.float64),
             tilt=np.log(frequency),
-            spent=spent / scale,
+            log_spent=np.log(spent) - log(scale),
             weight=weight,
-            offset=-float(weight @ np.log(monetary_value / scale)),
+            offset=log(scale) - float(weight @ np.log(monetary_value)),
         )
 
     def per_customer_log_likelihood(self, search: FloatArray) -> Evaluation:
@@ -70,8 +71,8 @@ class SpendStatistics:
         if (search[:2] > LARGEST_LOG_SHAPE).any() or abs(float(search[3:].sum())) > _STEEPEST:
             return out_of_bounds(len(search))
         p, q, _ = np.exp(search[:3]).tolist()
-        v, share = self._scales(search)
-        log_v, log_spent = np.log(share), np.log(self.spent / (v + self.spent))
+        odds = self._odds(search)
+        share, log_v, log_spent = expit(odds), -np.logaddexp(0.0, -odds), -np.logaddexp(0.0, odds)
         x = self.frequency
         shape = p * x
         all_ = shape + q
@@ -107,17 +108,18 @@ class SpendStatistics:
     def scores(self, search: FloatArray) -> FloatArray:
         """Derivatives of the log-likelihood of one customer of each row, shape (d, rows)."""
         p, q, _ = np.exp(search[:3]).tolist()
-        v, share = self._scales(search)
+        odds = self._odds(search)
+        share = expit(odds)
         events = p * self.repeats + q
-        by_p = self.repeats * (digamma(events) - digamma(p * self.repeats) + np.log(self.spent / (v + self.spent)))
-        by_q = digamma(events) - float(digamma(q)) + np.log(share)
+        by_p = self.repeats * (digamma(events) - digamma(p * self.repeats) - np.logaddexp(0.0, odds))
+        by_q = digamma(events) - float(digamma(q)) - np.logaddexp(0.0, -odds)
         by_scale = q - events * share
         return np.stack([p * by_p, q * by_q, by_scale, self.tilt * by_scale])[: len(search)]
 
-    def _scales(self, search: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """The scale v of each row, and its share in v + spent."""
-        v = np.exp(search[2] + float(search[3:].sum()) * self.tilt)
-        return v, v / (v + self.spent)
+    def _odds(self, search: FloatArray) -> FloatArray:
+        """Logarithm of the scale v of each row over what was spent: the share of v in both is its logistic function."""
+        odds: FloatArray = search[2] + float(search[3:].sum()) * self.tilt - self.log_spent
+        return odds
 
     def _by_scale(self, p: float, q: float, share: FloatArray) -> tuple[FloatArray, FloatArray]:
         """First and second derivatives of each row's term by the logarithm of its scale, weighted."""

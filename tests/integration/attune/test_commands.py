@@ -102,13 +102,13 @@ class TestOnAServerOfOnesOwn:
             subprocess.Popen(command, stderr=errors, env=own_server.environment, cwd="/") as worker,
         ):
             try:
-                deadline = time.monotonic() + 30
+                deadline = time.monotonic() + 60
                 while own_server.query("select state from attune.jobs where id = $1", job_id)[0][0] != "succeeded":
                     assert time.monotonic() < deadline, log.read_text()
                     time.sleep(0.05)
             finally:
                 worker.send_signal(signal.SIGTERM)
-                worker.wait(30)
+                worker.wait(60)
         assert worker.returncode == 0
 
     @pytest.mark.parametrize(

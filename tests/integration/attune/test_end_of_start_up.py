@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-WITHIN = 30.0
+WITHIN = 120.0
 
 
 @pytest.mark.parametrize("moment", ["postgres.new", "postgres/postmaster.pid", "postgres.port"])

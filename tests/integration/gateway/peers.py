@@ -93,7 +93,7 @@ class Peer:
 
     async def has_had(self, requests: int) -> None:
         """Wait until so many requests have come."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(20):
             while len(self.requests) < requests:  # noqa: ASYNC110 — a test's own polling
                 await asyncio.sleep(0.01)
 

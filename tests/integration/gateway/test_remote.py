@@ -204,7 +204,7 @@ async def test_requests_are_spread_and_a_replica_that_is_down_is_avoided() -> No
             assert min(len(one.requests), len(other.requests)) >= 5
             one.is_ready = False
             remote._must_look.set()
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(20):
                 while up(remote) != {other.address.removeprefix("http://")}:  # noqa: ASYNC110 — a test's own polling
                     await asyncio.sleep(0.01)
             before = len(one.requests)
@@ -236,7 +236,7 @@ async def test_a_service_that_comes_back_is_ready_again() -> None:
         async with peer(sound, port=port) as served:
             hop = Hop(remote, served)
             assert (await hop.call()).status == 200
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(20):
                 while not up(remote):  # noqa: ASYNC110 — a test's own polling
                     await asyncio.sleep(0.01)
             await remote.ready()

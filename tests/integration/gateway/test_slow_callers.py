@@ -81,12 +81,12 @@ async def test_a_body_that_stops_is_a_408_that_ends_the_connection(
 ) -> None:
     hop = await make_hop(sound, SHORT)
     upload = Unfinished(hop, headers, path)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await upload.call
     assert upload.answer.is_problem(408, "request_timeout")
     assert upload.answer.headers["connection"] == "close"
     assert hop.remote._uploads._value == SHORT.upstream_uploads
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while hop.peer.open_connections > 1:  # noqa: ASYNC110 — a test's own polling; one is the watch's
             await asyncio.sleep(0.01)
 
@@ -111,7 +111,7 @@ async def test_a_body_that_stops_after_the_answer_began_breaks_it_off(make_hop: 
     hop = await make_hop(early, SHORT)
     upload = Unfinished(hop, [CHUNKED])
     with pytest.raises(Exception, match="Nothing of the body"):
-        await asyncio.wait_for(upload.call, 5)
+        await asyncio.wait_for(upload.call, 20)
     assert upload.answer.status == 200
     assert all(message["more_body"] for message in upload.answer.messages[1:])
 
@@ -133,7 +133,7 @@ async def test_a_service_in_the_same_process_is_waited_with_no_longer(make_hop: 
 
     hop = inside(await make_hop(sound, SHORT), reading)
     upload = Unfinished(hop, [CHUNKED], path)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         await upload.call
     assert upload.answer.is_problem(408, "request_timeout")
     assert len(called) == (path == b"/v1/files")
@@ -261,7 +261,7 @@ def test_whoever_takes_nearly_all_of_his_answer_is_cut_off_too(door: int) -> Non
             peer.sendall(head("GET", f"/files?pieces={pieces}"))
             assert peer.recv(1)
             callers.add(peer.getsockname()[1])
-        given_up_at = time.monotonic() + 20
+        given_up_at = time.monotonic() + 60
         while held := callers & established_at(door):
             assert time.monotonic() < given_up_at, held
             time.sleep(0.1)

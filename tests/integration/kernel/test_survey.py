@@ -112,7 +112,7 @@ async def test_a_worker_surveys_and_says_when(settings: Settings) -> None:
     before = level("attune_survey_timestamp_seconds") or 0
     assert not worker.is_ready
     run = asyncio.create_task(worker.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (level("attune_survey_timestamp_seconds") or 0) <= before or not worker.is_ready:  # noqa: ASYNC110 — it tells nobody
             await asyncio.sleep(0.02)
     assert worker.is_alive

@@ -60,7 +60,7 @@ class WorkerProcess:
 
     def stop(self) -> int:
         self.signal(signal.SIGTERM)
-        return self.popen.wait(10)
+        return self.popen.wait(60)
 
     def family(self) -> list[int]:
         """All living processes of its session: the worker, the server that forks, the jobs."""
@@ -118,7 +118,7 @@ class Floor:
         async with self._database.work(self.principal) as work:
             return await request_cancel(work, job_id)
 
-    async def until(self, job_id: UUID, holds: Callable[[Job], bool], seconds: float = 15.0) -> Job:
+    async def until(self, job_id: UUID, holds: Callable[[Job], bool], seconds: float = 60.0) -> Job:
         """The job once something holds of it."""
         give_up = time.monotonic() + seconds
         while True:
@@ -128,12 +128,12 @@ class Floor:
             assert time.monotonic() < give_up, f"still {job}"
             await asyncio.sleep(0.02)
 
-    async def ended(self, job_id: UUID, seconds: float = 15.0) -> Job:
+    async def ended(self, job_id: UUID, seconds: float = 60.0) -> Job:
         return await self.until(job_id, lambda job: job.state not in ("queued", "running"), seconds)
 
     async def begun(self, job_id: UUID) -> None:
         """Wait until the job's code has run so far that it wrote something."""
-        give_up = time.monotonic() + 15
+        give_up = time.monotonic() + 60
         while not await self.said(job_id):
             assert time.monotonic() < give_up, "it does not begin"
             await asyncio.sleep(0.05)
@@ -160,7 +160,7 @@ async def fetch(settings: Settings, query: str, *values: object) -> list[Any]:
         await connection.close()
 
 
-async def until_gone(worker: WorkerProcess, seconds: float = 5.0) -> None:
+async def until_gone(worker: WorkerProcess, seconds: float = 60.0) -> None:
     """Wait until no process of the worker's lives."""
     give_up = time.monotonic() + seconds
     while alive := worker.family():

@@ -263,7 +263,7 @@ async def test_a_change_that_waits_for_a_long_transaction_lets_requests_pass(emp
 async def _wait_for_a_waiting(superuser: asyncpg.Connection, condition: str) -> None:
     """Until somebody waits for a lock of which the condition holds."""
     waiting = f"select count(*) from pg_locks where not granted and {condition}"
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while not await superuser.fetchval(waiting):  # noqa: ASYNC110 — what is waited for happens in Postgres
             await asyncio.sleep(0.005)
 

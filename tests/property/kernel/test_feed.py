@@ -107,7 +107,7 @@ async def play(settings: Settings, steps: Sequence[tuple[int, str, int]]) -> Non
             for connection, _ in open_.values():
                 await connection.rollback()
                 await connection.close()
-        give_up = time.monotonic() + 3  # a transaction of somebody else's may hold the horizon for a moment
+        give_up = time.monotonic() + 60  # a transaction of somebody else's may hold the horizon for a moment
         while len(reader.seen) < len(committed) and time.monotonic() < give_up:
             await reader.read(100)
             await asyncio.sleep(0.01)

@@ -331,7 +331,7 @@ async def test_a_worker_analyses_and_forgets_who_was_erased(
 ) -> None:
     await fill(api, database_of, principal)
     job = answered(await api.post("/v1/experiments/offer/analyses", json={}), 202)
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         while True:
             async with database_of(EXPERIMENTS).work(principal) as work:
                 done = await read_job(work, UUID(job["id"]))
@@ -347,7 +347,7 @@ async def test_a_worker_analyses_and_forgets_who_was_erased(
     for _ in range(2):  # told twice, it is as told once
         async with database_of(SEGMENTATION).work(principal) as work:
             await work.emit("customer.erased", "x", {"subjects": [], "digests": digests})
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(240):
         while True:
             async with database_of(EXPERIMENTS).work(principal) as work:
                 left = set((await work.execute(text("select unit from attune.exposures"))).scalars())

@@ -73,7 +73,7 @@ async def test_a_change_of_the_name_waits_for_nobody(
     segmentation: UnitOfWork, principal: Principal, database_of: Callable[[str], Database]
 ) -> None:
     await segmentation.workspace(for_facts=True)
-    changed = await asyncio.wait_for(change(database_of(GATEWAY), principal, name=f"renamed {principal.workspace_id}"), 2)
+    changed = await asyncio.wait_for(change(database_of(GATEWAY), principal, name=f"renamed {principal.workspace_id}"), 20)
     assert changed.name.startswith("renamed")
 
 

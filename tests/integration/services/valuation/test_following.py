@@ -50,7 +50,7 @@ def deliver(database_of: DatabaseOf, principal: Principal) -> Deliver:
             latest = (
                 await work.execute(text("select max(id) from attune.feed where workspace_id = :id"), {"id": work.workspace_id})
             ).scalar_one()
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while True:
                 async with database_of(DISPATCHER).connection() as connection:
                     events = [

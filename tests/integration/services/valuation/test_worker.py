@@ -21,7 +21,7 @@ from services.valuation.reactions import READER
 from .conftest import PastOrder, store_orders
 
 DatabaseOf = Callable[[str], Database]
-PATIENCE = 60.0
+PATIENCE = 240.0
 
 
 @pytest.fixture

@@ -114,6 +114,13 @@ def test_spends_that_never_differ_have_an_answer_too() -> None:
     assert np.isnan(fit.frequency_spend_correlation)
 
 
+@pytest.mark.parametrize("others", [1.0, 6.0])
+def test_a_spend_that_is_nothing_beside_the_mean_has_a_logarithm_all_the_same(others: float) -> None:
+    least = float(np.nextafter(0.0, 1.0))
+    fit = fit_gamma_gamma(SpendRecords.of([1, 1, 1, 1], [1.0, 1.0, others, least]))
+    assert np.isfinite([fit.log_likelihood, *fit.parameters.values()]).all()
+
+
 def test_expected_spend_lies_between_the_markets_and_the_customers_own_mean() -> None:
     values = np.array([6.25, 3.74, 15.44])
     market = 6.25 * 15.44 / 2.74
