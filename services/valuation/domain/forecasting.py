@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.stats import gamma, nbinom, poisson
 
 from inference.arrays import FloatArray
 from inference.delta import Interval, normal_multiplier
@@ -349,6 +348,8 @@ def interval_of(quantity: Quantity, mean: FloatArray, variance: FloatArray, leve
     Raises:
         InvalidLevelError: The level is not strictly between 0 and 1.
     """
+    from scipy.stats import gamma, nbinom, poisson  # half a second, which a process that only serves does not wait for
+
     normal_multiplier(level)  # refuses what is no level
     tails = 0.5 * (1.0 - level), 0.5 * (1.0 + level)
     somewhat = np.maximum(mean, 1e-12)
