@@ -33,13 +33,19 @@ SUBJECTS = View(
     """,
 )
 
-# The latest observation of each trait, over all of a customer's subjects; null where it is no single value.
+# The latest observation of each trait, over all of a customer's subjects, as text: a text is itself; a number is its digits,
+# the same however it was written, as segmentation's `number_text` has it; true and false are called so. Null where it is no
+# single value, or the empty text.
 CUSTOMER_TRAITS = View(
     "customer_traits",
     "segmentation",
     """
     select distinct on (t.workspace_id, s.customer_id, t.name) t.workspace_id, s.customer_id, t.name,
-           case when jsonb_typeof(t.value) in ('string', 'number', 'boolean') then nullif(t.value #>> '{}', '') end as value
+           case jsonb_typeof(t.value)
+               when 'number' then trim_scale(cast(t.value #>> '{}' as numeric))::text
+               when 'string' then nullif(t.value #>> '{}', '')
+               when 'boolean' then t.value #>> '{}'
+           end as value
     from attune.subject_traits t
     join attune.subjects s on s.workspace_id = t.workspace_id and s.id = t.subject_id
     join attune.customers c on c.workspace_id = s.workspace_id and c.id = s.customer_id

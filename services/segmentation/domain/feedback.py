@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.segmentation.domain.rejection import RejectCode, RejectionError
-from services.segmentation.domain.wellformed import storable
+from services.segmentation.domain.wellformed import number_text, storable
 
 MAX_TEXT = 255
 """Longest category, survey and source; what an event says beyond it is cut, a row or request with more refused."""
@@ -246,7 +246,8 @@ def _first_text(properties: Mapping[str, object], names: Sequence[str], longest:
     for each in names:
         value = properties.get(each)
         if isinstance(value, str | int | float) and not isinstance(value, bool):
-            text = storable(str(value).strip())[:longest].rstrip()
+            told = value.strip() if isinstance(value, str) else number_text(value)
+            text = storable(told)[:longest].rstrip()
             if text:
                 return text
     return None

@@ -12,7 +12,7 @@ from services.segmentation.domain.orders import order_key_of
 from services.segmentation.domain.referrals import Referral, ReferralKind
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 from services.segmentation.domain.timestamps import read_occurred_at
-from services.segmentation.domain.wellformed import raw_text, read_identifier
+from services.segmentation.domain.wellformed import number_text, raw_text, read_identifier
 
 _YES = frozenset({"true", "yes", "1"})
 _NO = frozenset({"false", "no", "0"})
@@ -178,7 +178,7 @@ def _text(row: Mapping[str, object], name: str, longest: int) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise RejectionError(RejectCode.FEEDBACK_TEXT_INVALID, f"{name} is no text")
-    text = str(value).strip()
+    text = value.strip() if isinstance(value, str) else number_text(value)
     if len(text) > longest:
         raise RejectionError(RejectCode.FEEDBACK_TEXT_INVALID, f"{name} is longer than {longest} characters")
     return text

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from services.segmentation.domain.money import EXACT, MAX_MONEY, is_absent, read_decimal, round_money
 from services.segmentation.domain.rejection import RejectCode, RejectionError
-from services.segmentation.domain.wellformed import read_identifier
+from services.segmentation.domain.wellformed import number_text, read_identifier
 
 MAX_LINES = 500
 """Of an order; the last of them is all that are left."""
@@ -152,6 +152,8 @@ def _product_id(product: dict[str, object]) -> str | None:
 def _category(value: object) -> str | None:
     if is_absent(value):
         return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = number_text(value)
     try:
         return read_identifier(value.strip() if isinstance(value, str) else value, "category")
     except RejectionError:

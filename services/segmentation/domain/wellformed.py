@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from decimal import Decimal
 
 from services.segmentation.domain.rejection import RejectCode, RejectionError
 
@@ -55,6 +56,16 @@ def raw_text(value: object) -> str:
     longer than `MAX_RAW` characters only the beginning is kept, which is no JSON any more.
     """
     return storable(json.dumps(_cut(value, _RAW_DEPTH), ensure_ascii=False, default=str)[:MAX_RAW])
+
+
+def number_text(number: float) -> str:
+    """The digits of a finite number, the same however it was written: 5, 5.0 and 5e0 are "5", -0.0 is "0".
+
+    Postgres' `trim_scale` of the number in JSON is the same text: so `published.customer_traits` tells traits.
+    """
+    digits = format(Decimal(repr(number)), "f")
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return "0" if digits == "-0" else digits
 
 
 def read_identifier(value: object, field: str) -> str | None:

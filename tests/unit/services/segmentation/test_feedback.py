@@ -64,6 +64,12 @@ class TestEvents:
         assert found == Answer("message:m-1", AT, None, "Coffee", None, None, 0.35, None, "sms", None)
         assert answer("Survey Answered", wallet_share=35) is None
 
+    def test_a_category_that_is_a_number_is_its_digits(self) -> None:
+        for written in (5, 5.0, "5", " 5 "):
+            found = answer("Survey Answered", share_of_wallet="35%", category=written)
+            assert found is not None
+            assert found.category == "5"
+
     def test_ranks_stated_or_made_of_ratings(self) -> None:
         def rank(**properties: object) -> tuple[float | None, int | None] | None:
             found = answer("Survey Answered", **properties)
@@ -107,6 +113,11 @@ class TestRows:
     def test_a_row_in_full(self) -> None:
         found = row(rank="1.5", brands="4", wallet_share=".25", category=" Tea ", survey="S", source="post", comment="ok")
         assert found == FeedbackRow("c-1", Answer("", AT, 9, "Tea", 1.5, 4, 0.25, "S", "post", "ok"), None)
+
+    def test_a_category_that_is_a_number_is_its_digits(self) -> None:
+        assert (
+            row(rank="1", brands="4", category=5.0).answer.category == row(rank="1", brands="4", category="5").answer.category
+        )
 
     @pytest.mark.parametrize(
         ("cells", "code"),
