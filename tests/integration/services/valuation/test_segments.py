@@ -46,15 +46,16 @@ ASKED: dict[str, Any] = {"model": "nbd", "observation_end": "2025-12-31", "time_
 SEGMENTS = {"segments": {"trait": "plan"}}
 LAST = date(2025, 12, 31)
 # How many customers, the weeks between purchases of the average one, and what they pay: of gold customers of e-mail most.
-CELLS: dict[tuple[str, object], tuple[int, float, int]] = {
+CELLS: dict[tuple[str | None, str | None], tuple[int, float, int]] = {
     ("email", "gold"): (90, 5.0, 80),
     ("email", "free"): (90, 12.0, 40),
     ("search", "gold"): (90, 10.0, 40),
     ("search", "free"): (90, 24.0, 20),
     ("search", None): (30, 24.0, 20),
+    (None, "free"): (30, 24.0, 20),
     ("fair", "gold"): (6, 60.0, 40),
     ("email", "trial"): (6, 60.0, 20),
-    ("email", "ambassador"): (4, 5.0, 500),
+    ("email", "ambassador"): (4, 5.0, 80),
 }
 
 
@@ -67,7 +68,8 @@ async def fill(database: Database, principal: Principal) -> list[PastOrder]:
     for (channel, plan), (how_many, weeks, amount) in CELLS.items():
         for i in range(how_many):
             name, at = f"{channel}-{plan}-{i:03}", START + timedelta(days=int(rng.integers(0, 120)))
-            touches.append(PastTouch(name, at - timedelta(days=1), channel))
+            if channel is not None:
+                touches.append(PastTouch(name, at - timedelta(days=1), channel))
             if plan is not None:
                 seen.append((name, plan, at))
             rate = rng.gamma(2.0, 0.5)
@@ -184,8 +186,8 @@ async def test_a_run_tells_of_each_segment_and_of_each_channel_within_it(
     }
     sizes = {by: {part: item["customers"] for part, item in items.items()} for by, items in told.items()}
     assert sizes["channel"] == {("email", None): 190, ("search", None): 210, ("fair", None): 6}
-    assert sizes["segment"] == {(None, "gold"): 186, (None, "free"): 180, (None, "trial"): 6}  # of ambassadors there are four
-    cells = {part: how_many for part, (how_many, _, _) in CELLS.items() if part[1] not in (None, "ambassador")}
+    assert sizes["segment"] == {(None, "gold"): 186, (None, "free"): 210, (None, "trial"): 6}  # of ambassadors there are four
+    cells = {part: CELLS[part][0] for part in CELLS if None not in part and "ambassador" not in part}
     assert sizes["channel_and_segment"] == cells
 
     both, whole = told["channel_and_segment"], rate(record["fit"])
