@@ -112,6 +112,7 @@ async def test_the_sample_is_fitted_tested_and_valued_as_published(
         **WINDOWS,
         "time_unit": "week",
         "opportunity": None,
+        "segments": None,
         "annual_discount_rate": 0.1,
         "horizon": 52,
         "promote": "always",
