@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.special import gammaln
+from scipy.special import betaln, gammaln
 
 from inference.arrays import FloatArray
 from services.valuation.domain.arrivals import DISCOUNTS
@@ -30,6 +30,8 @@ _LEAST = 1e-3
 # Weeks on either side of the same one a year before that tell of its season.
 _AROUND = 2
 _SIZES, _RECENT = 26, 13
+# What the year's shares may be worth beside those of some weeks: purchases of so many weeks.
+_WORTH = 2.0 ** np.arange(-3.0, 7.0)
 
 
 class GroupMethod(StrEnum):
@@ -94,11 +96,12 @@ class ShareLevel:
         """Expected of any week to come. Shape (groups,)."""
         return np.asarray(self.counts / self.counts.sum())
 
-    def covariance(self, weeks: int) -> FloatArray:
-        """Of a share s over the weeks to come by s(1 − s), shape (weeks, weeks): the later, the less is known."""
+    def covariances(self, weeks: int) -> FloatArray:
+        """Of each group's share over the weeks to come, shape (groups, weeks, weeks): the later, the less is known."""
         kept = float(self.counts.sum()) * self.discount ** np.arange(1, weeks + 1, dtype=np.float64)
         spread = 1.0 / (kept + 1.0)
-        return np.minimum(spread[:, None], spread[None])
+        chance = self.shares * (1.0 - self.shares)
+        return chance[:, None, None] * np.minimum(spread[:, None], spread[None])
 
 
 def learn_shares(counts: FloatArray) -> ShareLevel:
@@ -138,10 +141,10 @@ def foretell_groups(past: PastGroups, quantity: Quantity, whole: Foretold) -> Gr
     counts = told / size if size > 0.0 else told
     level = learn_shares(counts)
     shares = np.tile(level.shares, (weeks, 1))
-    found = {GroupMethod.SHARES: _parts(whole, size, shares, sizes, level.covariance(weeks))}
+    found = {GroupMethod.SHARES: _parts(whole, size, shares, sizes, level.covariances(weeks))}
     if len(told) >= SEASON:
-        moved, spread = _in_season(counts, weeks, level)
-        found[GroupMethod.SHARES_IN_SEASON] = _parts(whole, size, moved, sizes, spread)
+        moved, errors = _in_season(counts, weeks, level)
+        found[GroupMethod.SHARES_IN_SEASON] = _parts(whole, size, moved, sizes, errors)
     return found
 
 
@@ -153,27 +156,69 @@ def _size_of_all(past: PastGroups) -> float:
 def _in_season(counts: FloatArray, weeks: int, level: ShareLevel) -> tuple[FloatArray, FloatArray]:
     """What the shares were in the same weeks of the year before, moved as the last weeks have moved since theirs.
 
-    Shares of few are held toward the year's, by a week's worth of purchases. A group that was not there yet has no season: its
-    share is that of the level.
+    They are held toward the year's, the more the less they differ from it beyond chance. A group that was not there yet has no
+    season: its share is that of the level.
 
     Returns:
-        Shares, shape (weeks, groups), and covariance of a share s by s(1 − s), shape (weeks, weeks).
+        Shares, shape (weeks, groups), and the covariance of each over the weeks, shape (groups, weeks, weeks).
     """
     ends = len(counts) - SEASON + np.arange(weeks) % SEASON + _AROUND + 1
     around = np.stack([_same_weeks(counts, week) for week in range(weeks)])
-    prior = max(float(counts[-SEASON:].sum()) / SEASON, _LEAST)
-    shares = np.array([_held(sums, counts, prior) for sums in around])
-    shared = 0.0
+    priors = _likeliest_priors(counts[-SEASON:])
+    shares = np.array([_held(sums, counts, priors) for sums in around])
+    lately, week = [], max(float(counts[-SEASON:].sum()) / SEASON, _LEAST)
     if len(counts) >= SEASON + _RECENT:
         now, then = counts[-_RECENT:].sum(axis=0), counts[-SEASON - _RECENT : -SEASON].sum(axis=0)
-        shares = shares * np.where(then > 0.0, _held(now, counts, prior) / _held(then, counts, prior), 1.0)
-        shared = 1.0 / (float(now.sum()) + prior) + 1.0 / (float(then.sum()) + prior)
+        shares = shares * np.where(then > 0.0, _held(now, counts, week) / _held(then, counts, week), 1.0)
+        lately = [now, then]
     there = np.stack([counts[:end].any(axis=0) for end in ends.tolist()])
     shares = np.where(there, shares, level.shares)
-    own = np.sqrt(1.0 / (around.sum(axis=1) + prior + 1.0))
+    shares = shares / shares.sum(axis=1, keepdims=True)
+    # Chance in the weeks around is shared by weeks as near as that; what they were held back by, by all of a season.
+    seen = around.sum(axis=1, keepdims=True)
+    own = shares * (1.0 - shares) / (seen + priors + 1.0)
+    chance, held = (np.sqrt(own * part / (seen + priors)).T for part in (seen, priors))
     apart = np.abs(np.subtract.outer(np.arange(weeks), np.arange(weeks)))
-    overlap = np.maximum(1.0 - apart / (2.0 * _AROUND + 1.0), 0.0)
-    return shares / shares.sum(axis=1, keepdims=True), overlap * np.outer(own, own) + shared
+    errors = np.maximum(1.0 - apart / (2.0 * _AROUND + 1.0), 0.0) * chance[:, :, None] * chance[:, None]
+    errors += np.cos(2.0 * np.pi * apart / SEASON) * held[:, :, None] * held[:, None]
+    for sums in lately:
+        errors += _errors_of_moving(shares, _held(sums, counts, week), float(sums.sum()) + week)
+    return shares, errors
+
+
+def _errors_of_moving(shares: FloatArray, lately: FloatArray, seen: float) -> FloatArray:
+    """Covariance of each group's share over the weeks, of having been moved by shares that were learnt from so many purchases.
+
+    Their relative errors are multinomial, and one for all weeks: of group k 1 / (seen · lately) − 1 / seen. A share s is
+    divided by the sum of all, so that its own is (δ − s)ᵀ error. A group that is bought seldom lately, and much in the weeks to
+    come, is moved by what hardly anybody has told.
+
+    Args:
+        shares: Of the weeks to come, shape (weeks, groups).
+        lately: Shares that were learnt, shape (groups,).
+        seen: By so many purchases.
+    """
+    by = np.eye(len(lately)) - shares[:, None, :]  # of each week and group, by the error of each group
+    relative = np.einsum("wik,vik,k->iwv", by, by, 1.0 / (seen * np.maximum(lately, _LEAST / seen)))
+    return shares.T[:, :, None] * shares.T[:, None, :] * relative
+
+
+def _likeliest_priors(year: FloatArray) -> FloatArray:
+    """How many purchases a group's share of the year is worth beside that of some weeks, by how much these differ. (groups,).
+
+    The likeliest, of beta-binomial counts: of chance alone it is as much as may be, of a strong season next to nothing.
+
+    Args:
+        year: What was bought of each group in its weeks, shape (weeks, groups).
+    """
+    length = 2 * _AROUND + 1
+    parts = year[: len(year) // length * length].reshape(-1, length, year.shape[1]).sum(axis=1)
+    others = parts.sum(axis=1, keepdims=True) - parts
+    sums = np.maximum(year.sum(axis=0), _LEAST)
+    worth = _WORTH * float(sums.sum()) / len(year)
+    a, b = np.outer(worth, sums / sums.sum())[:, None], np.outer(worth, 1.0 - sums / sums.sum())[:, None] + _LEAST
+    scores = (betaln(a + parts, b + others) - betaln(a, b)).sum(axis=1)
+    return np.asarray(worth[np.argmax(scores, axis=0)])
 
 
 def _same_weeks(counts: FloatArray, week: int) -> FloatArray:
@@ -182,13 +227,13 @@ def _same_weeks(counts: FloatArray, week: int) -> FloatArray:
     return np.asarray(counts[-SEASON:][places].sum(axis=0))
 
 
-def _held(sums: FloatArray, counts: FloatArray, prior: float) -> FloatArray:
-    """Shares in some weeks' sums, held toward those of the last year."""
+def _held(sums: FloatArray, counts: FloatArray, prior: FloatArray | float) -> FloatArray:
+    """Shares in some weeks' sums, held toward those of the last year, by each group's own prior or one for all."""
     year = np.maximum(counts[-SEASON:].sum(axis=0), _LEAST)
     return np.asarray((sums + prior * year / year.sum()) / (sums.sum() + prior))
 
 
-def _parts(whole: Foretold, size: float, shares: FloatArray, sizes: FloatArray, spread: FloatArray) -> list[Foretold]:
+def _parts(whole: Foretold, size: float, shares: FloatArray, sizes: FloatArray, errors: FloatArray) -> list[Foretold]:
     """The whole's weeks shared out.
 
     Of the whole's variance, chance is `size` times its mean, and what is beyond it is an error that all groups share; a group
@@ -197,18 +242,17 @@ def _parts(whole: Foretold, size: float, shares: FloatArray, sizes: FloatArray, 
     together = np.maximum(whole.variance - size * whole.mean, 0.0)
     all_together = np.maximum(whole.cumulative_variance - size * whole.cumulative, 0.0)
     found = []
-    for share, own in zip(shares.T, sizes.tolist(), strict=True):
+    for share, own, error in zip(shares.T, sizes.tolist(), errors, strict=True):
         mean = share * whole.mean
         cumulative = np.cumsum(mean)
         part = _ratio(cumulative, whole.cumulative)
-        free = whole.mean * np.sqrt(np.maximum(share * (1.0 - share), 0.0))
-        errors = spread * np.outer(free, free)
+        error = error * np.outer(whole.mean, whole.mean)
         found.append(
             Foretold(
                 mean,
-                share**2 * together + own * mean + np.diagonal(errors),
+                share**2 * together + own * mean + np.diagonal(error),
                 cumulative,
-                part**2 * all_together + own * cumulative + np.diagonal(errors.cumsum(axis=0).cumsum(axis=1)),
+                part**2 * all_together + own * cumulative + np.diagonal(error.cumsum(axis=0).cumsum(axis=1)),
             )
         )
     return found

@@ -158,8 +158,10 @@ def seasonal(weeks: int, swing: float) -> FloatArray:
         (lambda _: steady(130), GroupMethod.SHARES, 0.03),
         (wandering, GroupMethod.SHARES, 0.06),
         (lambda _: seasonal(160, 0.5), GroupMethod.SHARES_IN_SEASON, 0.05),
+        (lambda _: seasonal(160, 1.5), GroupMethod.SHARES_IN_SEASON, 0.05),
+        (lambda _: seasonal(199, 1.5)[39:], GroupMethod.SHARES_IN_SEASON, 0.05),
     ],
-    ids=["shares that stay", "shares that wander", "shares in season"],
+    ids=["shares that stay", "shares that wander", "shares in season", "in a strong season", "and from its low on"],
 )
 def test_intervals_hold_what_they_say(draw: Draw, method: GroupMethod, within: float) -> None:
     """Purchases and revenue of weeks, and of their sum, on markets whose truth is known; the whole is known but for chance."""
