@@ -200,7 +200,7 @@ def _errors_of_moving(shares: FloatArray, lately: FloatArray, seen: float) -> Fl
     """
     by = np.eye(len(lately)) - shares[:, None, :]  # of each week and group, by the error of each group
     relative = np.einsum("wik,vik,k->iwv", by, by, 1.0 / (seen * np.maximum(lately, _LEAST / seen)))
-    return shares.T[:, :, None] * shares.T[:, None, :] * relative
+    return np.asarray(shares.T[:, :, None] * shares.T[:, None, :] * relative)
 
 
 def _likeliest_priors(year: FloatArray) -> FloatArray:
