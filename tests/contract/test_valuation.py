@@ -140,6 +140,15 @@ def test_products_of_orders_become_groups_of_a_forecast_and_traits_segments_of_e
     assert {row["segment"]: row["new_customers"] for row in economics["rows"]} == {"free": 50, "gold": 100}
     assert economics["total"]["new_customers"] == 150
 
+    job = run(api, model="nbd", calibration_end=str(START + timedelta(days=199)), segments={"trait": "plan"})
+    assert job["state"] == "succeeded", job
+    record = api.get(f"/v1/valuation/models/{job['result']['model_id']}").raise_for_status().json()
+    by = {grouping["by"]: grouping["items"] for grouping in record["segments"]["groupings"]}
+    assert {item["segment"]: item["customers"] for item in by["segment"]} == {"free": 50, "gold": 100}
+    lead = {"channel": "nobody came by any", "segment": "gold", "probability": 1, "acquisition_cost": 0}
+    page = api.post("/v1/valuation/prospects", json={"leads": [lead]}).raise_for_status().json()
+    assert (page["trait"], page["leads"][0]["channel"], page["leads"][0]["segment"]) == ("plan", None, "gold")
+
 
 def test_a_model_that_loses_to_a_naive_forecast_is_not_promoted_and_says_why_and_may_be_all_the_same(api: httpx.Client) -> None:
     # Everybody buys some days in a row, every sixty days, and never leaves: no model of leaving understands that.

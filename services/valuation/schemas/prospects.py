@@ -134,6 +134,7 @@ class ProspectPage(BaseModel):
         level=0.95,
         horizon=52,
         time_unit="week",
+        trait="plan",
         leads=[
             {
                 "reference": "fair-2026",
@@ -151,6 +152,7 @@ class ProspectPage(BaseModel):
     level: float
     horizon: float
     time_unit: str
+    trait: str | None = Field(description="Whose values the run's segments are; null: it tells channels alone.")
     leads: list[ProspectAnswer]
 
     @classmethod
@@ -162,5 +164,6 @@ class ProspectPage(BaseModel):
             level=plan.level,
             horizon=plan.horizon,
             time_unit=plan.time_unit.value,
+            trait=plan.trait,
             leads=[ProspectAnswer.of(each, plan.level) for each in valued.leads],
         )

@@ -129,7 +129,8 @@ async def test_segments_are_read_as_plain_python_reads_them(database_of: Databas
     later = at + timedelta(days=1)
     seen: list[SeenTrait] = [(name, "free", at) for name in names[:30]]
     seen += [
-        (name, value, later) for name, value in zip(names, ["gold", 5, True, "5", {"no": "value"}, ["gold"], ""], strict=False)
+        (name, value, later)
+        for name, value in zip(names, ["gold", 5.0, True, "5", {"no": "value"}, ["gold"], ""], strict=False)
     ]
     seen += [("late", "gold", at), ("c-07", "lost", at - timedelta(days=1)), ("c-08", "gold", later), ("c-09", "gold", later)]
     await store_traits(database, berlin, ids, seen)
@@ -229,17 +230,18 @@ async def test_a_lead_is_worth_a_new_customer_of_its_channel_and_segment(
     }
     leads = [{"channel": channel, "segment": segment, "probability": 1, "acquisition_cost": 0} for channel, segment in asked]
 
-    async def values() -> tuple[list[Any], dict[Any, float]]:
+    async def values(trait: str | None) -> tuple[list[Any], dict[Any, float]]:
         answer = await api.post("/v1/valuation/prospects", json={"leads": leads})
         assert answer.status_code == 200, answer.text
+        assert answer.json()["trait"] == trait
         found = answer.json()["leads"]
         of = [(each["channel"], each["segment"]) for each in found]
         return of, dict(zip(asked, [each["new_customer_value"]["estimate"] for each in found], strict=True))
 
-    of, before = await values()  # of a run that was not asked for segments
+    of, before = await values(None)  # of a run that was not asked for segments
     assert of == [(channel if channel in ("email", "search") else None, None) for channel, _ in asked]
     await promote(api, context_of, run_id)
-    of, now = await values()
+    of, now = await values("plan")
     assert of == list(asked.values())
     assert now["email", "gold"] > 1.3 * now["email", None] > 1.3 * now["email", "free"]
     assert now["search", "gold"] > 1.5 * now["search", "free"]

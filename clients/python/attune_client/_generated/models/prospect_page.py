@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from uuid import UUID
 
 from attrs import define as _attrs_define
@@ -22,13 +22,14 @@ class ProspectPage:
         {'horizon': 52, 'leads': [{'acquisition_cost': 1.5, 'channel': 'email', 'expected_value': {'estimate': 5.12,
             'high': 7.78, 'low': 3.23}, 'new_customer_value': {'estimate': 84.2, 'high': 88.7, 'low': 79.9}, 'probability':
             {'estimate': 0.0786, 'high': 0.1096, 'low': 0.0563}, 'reference': 'fair-2026', 'segment': 'gold'}], 'level':
-            0.95, 'model_id': '0198c5a0-7c1e-7000-8000-000000000001', 'time_unit': 'week'}
+            0.95, 'model_id': '0198c5a0-7c1e-7000-8000-000000000001', 'time_unit': 'week', 'trait': 'plan'}
 
     Attributes:
         model_id (UUID):
         level (float):
         horizon (float):
         time_unit (str):
+        trait (None | str): Whose values the run's segments are; null: it tells channels alone.
         leads (list[ProspectAnswer]):
     """
 
@@ -36,6 +37,7 @@ class ProspectPage:
     level: float
     horizon: float
     time_unit: str
+    trait: None | str
     leads: list[ProspectAnswer]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -47,6 +49,9 @@ class ProspectPage:
         horizon = self.horizon
 
         time_unit = self.time_unit
+
+        trait: None | str
+        trait = self.trait
 
         leads = []
         for leads_item_data in self.leads:
@@ -61,6 +66,7 @@ class ProspectPage:
                 "level": level,
                 "horizon": horizon,
                 "time_unit": time_unit,
+                "trait": trait,
                 "leads": leads,
             }
         )
@@ -80,6 +86,13 @@ class ProspectPage:
 
         time_unit = d.pop("time_unit")
 
+        def _parse_trait(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        trait = _parse_trait(d.pop("trait"))
+
         leads = []
         _leads = d.pop("leads")
         for leads_item_data in _leads:
@@ -92,6 +105,7 @@ class ProspectPage:
             level=level,
             horizon=horizon,
             time_unit=time_unit,
+            trait=trait,
             leads=leads,
         )
 
