@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.markets import Market, buying, giving, renewing, spending, times_watched
 from benchmarks.report import Figure, tell
@@ -36,6 +37,7 @@ from services.valuation.domain.equity import CustomerBase, ValueModel, customer_
 from services.valuation.domain.expectation import expected_purchases
 from services.valuation.domain.gamma_gamma import expected_spend
 from services.valuation.domain.histories import NEW_CUSTOMER
+from services.valuation.domain.segments import pool_segments
 
 CUSTOMERS = (200, 1_000)
 REPLICATES = 200
@@ -58,6 +60,8 @@ CONTRACTS = {"alpha": 0.704, "beta": 1.182}
 SPEND = {"p": 6.25, "q": 3.744, "v": 15.44}
 OPPORTUNITIES, GIFTS_AHEAD = 6, 5
 RENEWALS, RENEWALS_AHEAD = 6, 5
+CHANNELS, APART = 5, 0.5
+"""Of a market of channels: how many, and the deviation of the logarithms of their rates of purchase."""
 
 
 @dataclass(slots=True)
@@ -148,6 +152,25 @@ def study_purchases(model: str, generator: np.random.Generator, customers: int, 
         tally.count("outcomes of customers", told.predictive["expected_purchases"], market.later[:ASKED].astype(np.float64))
 
 
+def study_channels(generator: np.random.Generator, customers: int, tally: Tally) -> None:
+    """What a new customer of each of some channels will buy: they have one market's customers between them."""
+    truth, horizon = TRUTHS["bg_nbd"], YEAR
+    factors = np.exp(generator.normal(0.0, APART, CHANNELS))
+    channel = np.arange(customers) % CHANNELS
+    rates = generator.gamma(truth["r"], 1.0 / truth["alpha"], customers) * factors[channel]
+    coins = generator.beta(truth["a"], truth["b"], customers)
+    all_of = buying(generator, times_watched(generator, customers), horizon, rates, coins=coins).histories
+    whole = fit_purchases("bg_nbd", all_of)
+    if noted(whole, tally) is None:
+        return
+    pooled = pool_segments(whole, {number: some_of(all_of, channel == number) for number in range(CHANNELS)})
+    for number, fit in (pooled or {}).items():
+        found = expected_purchases(PurchaseModel.of(whole.fitted_model, fit.parameters), NEW_CUSTOMER, horizon)
+        true = PurchaseModel.of("bg_nbd", truth | {"alpha": truth["alpha"] / float(factors[number])})
+        interval = found.interval(fit.covariance, LEVEL, Link.LOG)
+        tally.count("a new customer's purchases", interval, expected_purchases(true, NEW_CUSTOMER, horizon).value)
+
+
 def study_contracts(generator: np.random.Generator, customers: int, tally: Tally) -> None:
     """Expected renewals of a cohort, and those that were made."""
     dropouts = generator.beta(CONTRACTS["alpha"], CONTRACTS["beta"], customers)
@@ -221,7 +244,12 @@ def study_value(model: str, generator: np.random.Generator, customers: int, tall
 
 def first(histories: PurchaseHistories) -> PurchaseHistories:
     """Of the customers whose outcomes are asked for."""
-    return PurchaseHistories.of(histories.frequency[:ASKED], histories.recency[:ASKED], histories.T[:ASKED])
+    return some_of(histories, slice(ASKED))
+
+
+def some_of(histories: PurchaseHistories, rows: slice | NDArray[np.bool_]) -> PurchaseHistories:
+    """Of some customers."""
+    return PurchaseHistories.of(histories.frequency[rows], histories.recency[rows], histories.T[rows])
 
 
 def noted(fit: PurchaseFit, tally: Tally) -> FloatArray | None:
@@ -248,6 +276,7 @@ def value_by(model: str) -> Callable[[np.random.Generator, int, Tally], None]:
 
 STUDIES: dict[str, Callable[[np.random.Generator, int, Tally], None]] = {
     **{model: purchases_of(model) for model in TRUTHS},
+    "bg_nbd by channel": study_channels,
     "sbg": study_contracts,
     "gamma_gamma": study_spend,
     **{f"{model} with gamma_gamma": value_by(model) for model in ("bg_nbd", "mbg_nbd", "nbd", "pareto_nbd", "bg_bb")},
