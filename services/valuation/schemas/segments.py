@@ -114,7 +114,7 @@ class Grouping(BaseModel):
     rule: str | None = Field(description="Which touch before the first purchase has the new customer; null by segment alone.")
     lookback_days: int | None = Field(description="How long before it that touch may be; null by segment alone.")
     trait: str | None = Field(description="Whose values, as they were when the run was made, are the segments.")
-    items: list[SegmentReport] = Field(description="At most 50, those with the most customers.")
+    items: list[SegmentReport] = Field(description="At most 50, those with the most customers; by their names.")
 
 
 class SegmentsReport(BaseModel):

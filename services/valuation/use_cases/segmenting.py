@@ -118,7 +118,7 @@ class _Customers:
 
 
 def _members(groups: Sequence[SegmentGroup], by: GroupedBy) -> dict[Part, NDArray[np.intp]]:
-    """The positions of each part's groups; of the parts with the most customers, in the order of the groups."""
+    """The positions of each part's groups; of the parts with the most customers, by their names."""
     too_small = _too_small(groups)
     rows: dict[Part, list[int]] = {}
     for position, group in enumerate(groups):
@@ -126,9 +126,9 @@ def _members(groups: Sequence[SegmentGroup], by: GroupedBy) -> dict[Part, NDArra
         if part is not None:
             rows.setdefault(part, []).append(position)
     size = {part: sum(groups[row].customers for row in some) for part, some in rows.items()}
-    order = sorted(size, key=lambda part: (-size[part], part.channel or "", part.segment or ""))
-    kept = set(order[:MOST_SEGMENTS])
-    return {part: np.array(some) for part, some in rows.items() if part in kept}
+    by_name = sorted(size, key=lambda part: (part.channel or "", part.segment or ""))
+    kept = set(sorted(by_name, key=lambda part: -size[part])[:MOST_SEGMENTS])
+    return {part: np.array(rows[part]) for part in by_name if part in kept}
 
 
 def _too_small(groups: Sequence[SegmentGroup]) -> set[str]:

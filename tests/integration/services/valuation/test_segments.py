@@ -190,6 +190,8 @@ async def test_a_run_tells_of_each_segment_and_of_each_channel_within_it(
     assert sizes["segment"] == {(None, "gold"): 186, (None, "free"): 210, (None, "trial"): 6}  # of ambassadors there are four
     cells = {part: CELLS[part][0] for part in CELLS if None not in part and "ambassador" not in part}
     assert sizes["channel_and_segment"] == cells
+    assert list(told["segment"]) == [(None, "free"), (None, "gold"), (None, "trial")]
+    assert list(told["channel_and_segment"]) == sorted(told["channel_and_segment"])
 
     both, whole = told["channel_and_segment"], rate(record["fit"])
     for part in cells:
