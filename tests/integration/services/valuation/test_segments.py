@@ -56,6 +56,7 @@ CELLS: dict[tuple[str | None, str | None], tuple[int, float, int]] = {
     ("fair", "gold"): (6, 60.0, 40),
     ("email", "trial"): (6, 60.0, 20),
     ("email", "ambassador"): (4, 5.0, 80),
+    ("search", "basic"): (8, 24.0, 20),
 }
 
 
@@ -186,11 +187,16 @@ async def test_a_run_tells_of_each_segment_and_of_each_channel_within_it(
         "channel_and_segment": "plan",
     }
     sizes = {by: {part: item["customers"] for part, item in items.items()} for by, items in told.items()}
-    assert sizes["channel"] == {("email", None): 190, ("search", None): 210, ("fair", None): 6}
-    assert sizes["segment"] == {(None, "gold"): 186, (None, "free"): 210, (None, "trial"): 6}  # of ambassadors there are four
+    assert sizes["channel"] == {("email", None): 190, ("search", None): 218, ("fair", None): 6}
+    assert sizes["segment"] == {
+        (None, "gold"): 186,
+        (None, "free"): 210,
+        (None, "trial"): 6,
+        (None, "basic"): 8,
+    }  # of ambassadors there are four
     cells = {part: CELLS[part][0] for part in CELLS if None not in part and "ambassador" not in part}
     assert sizes["channel_and_segment"] == cells
-    assert list(told["segment"]) == [(None, "free"), (None, "gold"), (None, "trial")]
+    assert list(told["segment"]) == [(None, "basic"), (None, "free"), (None, "gold"), (None, "trial")]
     assert list(told["channel_and_segment"]) == sorted(told["channel_and_segment"])
 
     both, whole = told["channel_and_segment"], rate(record["fit"])
