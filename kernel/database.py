@@ -107,11 +107,16 @@ class UnitOfWork:
         and a nested loop over all its orders and subjects takes minutes where hashing takes half a second.
         """
         values = {"workspace_id": self.workspace_id, **parameters}
+        async with self.planned_for_volume():
+            result = await self.execute(reduction.statement, values)
+            return [reduction.row(*row) for row in result]
+
+    @asynccontextmanager
+    async def planned_for_volume(self) -> AsyncIterator[None]:
+        """Statements within are planned as those of `reduce` are."""
         await self.execute(_PLAN_FOR_VOLUME)
-        result = await self.execute(reduction.statement, values)
-        rows = [reduction.row(*row) for row in result]
+        yield
         await self.execute(_PLAN_AS_USUAL)
-        return rows
 
     async def look_up(self, reduction: Reduction[ReducedRow], **parameters: object) -> list[ReducedRow]:
         """The rows of a reduction of few facts, which its parameters name: planned as usual, by the indexes on them."""

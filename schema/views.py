@@ -112,7 +112,7 @@ REFERRALS = View(
     "segmentation",
     """
     select r.workspace_id, s.customer_id as referrer_id, coalesce(t.customer_id, b.customer_id) as referred_id,
-           r.referral_key, r.referred_at, r.kind, r.is_new, r.would_have_come, r.reward
+           r.referral_key, r.referred_at, r.kind, r.is_new, r.would_have_come, r.reward, r.referred_subject_id, r.order_key
     from attune.referrals r
     join attune.subjects s on s.workspace_id = r.workspace_id and s.id = r.subject_id
     left join attune.subjects t on t.workspace_id = r.workspace_id and t.id = r.referred_subject_id

@@ -13,7 +13,7 @@ from kernel.problems import FieldError, InvalidRequestError, NotFoundError, prob
 from services.valuation.domain.errors import InvalidAssumptionError
 from services.valuation.domain.referral_value import Assumptions, ShareSource, TypeOneShare
 from services.valuation.domain.value_grid import GridCell
-from services.valuation.reductions.loyalty import GridCuts
+from services.valuation.reductions.referrals import GridCuts
 from services.valuation.schemas.loyalty import (
     LoyalCustomerPage,
     LoyalCustomerReport,

@@ -357,8 +357,8 @@ class LoyaltyReport(BaseModel):
 
 def _contribution(ground: Ground, contribution: float | None) -> ContributionReport:
     return ContributionReport(
-        customers=ground.orders.customers,
-        revenue=ground.orders.revenue,
+        customers=ground.buyers.customers,
+        revenue=ground.money.revenue,
         contribution=contribution,
         margin_rate=ground.rate.rate,
         margin_source=ground.rate.source,

@@ -79,6 +79,21 @@ async def read_order_money(work: UnitOfWork, customer_ids: Sequence[UUID], as_of
     return {row[0]: OrderMoney(*row[1:]) for row in await work.execute(_ORDERS, values)}
 
 
+# Of so few it does not matter.
+_FEW = 1_000
+_ESTIMATE = text("explain (format json) select 1 from published.orders o where o.workspace_id = :workspace_id")
+
+
+async def are_orders_known(work: UnitOfWork) -> bool:
+    """Whether the planner knows that the workspace has many orders, and so that they are to be found by their keys.
+
+    Its statistics know nothing of a workspace that was filled a moment ago. It then takes it for empty, and reads all of it
+    for each of its rows.
+    """
+    (told,) = (await work.execute(_ESTIMATE, {"workspace_id": work.workspace_id})).scalar_one()
+    return float(told["Plan"]["Plan Rows"]) >= _FEW
+
+
 _FIND = text(
     """
     select c.id from published.customers c

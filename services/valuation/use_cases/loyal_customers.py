@@ -1,6 +1,7 @@
 """The three C's of single customers: by cell of the grid, or of one."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,11 +14,12 @@ from services.valuation.domain.contribution import OrderMoney
 from services.valuation.domain.referral_value import Assumptions, referral_value
 from services.valuation.domain.value_grid import GridCell, grid_cell
 from services.valuation.domain.wallet import RuleCheck, customer_share, headroom_factor
-from services.valuation.reductions import loyalty as reductions
-from services.valuation.reductions.loyalty import CustomerSums, GridCuts
+from services.valuation.reductions import referrals
+from services.valuation.reductions.referrals import CustomerSums, GridCuts
 from services.valuation.store import loyalty as store
 from services.valuation.store import runs
 from services.valuation.store.loyalty import Wallet
+from services.valuation.store.runs import PublishedModel
 from services.valuation.store.values import read_company_ids
 from services.valuation.use_cases.loyalty import (
     LEVEL,
@@ -32,6 +34,9 @@ from services.valuation.use_cases.loyalty import (
 )
 
 _NIL = UUID(int=0)
+_VALUE_ABOVE = (GridCell.CHAMPIONS, GridCell.AFFLUENTS)
+_REFERRALS_ABOVE = (GridCell.CHAMPIONS, GridCell.ADVOCATES)
+_MOST_AT_ONCE = 5_000
 _NO_MONEY = OrderMoney(0.0, 0.0, 0.0, 0)
 
 
@@ -110,12 +115,27 @@ async def settle_scale(work: UnitOfWork, as_of: datetime, question: Question) ->
         InvalidAssumptionError: Something that is assumed has no meaning.
     """
     assumed = await read_assumptions(work, as_of, question)
-    if assumed.assumptions is None:
+    if assumed.assumptions is None or assumed.published is None:
         return Settled(None, assumed.missing)
-    cuts = await work.reduce(reductions.GRID_CUTS, **await _placing(work, as_of, question, assumed.assumptions))
-    if not cuts:
+    placing = await _placing(work, assumed.published, as_of, question, assumed.assumptions)
+    cuts = await _read_cuts(work, placing)
+    if cuts is None:
         return Settled(None, (NO_VALUES,))
-    return Settled(Scale(as_of, question, assumed.assumptions, cuts[0], assumed.level), ())
+    return Settled(Scale(as_of, question, assumed.assumptions, cuts, assumed.level), ())
+
+
+async def _read_cuts(work: UnitOfWork, placing: dict[str, Any]) -> GridCuts | None:
+    """The medians; None where nobody has a lifetime value.
+
+    Where fewer than half of these customers have referred anybody, that of referral values is 0, and nobody's is asked for.
+    """
+    (valued,) = await work.reduce(referrals.VALUED, as_of=placing["as_of"])
+    if valued.clv_cut is None:
+        return None
+    if 2 * valued.referrers < valued.customers:
+        return GridCuts(valued.clv_cut, 0.0)
+    (cuts,) = await work.reduce(referrals.GRID_CUTS, **placing)
+    return cuts
 
 
 async def list_customers(
@@ -125,22 +145,53 @@ async def list_customers(
 
     Fewer where some were merged into others since they were valued.
     """
-    found = await work.reduce(
-        reductions.CELL_CUSTOMERS,
-        **await _placing(work, scale.as_of, scale.question, scale.assumptions),
-        after=after or _NIL,
-        most=limit + 1,
-        any_cell=cell is None,
-        clv_above=cell in (GridCell.CHAMPIONS, GridCell.AFFLUENTS),
-        crv_above=cell in (GridCell.CHAMPIONS, GridCell.ADVOCATES),
-        clv_cut=scale.cuts.clv,
-        crv_cut=scale.cuts.crv,
-    )
+    found = await _read_cell(work, scale, cell, limit + 1, after or _NIL)
     theirs = await read_company_ids(work, [each.customer_id for each in found])
     known = {each.customer_id: each for each in found}
     facts = await _read_facts(work, list(known), scale.as_of, scale.window_from)
     check = await read_check(work, scale.as_of)
     return [_loyal(each, theirs.get(each), known[each], facts, check, scale) for each in known]
+
+
+async def _read_cell(work: UnitOfWork, scale: Scale, cell: GridCell | None, wanted: int, after: UUID) -> list[CustomerSums]:
+    """The next customers of a cell: of those who may be of it some at a time, more each time."""
+    published = await runs.read_published(work)
+    if published is None:
+        return []
+    placing = await _placing(work, published, scale.as_of, scale.question, scale.assumptions)
+    ask = await _asking_for_few(work)
+    has_value, has_referrals = cell in _VALUE_ABOVE, cell in _REFERRALS_ABOVE
+    found: list[CustomerSums] = []
+    at_once = wanted
+    while len(found) < wanted:
+        some = await ask(
+            referrals.VALUED_CUSTOMERS,
+            model_id=published.run.id,
+            as_of=scale.as_of,
+            after=after,
+            most=at_once,
+            any_value=cell is None,
+            clv_cut=scale.cuts.clv,
+            clv_above=has_value,
+            # Who referred nobody is worth 0 by it: above the cut only if that is below 0.
+            anybody=not has_referrals or scale.cuts.crv < 0.0,
+        )
+        ids = [each.customer_id for each in some]
+        told = await ask(referrals.NAMED_CUSTOMERS, **placing, model_id=published.run.id, customer_ids=ids)
+        found += [each for each in told if cell in (None, _place(each, scale.cuts))]
+        if len(some) < at_once:
+            break
+        after, at_once = ids[-1], min(2 * at_once, _MOST_AT_ONCE)
+    return found[:wanted]
+
+
+async def _asking_for_few(work: UnitOfWork) -> Callable[..., Awaitable[list[Any]]]:
+    """How what is read of a few customers is planned: by keys, unless the planner would then read all for each of them."""
+    return work.look_up if await store.are_orders_known(work) else work.reduce
+
+
+def _place(customer: CustomerSums, cuts: GridCuts) -> GridCell:
+    return grid_cell(customer.clv, customer.crv, cuts.clv, cuts.crv)
 
 
 async def read_customer(work: UnitOfWork, reference: str, as_of: datetime, question: Question) -> tuple[LoyalCustomer, Settled]:
@@ -157,18 +208,23 @@ async def read_customer(work: UnitOfWork, reference: str, as_of: datetime, quest
     theirs = (await read_company_ids(work, [customer_id])).get(customer_id)
     facts = await _read_facts(work, [customer_id], as_of, as_of - timedelta(days=question.window_days))
     check = await read_check(work, as_of)
-    if assumed.assumptions is None:
+    if assumed.assumptions is None or assumed.published is None:
         return _asked_alone(customer_id, theirs, facts, check, question), Settled(None, assumed.missing)
-    placing = await _placing(work, as_of, question, assumed.assumptions)
-    found = await work.reduce(reductions.ONE_CUSTOMER, **placing, customer_id=customer_id)
+    placing = await _placing(work, assumed.published, as_of, question, assumed.assumptions)
+    named = {"model_id": assumed.published.run.id, "customer_ids": [customer_id]}
+    found = await (await _asking_for_few(work))(referrals.NAMED_CUSTOMERS, **placing, **named)
     if not found:
         return _asked_alone(customer_id, theirs, facts, check, question), Settled(None, (NO_VALUES,))
-    scale = Scale(as_of, question, assumed.assumptions, GridCuts(found[0].clv_cut, found[0].crv_cut), assumed.level)
+    cuts = await _read_cuts(work, placing)
+    if cuts is None:
+        return _asked_alone(customer_id, theirs, facts, check, question), Settled(None, (NO_VALUES,))
+    scale = Scale(as_of, question, assumed.assumptions, cuts, assumed.level)
     return _loyal(customer_id, theirs, found[0], facts, check, scale), Settled(scale, ())
 
 
-async def _placing(work: UnitOfWork, as_of: datetime, question: Question, assumptions: Assumptions) -> dict[str, Any]:
-    published = await runs.read_published(work)
+async def _placing(
+    work: UnitOfWork, published: PublishedModel, as_of: datetime, question: Question, assumptions: Assumptions
+) -> dict[str, Any]:
     window_from = as_of - timedelta(days=question.window_days)
     given = await discounting(work, published, as_of, window_from, assumptions.margin)
     return {**given, **crediting(assumptions)}
@@ -184,11 +240,13 @@ class _Facts:
 
 
 async def _read_facts(work: UnitOfWork, customer_ids: Sequence[UUID], as_of: datetime, window_from: datetime) -> _Facts:
-    return _Facts(
-        await store.read_order_money(work, customer_ids, as_of),
-        await store.read_wallets(work, customer_ids, as_of),
-        await store.read_scores(work, customer_ids, window_from, as_of),
-    )
+    known = await store.are_orders_known(work)
+    async with nullcontext() if known else work.planned_for_volume():
+        return _Facts(
+            await store.read_order_money(work, customer_ids, as_of),
+            await store.read_wallets(work, customer_ids, as_of),
+            await store.read_scores(work, customer_ids, window_from, as_of),
+        )
 
 
 def _loyal(
@@ -200,7 +258,7 @@ def _loyal(
     return LoyalCustomer(
         customer_id,
         theirs,
-        grid_cell(sums.clv, sums.crv, scale.cuts.clv, scale.cuts.crv),
+        _place(sums, scale.cuts),
         alone.revenue,
         alone.contribution,
         clv,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from math import exp, log
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -25,7 +25,9 @@ from services.valuation.domain.referral_value import (
 from services.valuation.domain.value_grid import GridCell
 from services.valuation.domain.wallet import RuleCheck, allocated_share, check_rule, headroom_factor, mean_share
 from services.valuation.reductions import loyalty as reductions
-from services.valuation.reductions.loyalty import CellSums, OrderSums, ReferralCounts, ReferralSums, ShareGroup
+from services.valuation.reductions import referrals
+from services.valuation.reductions.loyalty import Buyers, ShareGroup
+from services.valuation.reductions.referrals import CellSums, ReferralCounts, ReferralSums
 from services.valuation.store import runs
 from services.valuation.store.runs import PublishedModel
 
@@ -89,7 +91,8 @@ class Ground:
         as_of: The moment to look from.
         window_from: Where the window begins.
         published: The run whose lifetime values count; None before there is one.
-        orders: What all orders before the moment came to.
+        money: What all orders before the moment came to.
+        buyers: Who bought before it.
         rate: Margin per unit of revenue.
         counts: What was said of referrals.
         sums: Whom all referrers brought.
@@ -103,7 +106,8 @@ class Ground:
     as_of: datetime
     window_from: datetime
     published: PublishedModel | None
-    orders: OrderSums
+    money: OrderMoney
+    buyers: Buyers
     rate: MarginRate
     counts: ReferralCounts
     sums: ReferralSums
@@ -215,7 +219,7 @@ async def read_loyalty(work: UnitOfWork, as_of: datetime, question: Question) ->
     scores = await work.reduce(reductions.SCORES, as_of=as_of, window_from=ground.window_from)
     return Loyalty(
         ground,
-        margins.contribution(money_of(ground.orders), question.margin),
+        margins.contribution(ground.money, question.margin),
         promoter_score({each.score: each.customers for each in scores}, ground.level),
         await _read_commitment(work, ground),
         None if ground.assumptions is None else referral_value(ground.sums.parts, ground.assumptions),
@@ -232,33 +236,42 @@ async def read_ground(work: UnitOfWork, as_of: datetime, question: Question) -> 
     """
     window_from = as_of - timedelta(days=question.window_days)
     published = await runs.read_published(work)
-    (orders,) = await work.reduce(reductions.ORDER_SUMS, as_of=as_of, window_from=window_from)
-    rate = margin_rate(money_of(orders), question.margin)
-    zone = (await work.workspace()).time_zone
-    (counts,) = await work.reduce(reductions.REFERRAL_COUNTS, as_of=as_of, window_from=window_from, time_zone=zone)
+    (money,) = await work.reduce(reductions.ORDER_MONEY, as_of=as_of)
+    (buyers,) = await work.reduce(reductions.BUYERS, as_of=as_of, window_from=window_from)
+    (counts,) = await work.reduce(referrals.REFERRAL_COUNTS, as_of=as_of, window_from=window_from)
+    rate = margin_rate(money, question.margin)
     given = await discounting(work, published, as_of, window_from, rate.rate)
-    (sums,) = await work.reduce(reductions.REFERRAL_SUMS, **given)
-    level = LEVEL if published is None else float(published.run.request["level"])
-    cost = _acquisition_cost(counts.spend, orders.new_customers - sums.new_buyers, question.acquisition_cost)
+    (sums,) = await work.reduce(referrals.REFERRAL_SUMS, **given)
+    spend = await _read_spend(work, as_of, window_from)
+    cost = _acquisition_cost(spend, buyers.new_customers - sums.new_buyers, question.acquisition_cost)
+    level = _level(published)
     type_one = type_one_share(sums.asked, sums.would_have_come, question.type_one_share, level)
-    missing = tuple(
-        code
-        for code, is_missing in (
-            (NO_MODEL, published is None),
-            (margins.UNKNOWN, rate.rate is None),
-            (NO_COST, cost.cost is None),
-        )
-        if is_missing
+    assumed = Assumed.of(published, level, rate.rate, cost.cost, type_one)
+    return Ground(
+        as_of,
+        window_from,
+        published,
+        money,
+        buyers,
+        rate,
+        counts,
+        sums,
+        cost,
+        type_one,
+        level,
+        assumed.assumptions,
+        assumed.missing,
     )
-    assumptions = None
-    if not missing and rate.rate is not None and cost.cost is not None:
-        assumptions = Assumptions(rate.rate, cost.cost, type_one)
-    return Ground(as_of, window_from, published, orders, rate, counts, sums, cost, type_one, level, assumptions, missing)
 
 
-def money_of(orders: OrderSums) -> OrderMoney:
-    """What the orders came to, as the domain takes it."""
-    return OrderMoney(orders.revenue, orders.margin, orders.revenue_with_margin, orders.purchases_without)
+async def _read_spend(work: UnitOfWork, as_of: datetime, window_from: datetime) -> float:
+    zone = (await work.workspace()).time_zone
+    (found,) = await work.reduce(reductions.WINDOW_SPEND, as_of=as_of, window_from=window_from, time_zone=zone)
+    return found.spend
+
+
+def _level(published: PublishedModel | None) -> float:
+    return LEVEL if published is None else float(published.run.request["level"])
 
 
 async def discounting(
@@ -308,22 +321,48 @@ class Assumed:
     assumptions: Assumptions | None
     missing: tuple[str, ...]
 
+    @classmethod
+    def of(
+        cls,
+        published: PublishedModel | None,
+        level: float,
+        margin: float | None,
+        cost: float | None,
+        type_one: TypeOneShare,
+    ) -> Self:
+        """What is known, or what is missing."""
+        known = ((NO_MODEL, published), (margins.UNKNOWN, margin), (NO_COST, cost))
+        missing = tuple(code for code, value in known if value is None)
+        assumptions = None
+        if published is not None and margin is not None and cost is not None:
+            assumptions = Assumptions(margin, cost, type_one)
+        return cls(published, level, assumptions, missing)
+
 
 async def read_assumptions(work: UnitOfWork, as_of: datetime, question: Question) -> Assumed:
-    """What is assumed: where all of it is stated nothing has to be measured.
+    """What is assumed: what is stated is not measured, nor what that alone would need.
 
     Raises:
         InvalidAssumptionError: Something that is assumed has no meaning.
     """
-    if question.margin is None or question.acquisition_cost is None or question.type_one_share is None:
-        ground = await read_ground(work, as_of, question)
-        return Assumed(ground.published, ground.level, ground.assumptions, ground.missing)
+    window_from = as_of - timedelta(days=question.window_days)
     published = await runs.read_published(work)
-    if published is None:
-        return Assumed(None, LEVEL, None, (NO_MODEL,))
-    level = float(published.run.request["level"])
-    type_one = type_one_share(0, 0, question.type_one_share, level)
-    return Assumed(published, level, Assumptions(question.margin, question.acquisition_cost, type_one), ())
+    margin, cost = question.margin, question.acquisition_cost
+    if margin is None:
+        (money,) = await work.reduce(reductions.ORDER_MONEY, as_of=as_of)
+        margin = margin_rate(money, None).rate
+    spend = 0.0 if cost is not None else await _read_spend(work, as_of, window_from)
+    asked, would_have_come = 0, 0
+    if spend > 0.0 or question.type_one_share is None:
+        given = await discounting(work, published, as_of, window_from, margin)
+        (sums,) = await work.reduce(referrals.REFERRAL_SUMS, **given)
+        asked, would_have_come = sums.asked, sums.would_have_come
+        if spend > 0.0:
+            (buyers,) = await work.reduce(reductions.BUYERS, as_of=as_of, window_from=window_from)
+            cost = _acquisition_cost(spend, buyers.new_customers - sums.new_buyers, None).cost
+    level = _level(published)
+    type_one = type_one_share(asked, would_have_come, question.type_one_share, level)
+    return Assumed.of(published, level, margin, cost, type_one)
 
 
 async def _read_commitment(work: UnitOfWork, ground: Ground) -> Commitment:
@@ -373,7 +412,7 @@ async def _read_grid(work: UnitOfWork, ground: Ground) -> Grid | None:
     if ground.assumptions is None or ground.published is None:
         return None
     given = await discounting(work, ground.published, ground.as_of, ground.window_from, ground.assumptions.margin)
-    found = await work.reduce(reductions.GRID, **given, **crediting(ground.assumptions))
+    found = await work.reduce(referrals.GRID, **given, **crediting(ground.assumptions))
     if not found:
         return None
     cells = {cell_of(sums.clv_above, sums.crv_above): sums for sums in found}

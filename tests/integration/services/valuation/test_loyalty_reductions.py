@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 
 from kernel.database import Database
 from schema.roles import GATEWAY, VALUATION
+from services.valuation.domain.contribution import OrderMoney
 from services.valuation.domain.referral_value import Assumptions, ShareSource, TypeOneShare
 from services.valuation.domain.value_grid import GridCell, grid_cell
 from services.valuation.reductions import loyalty as reductions
+from services.valuation.reductions import referrals
 from services.valuation.store.runs import read_published
 from services.valuation.use_cases.loyalty import cell_of, crediting, discounting
 from tests.conftest import make_workspace
@@ -151,26 +153,27 @@ async def test_reductions_are_their_definitions(database_of: Callable[[str], Dat
         scores = await work.reduce(reductions.SCORES, **base)
         groups = await work.reduce(reductions.SHARES, as_of=AS_OF)
         pairs = await work.reduce(reductions.SHARE_PAIRS, as_of=AS_OF)
-        (orders,) = await work.reduce(reductions.ORDER_SUMS, **base)
-        (counts,) = await work.reduce(reductions.REFERRAL_COUNTS, **base, time_zone="UTC")
-        discounted = await discounting(work, await read_published(work), AS_OF, WINDOW_FROM, MARGIN)
-        if not market.values:  # nothing is published: what has no rate is not discounted
+        (money,) = await work.reduce(reductions.ORDER_MONEY, as_of=AS_OF)
+        (buyers,) = await work.reduce(reductions.BUYERS, **base)
+        (counts,) = await work.reduce(referrals.REFERRAL_COUNTS, **base)
+        (valued,) = await work.reduce(referrals.VALUED, as_of=AS_OF)
+        published = await read_published(work)
+        discounted = await discounting(work, published, AS_OF, WINDOW_FROM, MARGIN)
+        if published is None:  # nothing is published: what has no rate is not discounted
             return
-        (sums,) = await work.reduce(reductions.REFERRAL_SUMS, **discounted)
-        grid = await work.reduce(reductions.GRID, **discounted, **crediting(GIVEN))
-        cut = await work.reduce(reductions.GRID_CUTS, **discounted, **crediting(GIVEN))
-        listed = await work.reduce(
-            reductions.CELL_CUSTOMERS,
-            **discounted,
-            **crediting(GIVEN),
-            after=min(ids.values()).__class__(int=0),
-            most=100,
-            any_cell=True,
-            clv_above=False,
-            crv_above=False,
-            clv_cut=0.0,
-            crv_cut=0.0,
-        )
+        (sums,) = await work.reduce(referrals.REFERRAL_SUMS, **discounted)
+        grid = await work.reduce(referrals.GRID, **discounted, **crediting(GIVEN))
+        cut = await work.reduce(referrals.GRID_CUTS, **discounted, **crediting(GIVEN))
+        named = {"model_id": published.run.id, "customer_ids": list(ids.values())}
+        listed = await work.look_up(referrals.NAMED_CUSTOMERS, **discounted, **crediting(GIVEN), **named)
+        apart = [
+            each
+            for one in sorted(ids.values())
+            for each in await work.reduce(
+                referrals.NAMED_CUSTOMERS, **discounted, **crediting(GIVEN), **named | {"customer_ids": [one]}
+            )
+        ]
+    assert apart == listed
     assert {each.score: each.customers for each in scores} == Counter(latest_scores(market).values())
     assert_shares(market, groups)
     both = Counter(
@@ -180,7 +183,7 @@ async def test_reductions_are_their_definitions(database_of: Callable[[str], Dat
         if answer.wallet_share is not None and answer.brand_rank is not None
     )
     assert {(each.wallet_share, each.brand_rank, each.brands): each.customers for each in pairs} == both
-    assert_orders(market, orders)
+    assert_orders(market, money, buyers)
     assert_counts(market, counts)
     came = arrivals(market, ids)
     asked = [each for each in came if each.would_have_come is not None]
@@ -201,6 +204,10 @@ async def test_reductions_are_their_definitions(database_of: Callable[[str], Dat
         assert (grid, cut) == ([], [])
         return
     expected_cuts = cuts(market, ids, GIVEN)
+    assert (valued.customers, valued.clv_cut) == (len(crvs), near(expected_cuts[0]))
+    told_by = {each.referrer for each in market.referrals if each.at < AS_OF}
+    assert valued.referrers == len(told_by)
+    assert expected_cuts[1] == 0.0 or 2 * valued.referrers >= valued.customers
     assert (cut[0].clv, cut[0].crv) == near(expected_cuts)
     told = {names[each.customer_id]: each for each in listed}
     cells = Counter(grid_cell(each.clv, each.crv, cut[0].clv, cut[0].crv) for each in listed)
@@ -235,22 +242,22 @@ def assert_shares(market: Market, groups: list[reductions.ShareGroup]) -> None:
     assert dict(found) == {key: near(numbers) for key, numbers in expected.items()}
 
 
-def assert_orders(market: Market, orders: reductions.OrderSums) -> None:
+def assert_orders(market: Market, money: OrderMoney, buyers: reductions.Buyers) -> None:
     known = [each for each in market.orders if each.at < AS_OF]
     with_margin = [each for each in known if each.margin is not None]
     firsts: dict[str, datetime] = {}
     for order in market.orders:
         if order.is_purchase and order.at < AS_OF:
             firsts[order.customer] = min(order.at, firsts.get(order.customer, order.at))
-    assert orders.customers == len(firsts)
-    assert orders.new_customers == sum(at >= WINDOW_FROM for at in firsts.values())
-    assert orders.revenue == near(float(sum(each.net for each in known)))
-    assert orders.margin == near(float(sum(each.margin or 0 for each in with_margin)))
-    assert orders.revenue_with_margin == near(float(sum(each.net for each in with_margin)))
-    assert orders.purchases_without == sum(each.is_purchase and each.margin is None for each in known)
+    assert buyers.customers == len(firsts)
+    assert buyers.new_customers == sum(at >= WINDOW_FROM for at in firsts.values())
+    assert money.revenue == near(float(sum(each.net for each in known)))
+    assert money.margin == near(float(sum(each.margin or 0 for each in with_margin)))
+    assert money.revenue_with_margin == near(float(sum(each.net for each in with_margin)))
+    assert money.purchases_without == sum(each.is_purchase and each.margin is None for each in known)
 
 
-def assert_counts(market: Market, counts: reductions.ReferralCounts) -> None:
+def assert_counts(market: Market, counts: referrals.ReferralCounts) -> None:
     told = [each for each in market.referrals if WINDOW_FROM <= each.at < AS_OF]
     assert counts.told == len(told)
     assert counts.unnamed == sum(each.referred is None for each in told)
