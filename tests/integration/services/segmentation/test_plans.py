@@ -5,14 +5,11 @@ and nothing is dearer to it than to read all of it: each statement has to go for
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-import asyncpg
 import pytest
-from sqlalchemy import text
 
 from kernel.database import Database, UnitOfWork
 from kernel.identifiers import new_id
@@ -26,6 +23,7 @@ from services.segmentation.store.imports import Import
 from services.segmentation.use_cases.imported_rows import KINDS, KeyedRow
 from services.segmentation.use_cases.ingestion import ingest
 from tests.conftest import make_workspace, prepared_database
+from tests.integration.reads import reads_of, take_last_statistics
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CUSTOMERS, ROWS = 1000, 10
@@ -104,19 +102,6 @@ async def fill(database: Database, principal: Principal) -> None:
             await collect(work, numbers, "first")
 
 
-@asynccontextmanager
-async def reads_of(work: UnitOfWork) -> AsyncIterator[dict[str, int]]:
-    """What is read meanwhile of each table and index."""
-    query = text(
-        "select relname, pg_stat_get_xact_tuples_returned(oid) + pg_stat_get_xact_tuples_fetched(oid) from pg_class"
-        " where relnamespace = 'attune'::regnamespace and relkind in ('r', 'i')"
-    )
-    before: dict[str, int] = dict((await work.execute(query)).all())
-    found: dict[str, int] = {}
-    yield found
-    found |= {name: count - before[name] for name, count in await work.execute(query) if count > before[name]}
-
-
 @pytest.fixture(scope="module")
 def filled(settings: Settings) -> Principal:
     """A workspace that was filled after statistics had been taken of another one."""
@@ -127,23 +112,11 @@ async def _fill(settings: Settings) -> Principal:
     gateway, database = Database(settings, GATEWAY), Database(settings, SEGMENTATION)
     other, late = await make_workspace(gateway), await make_workspace(gateway)
     await fill(database, other)
-    connection = await asyncpg.connect(settings.database_url)
-    await connection.execute("analyze")
-    await connection.execute(_NO_MORE_STATISTICS)
-    await connection.close()
+    await take_last_statistics(settings)
     await fill(database, late)
     await gateway.close()
     await database.close()
     return late
-
-
-_NO_MORE_STATISTICS = """
-    do $$ declare each regclass; begin
-        for each in select oid from pg_class where relnamespace = 'attune'::regnamespace and relkind = 'r' loop
-            execute format('alter table %s set (autovacuum_enabled = false)', each);
-        end loop;
-    end $$
-"""
 
 
 # Of each foreign key a session plans the first checks by their values: they are left out.

@@ -5,14 +5,11 @@ each of them.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-import asyncpg
 import pytest
-from sqlalchemy import text
 
 from kernel.database import Database, UnitOfWork
 from kernel.principals import Principal
@@ -22,6 +19,7 @@ from services.valuation.domain.value_grid import GridCell
 from services.valuation.use_cases.loyal_customers import Scale, list_customers, read_customer, settle_scale
 from services.valuation.use_cases.loyalty import Question
 from tests.conftest import make_workspace, prepared_database
+from tests.integration.reads import reads_of, take_last_statistics
 
 from .loyalty_market import AS_OF, Bought, Market, Told, Value, store_market
 
@@ -61,28 +59,11 @@ async def _fill(settings: Settings) -> dict[bool, Principal]:
     databases = {role: Database(settings, role) for role in (GATEWAY, SEGMENTATION, VALUATION)}
     known, late = [await make_workspace(databases[GATEWAY]) for _ in range(2)]
     await store_market(databases.__getitem__, known, MARKET)
-    connection = await asyncpg.connect(settings.database_url)
-    await connection.execute("analyze")
-    for table in ("orders", "subjects", "customers", "referrals", "customer_values", "model_runs", "published_model"):
-        await connection.execute(f"alter table attune.{table} set (autovacuum_enabled = false)")
-    await connection.close()
+    await take_last_statistics(settings)
     await store_market(databases.__getitem__, late, MARKET)
     for database in databases.values():
         await database.close()
     return {True: known, False: late}
-
-
-@asynccontextmanager
-async def reads_of(work: UnitOfWork) -> AsyncIterator[dict[str, int]]:
-    """What is read meanwhile of each table and index."""
-    query = text(
-        "select relname, pg_stat_get_xact_tuples_returned(oid) + pg_stat_get_xact_tuples_fetched(oid) from pg_class"
-        " where relnamespace = 'attune'::regnamespace and relkind in ('r', 'i')"
-    )
-    before: dict[str, int] = dict((await work.execute(query)).all())
-    found: dict[str, int] = {}
-    yield found
-    found |= {name: count - before[name] for name, count in await work.execute(query) if count > before[name]}
 
 
 def assert_few(reads: dict[str, int], known: bool) -> None:
