@@ -26,6 +26,7 @@ _PEAK = 4.0 * _DEPTH
 # How much longer the way may be than it has to, as a share of it, and how often it is halved for that at the most.
 _LOOSE = 0.1
 _MOST_HALVINGS = 40
+_FAR = 4.0
 # Numbers of nodes that there are rules for; beyond the last, rules are put together of pieces.
 _SIZES = np.array([6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96])
 _PIECE = 64
@@ -168,7 +169,9 @@ def _around_peak(
         if ((high - inner_high) + (inner_low - low) <= _LOOSE * (high - low)).all():
             break
         for outer, inner in sides:
-            middle = 0.5 * (outer + inner)
+            # An end that is orders of magnitude past the peak comes near it by its order, not by halves.
+            apart = outer > _FAR * inner
+            middle = np.where(apart & (inner > 0.0), np.sqrt(outer) * np.sqrt(inner), 0.5 * (outer + inner))
             deep = height(middle) <= least
             np.copyto(outer, middle, where=deep)
             np.copyto(inner, middle, where=~deep)

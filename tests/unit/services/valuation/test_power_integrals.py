@@ -60,6 +60,16 @@ def test_of_one_power_the_integral_is_elementary(p: float, a: float) -> None:
     assert_allclose(total(0.0, 7.0, p, a, 30.0), known, atol=1e-12)
 
 
+@pytest.mark.parametrize("k", [1, 12, 128])
+def test_a_peak_may_lie_many_orders_before_the_end(k: int) -> None:
+    # By then nothing is left of it: it is Euler's integral to the end of time.
+    known = gammaln(k + 1.0) - (k + 1.0) * np.log(1e20)
+    assert_allclose(total(1e20, 1.0, 0.0, 7.0, 52.0, k), known, rtol=1e-13)
+    bought, other = Power(np.array([1e20]), np.ones(1)), Power(np.zeros(1), np.array([7.0]))
+    (sums,) = power_integrals(bought, other, np.array([52.0]), up_to=np.array([float(k)]))
+    assert len(sums.times) <= 96
+
+
 @pytest.mark.parametrize("k", [0, 1, 7, 300])
 def test_to_the_end_of_time_it_is_a_beta_function(k: int) -> None:
     # ∫ (v/(1 + v))^k (1 + v)^-p dv = B(k + 1, p - 1).
