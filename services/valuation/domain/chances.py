@@ -194,6 +194,20 @@ def next_chance(values: FloatArray, hits: FloatArray, tried: FloatArray) -> Floa
     return np.asarray((a + hits) / (a + b + tried))
 
 
+def next_miss(values: FloatArray, misses: FloatArray, tried: FloatArray) -> FloatArray:
+    """The expected chance of a miss after so many misses in so many tries: no digits are lost where hits are all but sure.
+
+    Args:
+        values: Of a and b, or of the one p.
+        misses: As floats; broadcast with tries.
+        tried: Likewise.
+    """
+    if len(values) == 1:
+        return np.full(np.broadcast(misses, tried).shape, 1.0 - values[0])
+    a, b = values.tolist()
+    return np.asarray((b + misses) / (a + b + tried))
+
+
 def expected_stays(
     values: FloatArray | None, misses: FloatArray, horizon: float, factor: float = 1.0
 ) -> tuple[FloatArray, FloatArray]:

@@ -4,7 +4,7 @@ BG/BB is a beta distributed chance of each. Its limit models are what remains wh
 nobody leaves. Of a customer with x purchases in n opportunities who is still there, all that is known of their chances is x
 hits and n − x misses of buying, and n stays. So expected purchases are P(there) · E[p] · the opportunities that they are
 expected to be there for, three factors that are finite and exact for every valid parameter, history and horizon; and the whole
-distribution of their number follows opportunity by opportunity, adding only what is positive.
+distribution of their number is a sum over the opportunities, of which all terms are positive.
 
 To be alive is to be there at the next opportunity, as in the paper: who leaves before it will not buy again.
 
@@ -26,6 +26,7 @@ from services.valuation.domain.chances import (
     expected_stays,
     mean_chance,
     next_chance,
+    next_miss,
 )
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import PurchaseHistories
@@ -33,6 +34,8 @@ from services.valuation.domain.opportunities import Opportunities, alive_at_last
 
 # Numbers at a time: memory stays flat however many customers there are.
 _NUMBERS = 2_000_000
+# Terms of sums at a time: their arrays stay in the processor's cache.
+_TERMS = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,59 +151,78 @@ class Discrete:
         return Estimate(value, slopes)
 
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
-        """P(Y > n) of customers who will be there at the next opportunity."""
-        return self._tabulated(values, x, T, horizon, n, beyond=True)
+        """P(Y > n) of customers who will be there at the next opportunity: to eleven digits, unless below 1e-60."""
+        ahead = opportunities_ahead(horizon)
+        x, T, n = np.broadcast_arrays(x, T, n)
+        asked = np.flatnonzero(n < ahead)
+        each = [column.ravel()[asked].astype(np.float64) for column in (n, x, T)]
+        distinct = group_rows(*each)
+        members = distinct.members[np.argsort(each[0][distinct.members], kind="stable")]
+        told = np.empty(len(asked))
+        at_once = max(_TERMS // max(ahead, 1), 1)
+        for start in range(0, len(members), at_once):
+            some = members[start : start + at_once]
+            told[some] = self._beyond(values, each[0][some], each[1][some], each[2][some], ahead)
+        found = np.zeros(n.size)
+        found[asked] = told[distinct.members[distinct.group_of]]
+        return found.reshape(n.shape)
+
+    def _beyond(self, values: FloatArray, n: FloatArray, x: FloatArray, T: FloatArray, ahead: int) -> FloatArray:
+        """P(Y > n) of numbers in their order, all below those of the opportunities ahead.
+
+        The (n + 1)-th purchase is made at the k-th coming opportunity by those who stay for k, buy n + 1 times and miss the
+        other m = k − n − 1, in any of the orders that end with a purchase. With m = 0 that is a product; from one m to the next
+        it is a factor more; and over k these exclude each other.
+        """
+        chance, leaving, n, x, T = values[: self.split], self.leaving(values), n[:, None], x[:, None], T[:, None]
+        made = np.arange(float(n[-1, 0]) + 1.0)
+        factor = next_chance(chance, x + made, T + made)
+        if leaving is not None:
+            factor[:, 1:] *= next_miss(leaving, T + made[1:], T + made[1:])
+        first = np.prod(factor, axis=1, where=made <= n)
+        missed = np.arange(float(ahead) - float(n[0, 0]) - 1.0)
+        tried = n + 1.0 + missed
+        factor = tried / (missed + 1.0)
+        factor *= next_miss(chance, T - x + missed, T + tried)
+        if leaving is not None:
+            factor *= next_miss(leaving, T + tried, T + tried)
+        factor[tried >= ahead] = 0.0
+        return np.asarray(first * (1.0 + np.cumprod(factor, axis=1, out=factor).sum(axis=1)))
 
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
-        """Ln P(Y = n) of customers who will be there at the next opportunity."""
-        found = self._tabulated(values, x, T, horizon, n, beyond=False)
-        return np.log(found, out=np.full_like(found, -np.inf), where=found > 0.0)
-
-    def _tabulated(
-        self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray, beyond: bool
-    ) -> FloatArray:
-        """Probabilities of numbers of purchases, by a table of each distinct (x, T)."""
+        """Ln P(Y = n) of customers who will be there at the next opportunity, by a table of each distinct (x, T)."""
         ahead = opportunities_ahead(horizon)
-        x, T = np.broadcast_arrays(x, T)
-        pairs = group_rows(x.ravel(), T.ravel())
-        which, n = np.broadcast_arrays(pairs.group_of.reshape(x.shape), n)
+        pairs = group_rows(x, T)
         size = min(ahead, int(n.max(initial=0.0))) + 1
-        first, watched = x.ravel()[pairs.members], T.ravel()[pairs.members]
+        first, watched = x[pairs.members], T[pairs.members]
         at_once = max(_NUMBERS // size, 1)
         tables = [np.zeros((0, size))]
         for start in range(0, len(first), at_once):
             some = slice(start, start + at_once)
-            tables.append(self._spread(values, first[some], watched[some], ahead, size)[int(beyond)])
-        table = np.concatenate(tables)
+            tables.append(self._exactly(values, first[some], watched[some], ahead, size))
         at = np.minimum(n, size - 1).astype(np.int64)
-        return np.where(n <= ahead, table[which, at], 0.0)
+        found = np.where(n <= ahead, np.concatenate(tables)[pairs.group_of, at], 0.0)
+        return np.log(found, out=np.full_like(found, -np.inf), where=found > 0.0)
 
-    def _spread(self, values: FloatArray, x: FloatArray, T: FloatArray, ahead: int, size: int) -> tuple[FloatArray, FloatArray]:
-        """P(Y = y) and P(Y > y) for y = 0 … size − 1 of customers who will be there at the next opportunity.
+    def _exactly(self, values: FloatArray, x: FloatArray, T: FloatArray, ahead: int, size: int) -> FloatArray:
+        """P(Y = y) for y = 0 … size − 1 of customers who will be there at the next opportunity, shape (rows, size).
 
-        The (y + 1)-th purchase is made at the k-th coming opportunity by those who have made y at those before, buy, and stay
-        for k; over k these exclude each other, so P(Y > y) is their sum. P(Y = y) is one over how long they stay.
-
-        Returns:
-            Each of shape (rows, size).
+        P(y purchases at k opportunities) follows from that at one fewer; P(Y = y) is the sum over how long they stay.
         """
-        stays, leaves = self._stays(values, T, ahead)
-        exactly, beyond, made = (np.zeros((len(T), size)) for _ in range(3))
+        leaves = self._leaves(values, T, ahead)
+        exactly, made = np.zeros((len(T), size)), np.zeros((len(T), size))
         made[:, 0] = 1.0
+        numbers = np.arange(float(size))
         for k in range(ahead):
-            exactly += leaves[:, k, None] * made
-            step = made * next_chance(values[: self.split], x[:, None] + np.arange(float(size)), T[:, None] + float(k))
-            beyond += stays[:, k, None] * step
-            made = made - step
-            made[:, 1:] += step[:, :-1]
-        return exactly + leaves[:, ahead, None] * made, beyond
+            so_far = slice(min(k + 1, size))  # nobody has bought more than k times at k opportunities
+            exactly[:, so_far] += leaves[:, k, None] * made[:, so_far]
+            step = made[:, so_far] * next_chance(values[: self.split], x[:, None] + numbers[so_far], T[:, None] + float(k))
+            made[:, so_far] -= step
+            made[:, 1 : k + 2] += step[:, : size - 1]
+        return np.asarray(exactly + leaves[:, ahead, None] * made)
 
-    def _stays(self, values: FloatArray, T: FloatArray, ahead: int) -> tuple[FloatArray, FloatArray]:
-        """Of customers who will be there at the next opportunity.
-
-        Returns:
-            P(there at the k-th) for k = 1 … ahead, and P(there for just k of them) for k = 0 … ahead.
-        """
+    def _leaves(self, values: FloatArray, T: FloatArray, ahead: int) -> FloatArray:
+        """Of customers who will be there at the next opportunity, P(there for just k of them) for k = 0 … ahead."""
         leaving = self.leaving(values)
         stayed = T[:, None] + np.arange(1.0, ahead)
         goes = np.zeros_like(stayed) if leaving is None else next_chance(leaving, np.zeros(1), stayed)
@@ -209,7 +231,7 @@ class Discrete:
         leaves = np.zeros((len(T), ahead + 1))
         leaves[:, 1:ahead] = stays[:, : ahead - 1] * goes
         leaves[:, ahead] = stays[:, -1] if ahead > 0 else 1.0
-        return stays, leaves
+        return leaves
 
 
 def _model(purchase: Chance, dropout: Chance | None) -> Discrete:
