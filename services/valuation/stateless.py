@@ -42,7 +42,7 @@ from services.valuation.domain.errors import InvalidParametersError, TooManyRepl
 from services.valuation.domain.fit import name_fitted, named_errors
 from services.valuation.domain.gamma_gamma import spend_parameter_names
 from services.valuation.domain.models import STRUCTURES, PurchaseModel, check_covariance
-from services.valuation.domain.opportunities import opportunities_ahead
+from services.valuation.domain.opportunities import check_terms, opportunities_ahead
 from services.valuation.domain.predictive import CountProbabilities, check_counted, probabilities_of_counts
 from services.valuation.domain.purchases import check_reach
 from services.valuation.domain.shifted_beta_geo import CONTRACT_MODELS, ContractModel
@@ -168,6 +168,8 @@ def _predict_purchases(request: HistoriesRequest) -> tuple[PurchasePrediction | 
         check_reach(request.horizon, TimeUnit(request.time_unit))
     else:
         opportunities_ahead(request.horizon)
+        clouds = 0 if request.covariance is None else 2 * len(request.parameters)
+        check_terms(histories, 1 + clouds + (request.counts_up_to is not None))
     prediction = _predict(request, histories, monetary_value)
     if request.counts_up_to is None:
         return prediction, None

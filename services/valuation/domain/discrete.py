@@ -189,6 +189,10 @@ class Discrete:
         factor[tried >= ahead] = 0.0
         return np.asarray(first * (1.0 + np.cumprod(factor, axis=1, out=factor).sum(axis=1)))
 
+    def effort(self, horizon: float) -> float:
+        """How long P(Y > n) of one number takes, beside that of BG/NBD: it is a sum of so many terms."""
+        return max(opportunities_ahead(horizon) / 30.0, 1.0)
+
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Ln P(Y = n) of customers who will be there at the next opportunity, by a table of each distinct (x, T)."""
         ahead = opportunities_ahead(horizon)

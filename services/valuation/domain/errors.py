@@ -106,10 +106,10 @@ class TooManyReplicatesError(DomainError):
 
 
 class TooManyProbabilitiesError(DomainError):
-    """Probabilities of numbers of purchases, more than an answer should hold."""
+    """Probabilities of numbers of purchases, more than an answer should hold or take."""
 
     code = "too_many_probabilities"
-    title = "An answer tells at most 2,000,000 probabilities of numbers of purchases, over all its rows."
+    title = "An answer tells at most 2,000,000 probabilities of numbers of purchases, and takes no more than a minute's."
 
 
 class TraitMissingError(DomainError):

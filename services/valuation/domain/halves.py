@@ -148,6 +148,10 @@ class Halves:
             return np.asarray(more * (1.0 - values[-1]) ** n)
         return np.asarray(more)
 
+    def effort(self, horizon: float) -> float:  # noqa: ARG002 - it is one incomplete beta function, whatever the horizon
+        """How long P(Y > n) of one number takes, beside that of BG/NBD."""
+        return 1.0
+
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Log-probability that customers who are alive at T buy n times.
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Estimate
 from services.valuation.domain.chances import Chance, LogMass
-from services.valuation.domain.errors import InvalidHorizonError, InvalidOpportunitiesError
+from services.valuation.domain.errors import InvalidHorizonError, InvalidOpportunitiesError, TooManyProbabilitiesError
 from services.valuation.domain.grouping import group_rows, weighted_counts
 from services.valuation.domain.histories import PurchaseHistories, whole_numbers
 from services.valuation.domain.optimize import Evaluation
@@ -30,6 +30,9 @@ from services.valuation.domain.optimize import Evaluation
 MAXIMUM_OPPORTUNITIES = 10_000
 # Opportunities ahead for which the distribution of purchases is told: monthly ones of 80 years.
 MOST_OPPORTUNITIES_AHEAD = 1_000
+MOST_TERMS = 300_000_000
+"""Terms of the likelihood that one answer is made of: each opportunity since the last purchase is one, of each distinct row."""
+
 # Terms of the likelihood at a time: their arrays stay small however many opportunities have passed.
 _TERMS = 100_000
 
@@ -121,6 +124,24 @@ def alive_at_last(purchase: Chance, dropout: Chance | None, search: FloatArray, 
         values.append(share)
         slopes.append(share * (part.mass.slopes[:, part.first] - part.gradient))
     return Estimate(np.concatenate(values)[groups.group_of], np.concatenate(slopes, axis=1)[:, groups.group_of])
+
+
+def check_terms(histories: PurchaseHistories, times: int) -> None:
+    """Refuse to look so often at all opportunities since the last purchases.
+
+    Raises:
+        TooManyProbabilitiesError: That would take minutes.
+        InvalidOpportunitiesError: A row cannot be of such opportunities.
+    """
+    rows = Opportunities.of(histories)
+    distinct = histories.groups().members
+    terms = times * int((rows.T - rows.recency + 1)[distinct].sum())
+    if terms > MOST_TERMS:
+        detail = (
+            f"since the last purchases of these rows there were {terms} opportunities, counted as often as they are looked at: "
+            f"at most {MOST_TERMS}; ask for fewer rows at a time"
+        )
+        raise TooManyProbabilitiesError(detail, field="rows")
 
 
 def _portions(rows: Opportunities) -> list[Opportunities]:

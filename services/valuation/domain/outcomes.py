@@ -24,7 +24,7 @@ from scipy.special import betainc, betaincinv, betaln, expit, logit
 from inference.arrays import FloatArray, IntArray
 from inference.delta import Interval, InvalidLevelError, normal_multiplier
 from services.valuation.domain.alive import probability_alive
-from services.valuation.domain.errors import InvalidParametersError
+from services.valuation.domain.errors import InvalidParametersError, TooManyProbabilitiesError
 from services.valuation.domain.grouping import group_rows
 from services.valuation.domain.histories import PurchaseHistories
 from services.valuation.domain.interpolation import TimeRule
@@ -42,6 +42,11 @@ _FEW = 9
 _POSITIONS = 160
 _MOST_POSITIONS = 640
 _ROWS = 1024
+# What intervals may take at the most, in probabilities of a number of purchases as fast as BG/NBD's: up to a minute.
+_MOST_EFFORT = 2e8
+_TOO_LONG = "what these rows may buy takes too many probabilities to tell: ask for fewer rows at a time, or without covariance"
+# A number in the distribution of a sum takes a tenth of that.
+_EFFORT_OF_A_SUM = 0.1
 # Pairs of x and T of which distributions are asked together.
 _ASKED = 1024
 # What may be left over beyond the largest number, as a share of the tail that an interval cuts off.
@@ -117,6 +122,48 @@ def counts_beyond(model: PurchaseModel, x: FloatArray, T: FloatArray, horizon: f
         n: Numbers of purchases, likewise.
     """
     return model.structure.counts_beyond(model.values, x, T, horizon, n)
+
+
+@dataclass(slots=True, eq=False)
+class _Asked:
+    """Models that are asked for numbers of purchases, for as long as that may take.
+
+    Attributes:
+        cloud: The models.
+        horizon: Length of time from T.
+        left: Effort that may still be made.
+    """
+
+    cloud: list[PurchaseModel]
+    horizon: float
+    left: float
+
+    def beyond(self, x: FloatArray, T: FloatArray, n: FloatArray) -> FloatArray:
+        """P(Y > n) under each model, shape (models, …)."""
+        self.takes(self._effort(int(np.prod(np.broadcast_shapes(x.shape, T.shape, n.shape)))))
+        return np.stack([counts_beyond(model, x, T, self.horizon, n) for model in self.cloud])
+
+    def refuse_more(self, numbers: int) -> None:
+        """Before anything is asked: it will be so many numbers at the least.
+
+        Raises:
+            TooManyProbabilitiesError: They take more than is left.
+        """
+        if self._effort(numbers) > self.left:
+            raise TooManyProbabilitiesError(_TOO_LONG, field="rows")
+
+    def takes(self, effort: float) -> None:
+        """So much effort is made.
+
+        Raises:
+            TooManyProbabilitiesError: It is more than is left.
+        """
+        self.left -= effort
+        if self.left < 0.0:
+            raise TooManyProbabilitiesError(_TOO_LONG, field="rows")
+
+    def _effort(self, numbers: int) -> float:
+        return numbers * sum(model.structure.effort(self.horizon) for model in self.cloud)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -213,6 +260,7 @@ def predictive_intervals(
     Raises:
         InvalidLevelError: The level is not strictly between 0 and 1.
         InvalidParametersError: With such parameters outcomes are beyond all counting, or their sums beyond arithmetic.
+        TooManyProbabilitiesError: So many different customers, with such parameters, would take minutes.
     """
     if not 0.0 < level < 1.0:
         raise InvalidLevelError(f"level is {level}", field="level")
@@ -229,14 +277,16 @@ def predictive_intervals(
     scale = min(model.structure.time_scale(model.values) for model in cloud)
     alike = _alike(x[first], concentration[first], distinct.T)
     stretches = [_Stretch.of(x[first[rows[0]]], concentration[first[rows[0]]], rows, distinct.T[rows], scale) for rows in alike]
-    for stretch, told in _tell_counts(cloud, stretches, scale, horizon, tail):
+    asked = _Asked(cloud, horizon, _MOST_EFFORT)
+    asked.refuse_more(sum(len(stretch.rule.asked) for stretch in stretches) * (_SINGLY[0] + 1))
+    for stretch, told in _tell_counts(asked, stretches, scale, tail):
         for start in range(0, len(stretch.rows), _ROWS):
             some = slice(start, start + _ROWS)
             here = stretch.rows[some]
             block = _Block.of(stretch, told, some, alive[:, here])
-            counts[:, here] = [_count_quantile(cloud, block, horizon, 1.0 - tail), _count_quantile(cloud, block, horizon, tail)]
+            counts[:, here] = [_count_quantile(asked, block, 1.0 - tail), _count_quantile(asked, block, tail)]
             if spend is not None:
-                sums[:, here] = _sum_quantiles(block, spend.shape, stretch.concentration, tail)
+                sums[:, here] = _sum_quantiles(asked, block, spend.shape, stretch.concentration, tail)
     low, high = counts[:, groups.group_of]
     if spend is None:
         return {"expected_purchases": (low, high)}
@@ -253,33 +303,30 @@ def _alike(x: FloatArray, concentration: FloatArray, T: FloatArray) -> list[IntA
     return [rows for rows in groups if len(rows) > 0]
 
 
-def _tell_counts(
-    cloud: list[PurchaseModel], stretches: list[_Stretch], scale: float, horizon: float, tail: float
-) -> Iterator[tuple[_Stretch, _Counts]]:
+def _tell_counts(asked: _Asked, stretches: list[_Stretch], scale: float, tail: float) -> Iterator[tuple[_Stretch, _Counts]]:
     """Stretches, or parts of them, each with the distribution of its numbers of purchases."""
     waiting = stretches
     while waiting:
-        asked = np.cumsum([len(stretch.rule.asked) for stretch in waiting])
-        together = max(int(np.searchsorted(asked, _ASKED)), 1)
+        times = np.cumsum([len(stretch.rule.asked) for stretch in waiting])
+        together = max(int(np.searchsorted(times, _ASKED)), 1)
         now, waiting = waiting[:together], waiting[together:]
-        for stretch, counts in _spread_counts(cloud, now, horizon, tail):
+        for stretch, counts in _spread_counts(asked, now, tail):
             if stretch.rule.suffices(counts.beyond):
                 yield stretch, counts
             else:
                 waiting += stretch.halves(scale)
 
 
-def _spread_counts(
-    cloud: list[PurchaseModel], stretches: list[_Stretch], horizon: float, tail: float
-) -> Iterator[tuple[_Stretch, _Counts]]:
+def _spread_counts(asked: _Asked, stretches: list[_Stretch], tail: float) -> Iterator[tuple[_Stretch, _Counts]]:
     """Of each stretch, the distribution up to a number of purchases that is exceeded with next to no probability."""
     marks = more = np.arange(_SINGLY[0] + 1.0)
-    going_on = [(stretch, np.empty((len(cloud), len(stretch.rule.asked), 0))) for stretch in stretches]
+    going_on = [(stretch, np.empty((len(asked.cloud), len(stretch.rule.asked), 0))) for stretch in stretches]
     while going_on:
         x = np.concatenate([np.full_like(stretch.rule.asked, stretch.x) for stretch, _ in going_on])[:, None]
         T = np.concatenate([stretch.rule.asked for stretch, _ in going_on])[:, None]
-        asked = np.stack([counts_beyond(model, x, T, horizon, more[None]) for model in cloud])
-        parts = np.split(asked, np.cumsum([len(stretch.rule.asked) for stretch, _ in going_on])[:-1], axis=1)
+        parts = np.split(
+            asked.beyond(x, T, more[None]), np.cumsum([len(stretch.rule.asked) for stretch, _ in going_on])[:-1], axis=1
+        )
         told = [np.concatenate([before, part], axis=2) for (_, before), part in zip(going_on, parts, strict=True)]
         asked_on, going_on = [stretch for stretch, _ in going_on], []
         for stretch, beyond in zip(asked_on, told, strict=True):
@@ -306,7 +353,7 @@ def _after(last: float, marks: int) -> FloatArray:
     return np.ceil(last * _GROWTH ** np.arange(1.0, max(marks - _SINGLY[1], _FEW)))
 
 
-def _count_quantile(cloud: list[PurchaseModel], block: _Block, horizon: float, tail: float) -> FloatArray:
+def _count_quantile(asked: _Asked, block: _Block, tail: float) -> FloatArray:
     """The least number that each row exceeds with no more than that probability: by the table, then between its marks."""
     at = np.argmax(block.beyond <= tail, axis=1)
     high = block.marks[at]
@@ -318,14 +365,12 @@ def _count_quantile(cloud: list[PurchaseModel], block: _Block, horizon: float, t
         if wide.size == 0:
             return np.asarray(high)
         middle = between[wide]
-        beyond = np.zeros(len(wide))
-        for model, chance in zip(cloud, block.alive, strict=True):
-            beyond += chance[wide] * counts_beyond(model, np.array([block.x]), block.T[wide], horizon, middle)
-        enough = beyond <= tail * len(cloud)
+        beyond = np.einsum("mr,mr->r", block.alive[:, wide], asked.beyond(np.array([block.x]), block.T[wide], middle))
+        enough = beyond <= tail * len(asked.cloud)
         high[wide], low[wide] = np.where(enough, middle, high[wide]), np.where(enough, low[wide], middle)
 
 
-def _sum_quantiles(block: _Block, shape: float, concentration: float, tail: float) -> FloatArray:
+def _sum_quantiles(asked: _Asked, block: _Block, shape: float, concentration: float, tail: float) -> FloatArray:
     """Quantiles of the sum of spends in units of its scale, by a table of its distribution for every number of purchases."""
     marks = block.marks
     low = betaincinv(shape, concentration, tail * _LEFT_OVER)
@@ -335,6 +380,7 @@ def _sum_quantiles(block: _Block, shape: float, concentration: float, tail: floa
     ends = np.clip(logit([low, high]), [_LEAST_LOG, _LEAST_LOG + 1.0], [_MOST_LOG - 1.0, _MOST_LOG])
     # Of the numbers from one mark to the next, the middle one stands for all.
     positions, below = sums_below(shape * 0.5 * (marks[:-1] + 1.0 + marks[1:]), concentration, *ends.tolist())
+    asked.takes(_EFFORT_OF_A_SUM * below.size)
     likely = block.beyond[:, :-1] - block.beyond[:, 1:]
     cumulative = (1.0 - block.beyond[:, :1]) + likely @ below
     return np.stack([_crossing(positions, cumulative, 1.0 - block.beyond[:, 0], at) for at in (tail, 0.5, 1.0 - tail)])

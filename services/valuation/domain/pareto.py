@@ -157,6 +157,10 @@ class Pareto:
             return np.asarray(beyond[:, n[0].astype(np.int64)])
         return _beyond(shapes, x, T, horizon, n)
 
+    def effort(self, horizon: float) -> float:  # noqa: ARG002 - it is one integral, whatever the horizon
+        """How long P(Y > n) of one number takes, beside that of BG/NBD."""
+        return 8.0
+
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Log-probability that customers who are alive at T buy n times.
 

@@ -56,5 +56,8 @@ class Structure(Protocol):
     def counts_beyond(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """P(Y > n) of customers who are alive at T; x, T and n broadcast."""
 
+    def effort(self, horizon: float) -> float:
+        """How long P(Y > n) of one number takes, beside that of BG/NBD."""
+
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Ln P(Y = n) of customers who are alive at T; x, T and n are of one shape. No difference of large numbers is in it."""

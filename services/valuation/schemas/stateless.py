@@ -248,7 +248,8 @@ Covariance = Annotated[
     Matrix | None,
     Field(
         description="Of the parameters on their natural scale, in the order that fit gives. Without it there are neither "
-        "`intervals` nor `predictive`."
+        "`intervals` nor `predictive`. Where these would take minutes, of rows of very many kinds, they are refused as "
+        "`too_many_probabilities`: ask for fewer rows at a time."
     ),
 ]
 Spend = Annotated[SpendParameters | None, Field(description="Without it there is neither `expected_spend` nor `clv`.")]

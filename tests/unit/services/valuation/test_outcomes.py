@@ -5,6 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 from scipy.special import betainc, expit
 
+from inference.delta import Interval
 from services.valuation.domain import (
     PurchaseHistories,
     PurchaseModel,
@@ -12,11 +13,13 @@ from services.valuation.domain import (
     TimeUnit,
     fit_beta_geo,
     fit_gamma_gamma,
+    outcomes,
     predict_purchases,
     predict_value,
     probability_of_count,
 )
 from services.valuation.domain.alive import probability_alive
+from services.valuation.domain.errors import TooManyProbabilitiesError
 from services.valuation.domain.expectation import expected_purchases, purchases_if_alive
 from services.valuation.domain.outcomes import counts_beyond, parameter_cloud, sums_below, widened
 
@@ -205,3 +208,32 @@ def test_an_uncertainty_that_knows_no_bounds_is_told_all_the_same(model: str, dr
     # So many purchases that floats lie further apart than whole numbers do.
     assert 2.0**53 < high[0] < np.inf
     assert low[0] <= high[0]
+
+
+def test_intervals_that_take_too_long_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = PurchaseHistories.of([2], [30.43], [38.86])
+    covariance = np.diag([1e-6, 1e-4, 1e-4, 1e-4])
+    parameters = dict(zip(("r", "alpha", "a", "b"), MODELS[0].values.tolist(), strict=True))
+
+    def told() -> dict[str, Interval]:
+        return predict_purchases("bg_nbd", parameters, rows, 400.0, covariance).predictive
+
+    def refused() -> None:
+        with pytest.raises(TooManyProbabilitiesError) as error:
+            told()
+        assert error.value.field == "rows"
+
+    ordinary = told()
+    first = 8 * 33  # eight models are asked for numbers up to 32 in any case
+    with monkeypatch.context() as before:
+        before.setattr(outcomes, "_MOST_EFFORT", first - 1)
+        before.setattr(outcomes, "counts_beyond", lambda *_: pytest.fail("is asked all the same"))
+        refused()
+    monkeypatch.setattr(outcomes, "_MOST_EFFORT", first)
+    refused()
+    monkeypatch.setattr(outcomes, "_MOST_EFFORT", 8 * 200)
+    assert told() == ordinary
+    # What they spend takes longer.
+    spend = {"p": 6.25, "q": 3.74, "v": 15.44}
+    with pytest.raises(TooManyProbabilitiesError):
+        predict_value("bg_nbd", parameters, spend, rows, np.array([20.0]), 400.0, TimeUnit.WEEK, 0.0, covariance)

@@ -143,3 +143,25 @@ def test_what_opportunities_and_contracts_cannot_use_is_422_with_a_pointer(chang
     problem = refusal(**changes)
     assert problem.status == 422
     assert pointers(problem)[0] == pointer
+
+
+def test_rows_of_more_kinds_than_intervals_can_be_told_of_in_a_minute_are_refused() -> None:
+    rows = [{"frequency": x, "recency": x + missed, "T": x + missed} for x in range(1, 800) for missed in range(30)]
+    question = {"model": "bg_bb", "parameters": DONORS, "horizon": 1_000, "time_unit": "month"}
+    covariance = [[1e-4 if i == j else 0.0 for j in range(4)] for i in range(4)]
+    problem = refusal(**question, rows=rows, covariance=covariance)
+    assert (problem.status, problem.code) == (422, "too_many_probabilities")
+    assert pointers(problem) == ["/rows"]
+    assert len(predict(**question, rows=rows)["rows"]) == len(rows)
+    (row,) = predict(**question, rows=rows[:1], covariance=covariance)["rows"]
+    assert row["predictive"]["expected_purchases"][1] > 0
+
+
+def test_rows_with_more_opportunities_than_can_be_looked_at_in_a_minute_are_refused() -> None:
+    rows = [{"frequency": x, "recency": 60 + last, "T": 10_000} for x in range(1, 61) for last in range(60)]
+    question = {"model": "bg_bb", "parameters": DONORS, "horizon": 1, "time_unit": "month"}
+    problem = refusal(**question, rows=rows, covariance=[[0.0] * 4] * 4)
+    assert (problem.status, problem.code) == (422, "too_many_probabilities")
+    assert pointers(problem) == ["/rows"]
+    # Rows that are equal are looked at once.
+    assert len(predict(**question, rows=rows[:2] * 2_000, covariance=[[0.0] * 4] * 4)["rows"]) == 4_000
