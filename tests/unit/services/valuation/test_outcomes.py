@@ -225,10 +225,8 @@ def test_intervals_that_take_too_long_are_refused(monkeypatch: pytest.MonkeyPatc
 
     ordinary = told()
     first = 8 * 33  # eight models are asked for numbers up to 32 in any case
-    with monkeypatch.context() as before:
-        before.setattr(outcomes, "_MOST_EFFORT", first - 1)
-        before.setattr(outcomes, "counts_beyond", lambda *_: pytest.fail("is asked all the same"))
-        refused()
+    monkeypatch.setattr(outcomes, "_MOST_EFFORT", first - 1)
+    refused()
     monkeypatch.setattr(outcomes, "_MOST_EFFORT", first)
     refused()
     monkeypatch.setattr(outcomes, "_MOST_EFFORT", 8 * 200)
@@ -237,3 +235,13 @@ def test_intervals_that_take_too_long_are_refused(monkeypatch: pytest.MonkeyPatc
     spend = {"p": 6.25, "q": 3.74, "v": 15.44}
     with pytest.raises(TooManyProbabilitiesError):
         predict_value("bg_nbd", parameters, spend, rows, np.array([20.0]), 400.0, TimeUnit.WEEK, 0.0, covariance)
+
+
+def test_intervals_that_will_take_too_long_are_refused_before_anything_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    parameters = dict(zip(("r", "alpha", "a", "b"), MODELS[0].values.tolist(), strict=True))
+    customers = np.arange(1.0, 3_001.0)
+    rows = PurchaseHistories.of(customers, customers, customers)
+    monkeypatch.setattr(outcomes, "_MOST_EFFORT", 8 * 33 * 3_000 - 1)
+    monkeypatch.setattr(outcomes, "counts_beyond", lambda *_: pytest.fail("is asked all the same"))
+    with pytest.raises(TooManyProbabilitiesError):
+        predict_purchases("bg_nbd", parameters, rows, 39.0, np.diag([1e-6, 1e-4, 1e-4, 1e-4]))
