@@ -34,7 +34,9 @@ CONSTANT_SPEND = "constant_spend"
 UNDEFINED_MEAN = "undefined_mean_spend"
 
 _TOLERANCE = 1e-11
-# No fit ends beyond these, whatever the currency; what lies further out would take arithmetic beyond that of floats.
+# Of money, whatever the currency, this is a mistake of units.
+MAXIMUM_SPEND = 1e20
+# No fit of larger amounts than that ends beyond these; what lies further out would take arithmetic beyond that of floats.
 _RANGES = {"p": (1e-20, 1e20), "q": (1e-20, 1e20), "v": (1e-40, 1e40), "elasticity": (-50.0, 50.0)}
 
 
@@ -61,7 +63,7 @@ class SpendRecords:
             raise InvalidSpendError(f"columns must be of one length, and are {sorted(shapes)}")
         for name, wrong in (
             ("frequency", self.frequency < 0),
-            ("monetary_value", ~np.isfinite(self.monetary_value)),
+            ("monetary_value", ~(np.abs(self.monetary_value) <= MAXIMUM_SPEND)),
             ("customers", self.customers < 1),
         ):
             if wrong.any():

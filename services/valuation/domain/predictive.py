@@ -97,9 +97,8 @@ def probabilities_of_counts(
         bought, watched, n = (each.ravel() for each in np.broadcast_arrays(x[some, None], T[some, None], numbers))
         log_counts = model.structure.log_counts(model.values, bought, watched, horizon, n)
         told[some] = np.minimum(np.exp(log_counts), 1.0).reshape(-1, len(numbers))
-        beyond[some] = model.structure.counts_beyond(
-            model.values, x[some], T[some], horizon, np.full(len(x[some]), numbers[-1])
-        )
+        further = model.structure.counts_beyond(model.values, x[some], T[some], horizon, np.full(len(x[some]), numbers[-1]))
+        beyond[some] = np.minimum(further, 1.0)
     alive = probability_alive(model, histories).value
     np.multiply(alive[:, None], told[pairs.group_of], out=exactly)
     exactly[:, 0] += 1.0 - alive

@@ -13,7 +13,7 @@ from kernel.problems import FieldError, InvalidRequestError, NotFoundError, prob
 from services.valuation.domain import TimeUnit
 from services.valuation.domain.calendars import Opportunity
 from services.valuation.domain.changes import ChangeRule
-from services.valuation.domain.errors import InvalidHorizonError, TooManySegmentsError, TraitMissingError
+from services.valuation.domain.errors import InvalidHorizonError, TooManySegmentsError
 from services.valuation.jobs import RUN_MODEL
 from services.valuation.problems import (
     CalibrationAfterObservationError,
@@ -26,7 +26,7 @@ from services.valuation.schemas.models import ModelPage, ModelRecord, ModelReque
 from services.valuation.schemas.plots import PlotDocument
 from services.valuation.store.values import ValueOrder, ValuePosition
 from services.valuation.use_cases import plots, promoting, reading
-from services.valuation.use_cases.planning import SegmentsAsked, plan_run
+from services.valuation.use_cases.planning import plan_run
 
 router = new_router("valuation")
 
@@ -47,7 +47,6 @@ _RUN_RESULT = (
             OpportunityMismatchError,
             InvalidHorizonError,
             SegmentsNotPooledError,
-            TraitMissingError,
             TooManySegmentsError,
         ),
         202: {"model": JobDocument, "description": _RUN_RESULT},
@@ -75,7 +74,7 @@ async def create_model(body: ModelRequest, work: Work, caller: Caller) -> Respon
         recalibrate=body.recalibrate,
         opportunity=None if body.opportunity is None else Opportunity(body.opportunity),
         change=ChangeRule(body.change.relative, body.change.absolute),
-        segments=None if body.segments is None else SegmentsAsked(body.segments.trait),
+        trait=None if body.segments is None else body.segments.trait,
     )
     return accepted(await enqueue(work, RUN_MODEL, plan.to_record()))
 
@@ -104,12 +103,10 @@ async def list_models(work: Work, limit: Limit = DEFAULT_LIMIT, cursor: Cursor =
 async def read_model(model_id: str, work: Work, caller: Caller) -> ModelRecord:
     """A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in the registry.
 
-    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs `behaviour:read` too.
+    Segments are values of a trait, which profiles show: they are left out for a key without `behaviour:read`.
     """
     record = ModelRecord.of_registry(await promoting.read_registered(work, model_id))
-    if record.request.segments is not None:
-        require_scope(caller, Scope.BEHAVIOUR_READ)
-    return record
+    return record if caller.may(Scope.BEHAVIOUR_READ) else record.without_traits()
 
 
 @router.get(

@@ -10,7 +10,7 @@ from kernel.documents import example, request_example
 from kernel.pagination import Page
 from services.valuation.domain.models import FittedModel, OpportunityModel
 from services.valuation.domain.origins import FEWEST_ORIGINS
-from services.valuation.schemas.segments import EXAMPLE_SEGMENTS, SegmentsAsked, SegmentsReport, SegmentsRequest
+from services.valuation.schemas.segments import EXAMPLE_SEGMENTS, SegmentsReport, SegmentsRequest
 from services.valuation.schemas.selection import EXAMPLE_SELECTION, PromotionReport, SelectionReport
 from services.valuation.schemas.stateless import EXAMPLE_COVARIANCE, DependenceReport, Unit
 from services.valuation.store.runs import ModelRun, ModelState
@@ -88,7 +88,8 @@ class ModelRequest(BaseModel):
     segments: SegmentsRequest | None = Field(
         default=None,
         description="Tell segments of customers apart, too, beside the channels that acquired them: for prospects. Customers' "
-        "own values stay by the model of all. The key needs `behaviour:read` too, and so does who reads the run's record.",
+        "own values stay by the model of all. The key needs `behaviour:read` too; who reads the record without it is told "
+        "the trait's name, and no segments.",
     )
 
 
@@ -107,7 +108,7 @@ class RunRequest(BaseModel):
     recalibrate: bool = False
     change: ChangeThreshold = Field(default_factory=ChangeThreshold)
     level: float = Field(description="Of all intervals.")
-    segments: SegmentsAsked | None = Field(default=None, description="Null: channels alone.")
+    segments: SegmentsRequest | None = Field(default=None, description="Null: channels alone.")
 
 
 class ModelFit(BaseModel):
@@ -178,7 +179,10 @@ class Diagnostics(BaseModel):
     excluded: dict[str, int] = Field(description="Customers set aside, by what was fitted.")
     intervals: dict[str, str] = Field(description="The method of all intervals.")
     seeds: list[int] = Field(description="Of what was drawn at random: nothing.")
-    warnings: list[str] = Field(description="Codes of what to beware of.")
+    warnings: list[str] = Field(
+        description="Codes of what to beware of. `no_segments`: no value of the trait is shared by enough customers. "
+        "`segments_not_told`: nobody could be told apart, for nothing was spent, or the fitted model is one of a limit."
+    )
 
 
 _SUMMARY = {
@@ -312,3 +316,7 @@ class ModelRecord(ModelSummary):
         trait = RunPlan.of_record(run.request).trait
         segments = None if run.segments is None else SegmentsReport.of(run.segments, trait)
         return cls.model_validate({**documents, "segments": segments, "promotions": told})
+
+    def without_traits(self) -> "ModelRecord":
+        """For who may not see customers' traits."""
+        return self if self.segments is None else self.model_copy(update={"segments": self.segments.without_traits()})

@@ -36,7 +36,6 @@ class LeadRequest(BaseModel):
     )
     segment: str | None = Field(
         default=None,
-        max_length=255,
         description="What the trait of the published run's segments is of them, as text. One that the run does not tell counts "
         "as unknown.",
     )

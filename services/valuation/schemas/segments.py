@@ -54,20 +54,13 @@ class SegmentsRequest(BaseModel):
 
     model_config = request_example(trait="plan")
 
-    trait: str | None = Field(
-        default=None,
+    trait: str = Field(
         min_length=1,
         max_length=255,
         description="Its values, as they are now, are the segments: at most 50; of five customers or more. What a trait is now "
         "may be what customers have become since they came (`plan: gold`): that is hindsight, so take one that is known of a "
         "lead, too.",
     )
-
-
-class SegmentsAsked(BaseModel):
-    """Which segments a run was asked for."""
-
-    trait: str
 
 
 class MeanSpend(BaseModel):
@@ -122,6 +115,16 @@ class SegmentsReport(BaseModel):
 
     spend_per_day: MeanSpend = Field(description="Of all customers.")
     groupings: list[Grouping]
+    withheld: bool = Field(
+        default=False,
+        description="Whether groupings by segment are left out, since they show values of a trait and the key lacks "
+        "`behaviour:read`.",
+    )
+
+    def without_traits(self) -> "SegmentsReport":
+        """For who may not see customers' traits."""
+        shown = [each for each in self.groupings if each.by is GroupedBy.CHANNEL]
+        return self.model_copy(update={"groupings": shown, "withheld": len(shown) < len(self.groupings)})
 
     @classmethod
     def of(cls, record: Mapping[str, Any], trait: str | None) -> "SegmentsReport":

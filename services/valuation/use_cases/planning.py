@@ -144,13 +144,6 @@ class RunPlan:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentsAsked:
-    """That a run is to tell segments apart: by which trait; None where it was not named."""
-
-    trait: str | None
-
-
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     """The moment at which a day of a calendar is over."""
     return datetime.combine(day + timedelta(days=1), time(), zone)
@@ -170,7 +163,7 @@ async def plan_run(
     recalibrate: bool = False,
     opportunity: Opportunity | None = None,
     change: ChangeRule | None = None,
-    segments: SegmentsAsked | None = None,
+    trait: str | None = None,
 ) -> RunPlan:
     """A run as asked for. The observation ends today by the workspace's clock, the calibration with it, unless told.
 
@@ -182,10 +175,10 @@ async def plan_run(
         OpportunityMismatchError: A model of opportunities without them, or the other way round.
         SegmentsNotPooledError: Segments, where purchases are made at opportunities.
         RefusedInputError: The horizon is not above 0 or too long or no whole number of opportunities, or the discount rate not
-            above -1; or the trait of segments is not named, or makes too many.
+            above -1; or the trait makes too many segments.
     """
     _check_opportunity(model, opportunity)
-    if segments is not None and opportunity is not None:
+    if trait is not None and opportunity is not None:
         raise SegmentsNotPooledError("A run of an `opportunity` has one model for all: it tells no `segments` apart.")
     workspace = await work.workspace()
     today = workspace.now().astimezone(workspace.zone).date()
@@ -207,8 +200,8 @@ async def plan_run(
         discount_rate_per_unit(annual_discount_rate, time_unit)
     except InvalidHorizonError as error:
         raise RefusedInputError(error, "/annual_discount_rate") from None
-    if segments is not None:
-        await check_trait(work, segments.trait, end_of_day(calibrated, workspace.zone), "/segments/trait")
+    if trait is not None:
+        await check_trait(work, trait, end_of_day(calibrated, workspace.zone), "/segments/trait")
     wanted = promote or (PromotionPolicy.IF_BETTER if model == AUTO else PromotionPolicy.ALWAYS)
     return RunPlan(
         model=model,
@@ -222,7 +215,7 @@ async def plan_run(
         recalibrate=recalibrate,
         change=change or CHANGE,
         opportunity=opportunity,
-        trait=None if segments is None else segments.trait,
+        trait=trait,
     )
 
 

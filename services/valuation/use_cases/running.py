@@ -22,6 +22,7 @@ _SELECT, _FIT, _SPEND, _BACKTEST, _SCORE = 0.1, 0.2, 0.22, 0.25, 0.35
 
 GATE_NOT_PASSED = "gate_not_passed"
 NO_SEGMENTS = "no_segments"
+SEGMENTS_NOT_TOLD = "segments_not_told"
 NOT_ASKED_FOR = "promotion_not_asked_for"
 OVERTAKEN = "overtaken"
 
@@ -101,8 +102,8 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
         backtest = None
         warnings.append(f"backtest_{error.code}")
     segments = tell_segments(inputs.segments, fit, plan)
-    if plan.trait is not None and not (segments or {}).get(GroupedBy.SEGMENT):
-        warnings.append(NO_SEGMENTS)
+    if plan.trait is not None and (segments is None or not segments[GroupedBy.SEGMENT]):
+        warnings.append(SEGMENTS_NOT_TOLD if segments is None else NO_SEGMENTS)
     run = ModelRun(
         id=new_id(),
         job_id=context.job_id,

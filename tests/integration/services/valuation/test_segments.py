@@ -21,7 +21,7 @@ from schema.behaviour import customers
 from schema.roles import GATEWAY, SEGMENTATION, VALUATION
 from schema.valuation import model_runs
 from services.valuation.domain import TimeUnit
-from services.valuation.use_cases.planning import SegmentsAsked, plan_run
+from services.valuation.use_cases.planning import plan_run
 from services.valuation.use_cases.promoting import promote_run
 from services.valuation.use_cases.segmenting import reduce_segments
 from services.valuation.use_cases.traits import MOST_SEGMENTS
@@ -145,8 +145,7 @@ async def test_segments_are_read_as_plain_python_reads_them(database_of: Databas
         del plans[without]
     for trait, of_trait in (("plan", plans), (None, {}), ("height", {})):
         async with database_of(VALUATION).work(berlin) as work:
-            asked = None if trait is None else SegmentsAsked(trait)
-            plan = await plan_run(work, "nbd", until, until, TimeUnit.WEEK, 0.1, 52.0, segments=asked)
+            plan = await plan_run(work, "nbd", until, until, TimeUnit.WEEK, 0.1, 52.0, trait=trait)
             groups = await reduce_segments(work, plan)
         told = as_python_reads_them(orders, channels, of_trait, zone, until)
         found = {(g.channel, g.segment, g.frequency, g.recency_days, g.age_days): g for g in groups}
@@ -298,8 +297,11 @@ async def test_segments_are_shown_to_whom_profiles_are(
         async with api_of(dataclasses.replace(principal, scopes=frozenset(scopes))) as api:
             asked = await api.post("/v1/valuation/models", json={**ASKED, **SEGMENTS})
             assert asked.status_code == {200: 202}.get(status, status)
-            assert (await api.get(f"/v1/valuation/models/{told}")).status_code == status
-            assert (await api.get(f"/v1/valuation/models/{untold}")).status_code == 200
+            shown = (await api.get(f"/v1/valuation/models/{told}")).raise_for_status().json()["segments"]
+            assert shown["withheld"] == (status == 403)
+            expected = ["channel", "segment", "channel_and_segment"] if status == 200 else ["channel"]
+            assert [each["by"] for each in shown["groupings"]] == expected
+            assert not (await api.get(f"/v1/valuation/models/{untold}")).raise_for_status().json()["segments"]["withheld"]
             leads = [lead, lead | {"segment": "gold"}]
             assert (await api.post("/v1/valuation/prospects", json={"leads": leads})).status_code == status
             assert (await api.post("/v1/valuation/prospects", json={"leads": [lead]})).status_code == 200
@@ -341,8 +343,8 @@ async def test_a_trait_that_tells_everybody_apart_is_refused(
 @pytest.mark.parametrize(
     ("asked", "code", "pointer"),
     [
-        ({"segments": {}}, "trait_missing", "/segments/trait"),
-        ({"segments": {"trait": None}}, "trait_missing", "/segments/trait"),
+        ({"segments": {}}, "invalid_request", "/segments/trait"),
+        ({"segments": {"trait": None}}, "invalid_request", "/segments/trait"),
         ({"segments": {"trait": ""}}, "invalid_request", "/segments/trait"),
         ({"segments": {"trait": "x" * 256}}, "invalid_request", "/segments/trait"),
         ({"segments": {"trait": 5}}, "invalid_request", "/segments/trait"),

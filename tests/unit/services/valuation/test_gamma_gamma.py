@@ -299,3 +299,9 @@ def test_a_weak_dependence_is_told_and_gamma_gamma_stays(spend_fit: GammaGammaFi
     assert_allclose([found.elasticity, found.low, found.high], [0.169, 0.108, 0.230], atol=1e-3)
     assert not found.breaks_model
     assert_allclose(spend_fit.frequency_spend_correlation, 0.1139, atol=1e-4)
+
+
+def test_an_amount_past_all_money_is_a_mistake_of_units() -> None:
+    with pytest.raises(InvalidSpendError, match="monetary_value of row 1") as refused:
+        SpendRecords.of([1, 1, 1, 1], [1.0, 1e300, 2.0, 3.0])
+    assert (refused.value.row, refused.value.field) == (1, "monetary_value")

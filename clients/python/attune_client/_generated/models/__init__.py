@@ -360,7 +360,6 @@ from .segment_report import SegmentReport
 from .segment_report_own_share import SegmentReportOwnShare
 from .segment_report_parameters import SegmentReportParameters
 from .segment_report_standard_errors import SegmentReportStandardErrors
-from .segments_asked import SegmentsAsked
 from .segments_report import SegmentsReport
 from .segments_request import SegmentsRequest
 from .selection_report import SelectionReport
@@ -805,7 +804,6 @@ __all__ = (
     "SegmentReportOwnShare",
     "SegmentReportParameters",
     "SegmentReportStandardErrors",
-    "SegmentsAsked",
     "SegmentsReport",
     "SegmentsRequest",
     "SelectionReport",

@@ -54,7 +54,7 @@ class ModelRequest:
             `value.changed` tells it again: by both. Example: {'absolute': 5, 'relative': 0.2}.
         segments (None | SegmentsRequest | Unset): Tell segments of customers apart, too, beside the channels that
             acquired them: for prospects. Customers' own values stay by the model of all. The key needs `behaviour:read`
-            too, and so does who reads the run's record.
+            too; who reads the record without it is told the trait's name, and no segments.
     """
 
     model: ModelRequestModel

@@ -14,7 +14,7 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.change_threshold import ChangeThreshold
-    from ..models.segments_asked import SegmentsAsked
+    from ..models.segments_request import SegmentsRequest
 
 
 T = TypeVar("T", bound="RunRequest")
@@ -38,7 +38,7 @@ class RunRequest:
         recalibrate (bool | Unset):  Default: False.
         change (ChangeThreshold | Unset): How far a customer's value moves from where it was last told before
             `value.changed` tells it again: by both. Example: {'absolute': 5, 'relative': 0.2}.
-        segments (None | SegmentsAsked | Unset): Null: channels alone.
+        segments (None | SegmentsRequest | Unset): Null: channels alone.
     """
 
     model: str
@@ -53,11 +53,11 @@ class RunRequest:
     origins: int | Unset = 3
     recalibrate: bool | Unset = False
     change: ChangeThreshold | Unset = UNSET
-    segments: None | SegmentsAsked | Unset = UNSET
+    segments: None | SegmentsRequest | Unset = UNSET
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
-        from ..models.segments_asked import SegmentsAsked
+        from ..models.segments_request import SegmentsRequest
 
         model = self.model
 
@@ -96,7 +96,7 @@ class RunRequest:
         segments: dict[str, Any] | None | Unset
         if isinstance(self.segments, Unset):
             segments = UNSET
-        elif isinstance(self.segments, SegmentsAsked):
+        elif isinstance(self.segments, SegmentsRequest):
             segments = self.segments.to_dict()
         else:
             segments = self.segments
@@ -132,7 +132,7 @@ class RunRequest:
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         from ..models.change_threshold import ChangeThreshold
-        from ..models.segments_asked import SegmentsAsked
+        from ..models.segments_request import SegmentsRequest
 
         d = dict(src_dict)
         model = d.pop("model")
@@ -186,7 +186,7 @@ class RunRequest:
         else:
             change = ChangeThreshold.from_dict(_change)
 
-        def _parse_segments(data: object) -> None | SegmentsAsked | Unset:
+        def _parse_segments(data: object) -> None | SegmentsRequest | Unset:
             if data is None:
                 return data
             if isinstance(data, Unset):
@@ -194,12 +194,12 @@ class RunRequest:
             try:
                 if not isinstance(data, dict):
                     raise TypeError()
-                segments_type_0 = SegmentsAsked.from_dict(data)
+                segments_type_0 = SegmentsRequest.from_dict(data)
 
                 return segments_type_0
             except (TypeError, ValueError, AttributeError, KeyError):
                 pass
-            return cast(None | SegmentsAsked | Unset, data)
+            return cast(None | SegmentsRequest | Unset, data)
 
         segments = _parse_segments(d.pop("segments", UNSET))
 

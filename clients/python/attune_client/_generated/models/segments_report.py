@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from attrs import define as _attrs_define
 from attrs import field as _attrs_field
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.grouping import Grouping
     from ..models.mean_spend import MeanSpend
@@ -21,10 +23,13 @@ class SegmentsReport:
     Attributes:
         spend_per_day (MeanSpend): Mean net spend of a purchase day.
         groupings (list[Grouping]):
+        withheld (bool | Unset): Whether groupings by segment are left out, since they show values of a trait and the
+            key lacks `behaviour:read`. Default: False.
     """
 
     spend_per_day: MeanSpend
     groupings: list[Grouping]
+    withheld: bool | Unset = False
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -35,6 +40,8 @@ class SegmentsReport:
             groupings_item = groupings_item_data.to_dict()
             groupings.append(groupings_item)
 
+        withheld = self.withheld
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -43,6 +50,8 @@ class SegmentsReport:
                 "groupings": groupings,
             }
         )
+        if withheld is not UNSET:
+            field_dict["withheld"] = withheld
 
         return field_dict
 
@@ -61,9 +70,12 @@ class SegmentsReport:
 
             groupings.append(groupings_item)
 
+        withheld = d.pop("withheld", UNSET)
+
         segments_report = cls(
             spend_per_day=spend_per_day,
             groupings=groupings,
+            withheld=withheld,
         )
 
         segments_report.additional_properties = d

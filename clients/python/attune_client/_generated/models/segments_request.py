@@ -1,11 +1,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
-
-from ..types import UNSET, Unset
 
 T = TypeVar("T", bound="SegmentsRequest")
 
@@ -18,40 +16,30 @@ class SegmentsRequest:
         {'trait': 'plan'}
 
     Attributes:
-        trait (None | str | Unset): Its values, as they are now, are the segments: at most 50; of five customers or
-            more. What a trait is now may be what customers have become since they came (`plan: gold`): that is hindsight,
-            so take one that is known of a lead, too.
+        trait (str): Its values, as they are now, are the segments: at most 50; of five customers or more. What a trait
+            is now may be what customers have become since they came (`plan: gold`): that is hindsight, so take one that is
+            known of a lead, too.
     """
 
-    trait: None | str | Unset = UNSET
+    trait: str
 
     def to_dict(self) -> dict[str, Any]:
-        trait: None | str | Unset
-        if isinstance(self.trait, Unset):
-            trait = UNSET
-        else:
-            trait = self.trait
+        trait = self.trait
 
         field_dict: dict[str, Any] = {}
 
-        field_dict.update({})
-        if trait is not UNSET:
-            field_dict["trait"] = trait
+        field_dict.update(
+            {
+                "trait": trait,
+            }
+        )
 
         return field_dict
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
         d = dict(src_dict)
-
-        def _parse_trait(data: object) -> None | str | Unset:
-            if data is None:
-                return data
-            if isinstance(data, Unset):
-                return data
-            return cast(None | str | Unset, data)
-
-        trait = _parse_trait(d.pop("trait", UNSET))
+        trait = d.pop("trait")
 
         segments_request = cls(
             trait=trait,

@@ -90,8 +90,8 @@ def sync_detailed(
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
 
-    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
-    `behaviour:read` too.
+    Segments are values of a trait, which profiles show: they are left out for a key without
+    `behaviour:read`.
 
     Args:
         model_id (str):
@@ -125,8 +125,8 @@ def sync(
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
 
-    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
-    `behaviour:read` too.
+    Segments are values of a trait, which profiles show: they are left out for a key without
+    `behaviour:read`.
 
     Args:
         model_id (str):
@@ -155,8 +155,8 @@ async def asyncio_detailed(
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
 
-    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
-    `behaviour:read` too.
+    Segments are values of a trait, which profiles show: they are left out for a key without
+    `behaviour:read`.
 
     Args:
         model_id (str):
@@ -188,8 +188,8 @@ async def asyncio(
      A model run's record: how it was chosen, fit, spend, backtest, diagnostics; and where it stands in
     the registry.
 
-    Segments are values of a trait, which profiles show: for a run that was asked for them a key needs
-    `behaviour:read` too.
+    Segments are values of a trait, which profiles show: they are left out for a key without
+    `behaviour:read`.
 
     Args:
         model_id (str):
