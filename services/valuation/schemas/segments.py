@@ -75,7 +75,7 @@ class SegmentReport(BaseModel):
 
     channel: str | None = Field(description="That acquired them; null where it does not tell them apart.")
     segment: str | None = Field(description="What the trait is of them; null where it does not tell them apart.")
-    customers: int
+    customers: int = Field(description="How many, five or more: fewer of a channel, a segment or both are not told apart.")
     purchases: int = Field(description="Repeat purchases of theirs.")
     parameters: dict[str, float] = Field(description="Of the run's fitted model.")
     parameter_order: list[str] = Field(description="Of the covariance's rows and columns.")
@@ -107,7 +107,9 @@ class Grouping(BaseModel):
     rule: str | None = Field(description="Which touch before the first purchase has the new customer; null by segment alone.")
     lookback_days: int | None = Field(description="How long before it that touch may be; null by segment alone.")
     trait: str | None = Field(description="Whose values, as they were when the run was made, are the segments.")
-    items: list[SegmentReport] = Field(description="At most 50, those with the most customers; by their names.")
+    items: list[SegmentReport] = Field(
+        description="At most 50, those with the most customers, and each of five or more; by their names."
+    )
 
 
 class SegmentsReport(BaseModel):

@@ -20,7 +20,8 @@ from services.valuation.use_cases.records import as_record
 from services.valuation.use_cases.traits import MOST_SEGMENTS
 
 FEWEST_OF_A_SEGMENT = 5
-"""What fewer customers share tells of persons: a run's record stands for ever, also when they are erased."""
+"""What fewer customers share, a channel, a segment or both, tells of persons: a run's record stands for ever, also when they
+are erased."""
 
 
 async def reduce_segments(work: UnitOfWork, plan: RunPlan) -> list[SegmentGroup]:
@@ -118,26 +119,17 @@ class _Customers:
 
 
 def _members(groups: Sequence[SegmentGroup], by: GroupedBy) -> dict[Part, NDArray[np.intp]]:
-    """The positions of each part's groups; of the parts with the most customers, by their names."""
-    too_small = _too_small(groups)
+    """The positions of each part's groups; of the parts with the most customers, by their names, and of none of too few."""
     rows: dict[Part, list[int]] = {}
     for position, group in enumerate(groups):
-        part = by.part_of(group.channel, None if group.segment in too_small else group.segment)
+        part = by.part_of(group.channel, group.segment)
         if part is not None:
             rows.setdefault(part, []).append(position)
     size = {part: sum(groups[row].customers for row in some) for part, some in rows.items()}
-    by_name = sorted(size, key=lambda part: (part.channel or "", part.segment or ""))
+    enough = [part for part, customers in size.items() if customers >= FEWEST_OF_A_SEGMENT]
+    by_name = sorted(enough, key=lambda part: (part.channel or "", part.segment or ""))
     kept = set(sorted(by_name, key=lambda part: -size[part])[:MOST_SEGMENTS])
     return {part: np.array(rows[part]) for part in by_name if part in kept}
-
-
-def _too_small(groups: Sequence[SegmentGroup]) -> set[str]:
-    """Segments that are not told apart."""
-    size: dict[str, int] = {}
-    for group in groups:
-        if group.segment is not None:
-            size[group.segment] = size.get(group.segment, 0) + group.customers
-    return {segment for segment, customers in size.items() if customers < FEWEST_OF_A_SEGMENT}
 
 
 def _items(

@@ -28,10 +28,11 @@ LAST = date(2025, 12, 31)
 
 
 def market() -> tuple[list[PastOrder], list[PastTouch]]:
-    """Customers of e-mail buy twice as often as those of search, and spend less; a fair has brought three."""
+    """Customers of e-mail buy twice as often as those of search, and spend less; a fair has brought five, a friend four."""
     rng = np.random.default_rng(8)
     orders, touches = [], []
-    for channel, customers, weeks, amount in (("email", 150, 10.0, 20), ("search", 150, 20.0, 60), ("fair", 3, 10.0, 40)):
+    channels = (("email", 150, 10.0, 20), ("search", 150, 20.0, 60), ("fair", 5, 10.0, 40), ("friend", 4, 10.0, 40))
+    for channel, customers, weeks, amount in channels:
         for i in range(customers):
             name, at = f"{channel}-{i:03}", START + timedelta(days=int(rng.integers(0, 120)))
             touches.append(PastTouch(name, at - timedelta(days=1), channel))
@@ -92,7 +93,7 @@ async def test_a_run_tells_of_each_channel_and_a_small_one_is_drawn_to_the_whole
     }
     assert {each["segment"] for each in channels["items"]} == {None}
     found = {each["channel"]: each for each in channels["items"]}
-    assert {name: each["customers"] for name, each in found.items()} == {"email": 150, "search": 150, "fair": 3}
+    assert {name: each["customers"] for name, each in found.items()} == {"email": 150, "search": 150, "fair": 5}
 
     def rate(fit: dict[str, Any]) -> float:
         return float(fit["parameters"]["r"] / fit["parameters"]["alpha"])

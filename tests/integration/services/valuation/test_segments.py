@@ -57,11 +57,14 @@ CELLS: dict[tuple[str | None, str | None], tuple[int, float, int]] = {
     ("email", "trial"): (6, 60.0, 20),
     ("email", "ambassador"): (4, 5.0, 80),
     ("search", "basic"): (8, 24.0, 20),
+    ("friend", "gold"): (1, 5.0, 80),
+    ("friend", None): (3, 24.0, 20),
+    ("fair", "free"): (4, 24.0, 20),
 }
 
 
 async def fill(database: Database, principal: Principal) -> list[PastOrder]:
-    """A market whose channels and plans differ; a few have a plan that hardly anybody has."""
+    """A market whose channels and plans differ; a few have a plan, a channel or both that hardly anybody has."""
     rng = np.random.default_rng(8)
     orders: list[PastOrder] = []
     touches: list[PastTouch] = []
@@ -186,14 +189,16 @@ async def test_a_run_tells_of_each_segment_and_of_each_channel_within_it(
         "channel_and_segment": "plan",
     }
     sizes = {by: {part: item["customers"] for part, item in items.items()} for by, items in told.items()}
-    assert sizes["channel"] == {("email", None): 190, ("search", None): 218, ("fair", None): 6}
+    assert sizes["channel"] == {("email", None): 190, ("search", None): 218, ("fair", None): 10}  # by friends: four
     assert sizes["segment"] == {
-        (None, "gold"): 186,
-        (None, "free"): 210,
+        (None, "gold"): 187,
+        (None, "free"): 214,
         (None, "trial"): 6,
         (None, "basic"): 8,
     }  # of ambassadors there are four
-    cells = {part: CELLS[part][0] for part in CELLS if None not in part and "ambassador" not in part}
+    cells = {part: of_part[0] for part, of_part in CELLS.items() if None not in part and of_part[0] >= 5}
+    assert ("friend", "gold") not in cells
+    assert ("fair", "free") not in cells
     assert sizes["channel_and_segment"] == cells
     assert list(told["segment"]) == [(None, "basic"), (None, "free"), (None, "gold"), (None, "trial")]
     assert list(told["channel_and_segment"]) == sorted(told["channel_and_segment"])
@@ -232,6 +237,9 @@ async def test_a_lead_is_worth_a_new_customer_of_its_channel_and_segment(
         ("search", "trial"): (None, "trial"),  # nobody was both: by the segment, which was asked for
         ("a channel that has brought nobody", "free"): (None, "free"),
         ("email", "ambassador"): ("email", None),
+        ("friend", "gold"): (None, "gold"),  # too few were both
+        ("fair", "free"): (None, "free"),
+        ("friend", None): (None, None),
         ("a channel that has brought nobody", "a plan of nobody"): (None, None),
         (None, None): (None, None),
     }
@@ -246,7 +254,7 @@ async def test_a_lead_is_worth_a_new_customer_of_its_channel_and_segment(
         return of, dict(zip(asked, [each["new_customer_value"]["estimate"] for each in found], strict=True))
 
     of, before = await values(None)  # of a run that was not asked for segments
-    assert of == [(channel if channel in ("email", "search") else None, None) for channel, _ in asked]
+    assert of == [(channel if channel in ("email", "search", "fair") else None, None) for channel, _ in asked]
     await promote(api, context_of, run_id)
     of, now = await values("plan")
     assert of == list(asked.values())

@@ -24,7 +24,8 @@ class Grouping:
         rule (None | str): Which touch before the first purchase has the new customer; null by segment alone.
         lookback_days (int | None): How long before it that touch may be; null by segment alone.
         trait (None | str): Whose values, as they were when the run was made, are the segments.
-        items (list[SegmentReport]): At most 50, those with the most customers; by their names.
+        items (list[SegmentReport]): At most 50, those with the most customers, and each of five or more; by their
+            names.
     """
 
     by: GroupedBy

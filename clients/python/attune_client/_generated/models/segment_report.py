@@ -23,7 +23,7 @@ class SegmentReport:
     Attributes:
         channel (None | str): That acquired them; null where it does not tell them apart.
         segment (None | str): What the trait is of them; null where it does not tell them apart.
-        customers (int):
+        customers (int): How many, five or more: fewer of a channel, a segment or both are not told apart.
         purchases (int): Repeat purchases of theirs.
         parameters (SegmentReportParameters): Of the run's fitted model.
         parameter_order (list[str]): Of the covariance's rows and columns.
