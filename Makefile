@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 DATA_DIR ?= .attune
+PORT ?= 8000
 WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,8 +21,8 @@ setup: $(VENV)/.runtime .cache/.data ## install only: .venv/bin/attune exists af
 demo: setup ## once round the loop: real purchases, simulated marketing, its report (FULL=1: all 23,570 customers)
 	$(BIN)/attune demo $(if $(FULL),--full)
 
-up: setup ## the system with the demo's data, left running on http://127.0.0.1:8000 (DATA_DIR=.attune)
-	$(BIN)/attune demo $(if $(FULL),--full) --keep-running --data-dir $(DATA_DIR)
+up: setup ## the system with the demo's data, left running on http://127.0.0.1:8000 (PORT=8000 DATA_DIR=.attune)
+	$(BIN)/attune demo $(if $(FULL),--full) --keep-running --port $(PORT) --data-dir $(DATA_DIR)
 
 test: $(VENV)/.dev .cache/.data ## every test, with branch coverage (ARGS="-k name" for some; WORKERS=0: one after the other)
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --cov --cov-report=term $(ARGS)

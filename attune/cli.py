@@ -209,6 +209,9 @@ def demo(
         typer.Option("--data-dir", help="Keep the data here (a temporary directory otherwise); run again, it goes on."),
     ] = None,
     keep_running: Annotated[bool, typer.Option("--keep-running", help="Leave the system running after the report.")] = False,
+    port: Annotated[
+        int | None, typer.Option(help="Port to answer on. Without it: 8000 of what is left running, else any that is free.")
+    ] = None,
     apart: Annotated[bool, typer.Option("--apart", help="The gateway and each service in a process of its own.")] = False,
     url: Annotated[
         str | None, typer.Option(help="Run it against a system that runs already, in the place of one of its own.")
@@ -228,12 +231,18 @@ def demo(
 
     if (url is None) != (key is None):
         fail("--url and --key belong together")
-    if url is not None and (data_dir is not None or keep_running or apart):
-        fail("--data-dir, --keep-running and --apart are of a system of its own, and --url names another")
+    if url is not None and (data_dir is not None or keep_running or apart or port is not None):
+        fail("--data-dir, --keep-running, --port and --apart are of a system of its own, and --url names another")
     system = None if url is None or key is None else DemoSystem(url, key)
     raise typer.Exit(
         run_demo(
-            full=full, data_directory=data_dir, keep_running=keep_running, apart=apart, system=system, dataset=DataSet(dataset)
+            full=full,
+            data_directory=data_dir,
+            keep_running=keep_running,
+            port=port,
+            apart=apart,
+            system=system,
+            dataset=DataSet(dataset),
         )
     )
 

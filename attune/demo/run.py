@@ -89,6 +89,7 @@ def run_demo(
     full: bool,
     data_directory: Path | None,
     keep_running: bool,
+    port: int | None = None,
     apart: bool = False,
     system: DemoSystem | None = None,
     dataset: DataSet = DataSet.CDNOW,
@@ -99,6 +100,7 @@ def run_demo(
         full: All 23,570 customers instead of the 1/10 sample of 2,357.
         data_directory: Where to keep the data; a temporary directory otherwise.
         keep_running: Whether to leave the system running after the report, until Ctrl-C.
+        port: To answer on, 0 for any free one; None for the usual one of a system that is left running, else any free one.
         apart: Whether the gateway and each service are processes of their own.
         system: A system to run it against, in the place of one of its own; nothing of the above but `full` matters then.
         dataset: What it is of. With the donations there is no market around them, and so no loop.
@@ -113,8 +115,10 @@ def run_demo(
             if system is None:
                 directory = data_directory or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="attune-demo-")))
                 directory.mkdir(parents=True, exist_ok=True)
+                if port is None:
+                    port = PORT if keep_running else 0
                 with console.status("starting Postgres, web and worker …"):
-                    address = stack.enter_context(running_system(directory, PORT if keep_running else 0, apart=apart))
+                    address = stack.enter_context(running_system(directory, port, apart=apart))
                     system = DemoSystem(address, demo_workspace(directory).admin_key)
             console.print(f"Attune answers at {system.address} ({time.monotonic() - started:.1f} s)\n")
             with Attune(system.address, system.admin_key) as attune:

@@ -165,3 +165,11 @@ def test_help_names_every_command() -> None:
     for name in ("up", "workspace", "import", "demo", "openapi", "database", "gateway", "service", "worker"):
         assert name in done.stdout
     assert "--fd" not in done.stdout
+
+
+@pytest.mark.parametrize("words", [("--port", "0"), ("--keep-running",), ("--apart",), ("--data-dir", "d")])
+def test_a_demonstration_elsewhere_has_no_system_of_its_own_to_be_told_of(words: tuple[str, ...]) -> None:
+    done = attune("demo", "--url", "http://127.0.0.1:1", "--key", "k", *words)
+    assert done.returncode == 1
+    assert words[0] in done.stderr
+    assert "of a system of its own" in done.stderr
