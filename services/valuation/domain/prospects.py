@@ -5,8 +5,10 @@ of a purchase day of customers of the same channel. Both come with their uncerta
 of logarithms.
 """
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from math import exp, log, sqrt
+from typing import TypeVar
 
 import numpy as np
 
@@ -25,6 +27,8 @@ _PRIOR_FREEDOM = 10
 _LEAST_LOG_VARIANCE = 1e-12
 # Of who has told nothing.
 _UNTOLD = 1e12
+
+Name = TypeVar("Name", bound=Hashable)
 
 
 class InvalidProspectError(DomainError):
@@ -103,37 +107,45 @@ class SpendSums:
 
 @dataclass(frozen=True, slots=True)
 class PooledSpend:
-    """Mean spend of a segment's purchase day, drawn toward that of all.
+    """Mean spend of a segment's purchase day, drawn toward that of all, or of the larger segment that it is a part of.
 
     Attributes:
         per_day: The mean.
-        own_share: How much of what is known of it the segment itself has told.
+        own_share: How much of what is known of it the segment itself has told beside what it is drawn toward.
     """
 
     per_day: Uncertain
     own_share: float
 
 
-def pool_spend(whole: Uncertain, segments: list[Uncertain | None]) -> list[PooledSpend]:
-    """Pool segments' spend toward that of all.
+def pool_spend(
+    whole: Uncertain, segments: Mapping[Name, Uncertain | None], within: Mapping[Name, PooledSpend] | None = None
+) -> dict[Name, PooledSpend]:
+    """Pool segments' spend toward that of all, or of larger segments.
 
     Args:
         whole: Of all customers.
         segments: Of each; None where it has nothing of its own to say: it is of a single customer, or without spend above 0.
+        within: Of the larger segments that segments are a part of, by the names of these, whose variance is added to theirs; a
+            segment without one is drawn toward all.
     """
+    if not segments:
+        return {}
+    centres = dict.fromkeys(segments, Uncertain(whole.estimate, 0.0))
+    centres |= {name: larger.per_day for name, larger in (within or {}).items()}
     told = [
-        normal_evidence(log(whole.estimate), _UNTOLD)
+        normal_evidence(0.0, _UNTOLD)
         if each is None
-        else normal_evidence(log(each.estimate), max(each.log_variance, _LEAST_LOG_VARIANCE))
-        for each in segments
+        else normal_evidence(log(each.estimate / centres[name].estimate), max(each.log_variance, _LEAST_LOG_VARIANCE))
+        for name, each in segments.items()
     ]
-    if not told:
-        return []
-    pooled = pool_toward(np.array([log(whole.estimate)]), told)
-    return [
-        PooledSpend(Uncertain(exp(float(group.point[0])), float(group.covariance[0, 0])), float(group.own_share[0]))
-        for group in pooled.groups
-    ]
+    pooled = pool_toward(np.zeros(1), told)
+    return {
+        name: PooledSpend(
+            centres[name].times(Uncertain(exp(float(off.point[0])), float(off.covariance[0, 0]))), float(off.own_share[0])
+        )
+        for name, off in zip(segments, pooled.groups, strict=True)
+    }
 
 
 def value_new_customer(

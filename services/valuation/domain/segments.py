@@ -4,6 +4,9 @@ A segment of five customers has a likelihood, and even a maximum, and it means n
 drawn toward the whole's as far as it has nothing of its own to say (`inference.pooling`), on the scale on which they are
 searched for: logarithms, logits for probabilities. The model is that of the whole, or the limit model that this turned out to
 be: what is not identified in all customers is not looked for in some.
+
+Parts of a segment are drawn toward the segment instead of the whole: of customers of whom little is known, what is known of the
+segment says more than what is known of all.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -36,7 +39,7 @@ Name = TypeVar("Name", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SegmentFit:
-    """A segment's model, between its own and the whole's.
+    """A segment's model, between its own and that of the whole or of the larger segment that it is a part of.
 
     Attributes:
         customers: How many.
@@ -44,8 +47,8 @@ class SegmentFit:
         parameters: Of the whole's fitted model, by name.
         standard_errors: By name.
         covariance: Of the parameters on their natural scale, in their order, shape (d, d).
-        own_share: By name, how much of what is known of the parameter the segment itself has told: 0 of the whole's alone, 1
-            of its own.
+        own_share: By name, how much of what is known of the parameter the segment itself has told beside what it is pooled
+            toward: 0 nothing, 1 all.
     """
 
     customers: int
@@ -56,12 +59,19 @@ class SegmentFit:
     own_share: dict[str, float]
 
 
-def pool_segments(whole: PurchaseFit, segments: Mapping[Name, PurchaseHistories]) -> dict[Name, SegmentFit] | None:
-    """Fit the whole's model to each segment, pooled toward the whole.
+def pool_segments(
+    whole: PurchaseFit, segments: Mapping[Name, PurchaseHistories], within: Mapping[Name, SegmentFit] | None = None
+) -> dict[Name, SegmentFit] | None:
+    """Fit the whole's model to each segment, pooled toward the whole, or toward a larger segment.
+
+    How much segments differ from what they are pooled toward is told by all of them, whatever each is pooled toward.
 
     Args:
         whole: Fitted to all customers, in the same unit of time.
         segments: Histories by the segment's name; empty segments are left out.
+        within: The larger segments, pooled toward the whole, that segments are a part of, by the names of these; a segment
+            without one is pooled toward the whole. What is not known of a larger segment is not known of its parts, and is
+            added to their covariance.
 
     Returns:
         By their names, in the segments' order; None where the whole's parameters cannot be moved: nobody came back, or
@@ -76,13 +86,33 @@ def pool_segments(whole: PurchaseFit, segments: Mapping[Name, PurchaseHistories]
     present = {name: histories.grouped() for name, histories in segments.items() if len(histories) > 0}
     if not present:
         return {}
-    centre = _search(names, values)
-    evidence = [_evidence(_likelihood(structure, histories), centre) for histories in present.values()]
-    pooled = pool_toward(centre, evidence)
+    larger = {segment: _Centre.of_segment(fit) for segment, fit in (within or {}).items()}
+    of_whole = _Centre(_search(names, values), np.zeros((len(values), len(values))))
+    centres = [larger.get(segment, of_whole) for segment in present]
+    nowhere = np.zeros(len(values))
+    evidence = [
+        _evidence(_around(centre.point, _likelihood(structure, histories)), nowhere)
+        for centre, histories in zip(centres, present.values(), strict=True)
+    ]
+    pooled = pool_toward(nowhere, evidence)
     return {
-        segment: _report(histories, names, group.point, group.covariance, group.own_share)
-        for (segment, histories), group in zip(present.items(), pooled.groups, strict=True)
+        segment: _report(histories, names, centre.point + off.point, centre.covariance + off.covariance, off.own_share)
+        for (segment, histories), centre, off in zip(present.items(), centres, pooled.groups, strict=True)
     }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Centre:
+    """What segments are pooled toward, by the search parameters, and what is not known of it."""
+
+    point: FloatArray
+    covariance: FloatArray
+
+    @classmethod
+    def of_segment(cls, fit: SegmentFit) -> "_Centre":
+        names, values = list(fit.parameters), np.array(list(fit.parameters.values()))
+        slopes = _slopes(names, values)
+        return cls(_search(names, values), fit.covariance / np.outer(slopes, slopes))
 
 
 def _is_inside(name: str, value: float) -> bool:
@@ -91,6 +121,16 @@ def _is_inside(name: str, value: float) -> bool:
 
 def _search(names: list[str], values: FloatArray) -> FloatArray:
     return np.array([logit(value) if name == "p" else np.log(value) for name, value in zip(names, values, strict=True)])
+
+
+def _slopes(names: list[str], values: FloatArray) -> FloatArray:
+    """Of the parameters by those that are searched for."""
+    return np.where([name == "p" for name in names], values * (1.0 - values), values)
+
+
+def _around(centre: FloatArray, likelihood: Likelihood | None) -> Likelihood | None:
+    """By how far the search parameters are from a centre."""
+    return None if likelihood is None else lambda off: likelihood(centre + off)
 
 
 def _likelihood(structure: object, histories: PurchaseHistories) -> Likelihood | None:
@@ -145,7 +185,7 @@ def _report(
 ) -> SegmentFit:
     shares = np.array([name == "p" for name in names])
     values = np.where(shares, expit(point), np.exp(point))
-    slopes = np.where(shares, values * (1.0 - values), values)
+    slopes = _slopes(names, values)
     natural = covariance * np.outer(slopes, slopes)
     return SegmentFit(
         customers=int(histories.customers.sum()),

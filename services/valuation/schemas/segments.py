@@ -82,10 +82,11 @@ class SegmentReport(BaseModel):
     standard_errors: dict[str, float]
     covariance: list[list[float]]
     own_share: dict[str, float] = Field(
-        description="How much of what is known of a parameter these customers have told: 0 is of all customers, 1 their own."
+        description="How much of what is known of a parameter these customers have told: 0 nothing, 1 all. The rest is what "
+        "all customers have told, or, of a channel's customers of a segment, what the segment's have."
     )
     spend_per_day: MeanSpend
-    spend_own_share: float
+    spend_own_share: float = Field(description="Likewise of the mean spend.")
 
     @classmethod
     def of(cls, part: Part, item: Mapping[str, Any]) -> "SegmentReport":
@@ -98,7 +99,7 @@ class SegmentReport(BaseModel):
 
 
 class Grouping(BaseModel):
-    """Customers told apart in one way; each with a model of its own, pooled toward that of all."""
+    """Customers told apart in one way; each with a model of its own, pooled toward that of all (by both: of the segment)."""
 
     by: GroupedBy = Field(
         description="`channel`: that acquired them, as cohorts and economics have it by default. `segment`: the values of the "

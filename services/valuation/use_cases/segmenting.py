@@ -1,4 +1,7 @@
-"""What a run says of the customers of each channel and segment: a model of their own, pooled toward that of all."""
+"""What a run says of the customers of each channel and segment: a model of their own, pooled toward that of all.
+
+Of both, a channel's customers of a segment, it is pooled toward the segment's, by which leads of theirs are valued otherwise.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from numpy.typing import NDArray
 from inference.arrays import FloatArray, IntArray
 from kernel.database import UnitOfWork
 from services.valuation.domain import PurchaseFit, PurchaseHistories
-from services.valuation.domain.prospects import PooledSpend, SpendSums, Uncertain, pool_spend
+from services.valuation.domain.prospects import PooledSpend, SpendSums, pool_spend
 from services.valuation.domain.segments import SegmentFit, pool_segments
 from services.valuation.reductions.segments import SEGMENT_GROUPS, SegmentGroup
 from services.valuation.use_cases.cohorts import Acquisition, touch_values
@@ -51,22 +54,35 @@ def tell_segments(groups: Sequence[SegmentGroup], fit: PurchaseFit, plan: RunPla
     None where the model cannot be pooled, or nothing was spent.
     """
     everybody = _Customers.of(groups)
-    whole = everybody.spend().per_day()
+    all_spend = everybody.spend()
+    whole = all_spend.per_day()
     if whole is None:
         return None
-    told: dict[GroupedBy, list[dict[str, Any]]] = {}
+    told: dict[GroupedBy, Mapping[Part, _Told]] = {}
     for by in GroupedBy if plan.trait is not None else [GroupedBy.CHANNEL]:
         parts = {part: everybody.some(rows) for part, rows in _members(groups, by).items()}
-        fits = pool_segments(fit, {part: some.histories(plan.days_per_unit) for part, some in parts.items()})
+        segments = told[GroupedBy.SEGMENT] if by is GroupedBy.BOTH else {}
+        within = {part: segments[segment] for part in parts if (segment := Part(segment=part.segment)) in segments}
+        fits = pool_segments(
+            fit,
+            {part: some.histories(plan.days_per_unit) for part, some in parts.items()},
+            {part: segment.fit for part, segment in within.items()},
+        )
         if fits is None:
             return None
-        told[by] = _items(by, fits, whole, everybody, parts)
+        spend = pool_spend(
+            whole,
+            {part: some.spend().per_day(all_spend) for part, some in parts.items()},
+            {part: segment.spend for part, segment in within.items()},
+        )
+        told[by] = {part: _Told(fits[part], spend[part]) for part in parts}
     acquisition = Acquisition()
-    return {
+    record = {
         "grouping": {"by": "channel", "rule": acquisition.rule.value, "lookback_days": acquisition.lookback_days},
         "spend_per_day": as_record(whole),
-        "items": told.pop(GroupedBy.CHANNEL),
-    } | {by.value: items for by, items in told.items()}
+        "items": _items(GroupedBy.CHANNEL, told[GroupedBy.CHANNEL]),
+    }
+    return record | {by.value: _items(by, parts) for by, parts in told.items() if by is not GroupedBy.CHANNEL}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,16 +148,16 @@ def _members(groups: Sequence[SegmentGroup], by: GroupedBy) -> dict[Part, NDArra
     return {part: np.array(rows[part]) for part in by_name if part in kept}
 
 
-def _items(
-    by: GroupedBy,
-    fits: Mapping[Part, SegmentFit],
-    whole: Uncertain,
-    everybody: _Customers,
-    parts: Mapping[Part, _Customers],
-) -> list[dict[str, Any]]:
-    all_spend = everybody.spend()
-    spend = pool_spend(whole, [some.spend().per_day(all_spend) for some in parts.values()])
-    return [part_record(by, part) | _item(fits[part], told) for part, told in zip(parts, spend, strict=True)]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """What is told of a part."""
+
+    fit: SegmentFit
+    spend: PooledSpend
+
+
+def _items(by: GroupedBy, told: Mapping[Part, _Told]) -> list[dict[str, Any]]:
+    return [part_record(by, part) | _item(of_part.fit, of_part.spend) for part, of_part in told.items()]
 
 
 def _item(fit: SegmentFit, spend: PooledSpend) -> dict[str, Any]:

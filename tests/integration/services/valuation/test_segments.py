@@ -210,14 +210,15 @@ async def test_a_run_tells_of_each_segment_and_of_each_channel_within_it(
             assert both[part]["spend_per_day"]["estimate"] == pytest.approx(np.mean(of_part), rel=0.05)
             assert rate(both[part]) == pytest.approx(1.0 / CELLS[part][1], rel=0.35)
     assert rate(both["email", "gold"]) > 1.5 * rate(both["email", "free"]) > 1.5 * rate(both["search", "free"])
-    # What is of both is not counted twice: the gold customers of e-mail are above those of each, not above the product.
+    # What is of both is told of both: the gold customers of e-mail are above those of each, not above the product.
     assert rate(both["email", "gold"]) > rate(told["segment"][None, "gold"]) > whole > rate(told["segment"][None, "free"])
-    # Six customers who have hardly come back are drawn to the whole.
-    for small in (both["fair", "gold"], both["email", "trial"], told["segment"][None, "trial"]):
+    # Six customers who have hardly come back are drawn to the whole; a channel's of a segment to the segment.
+    gold, trial = told["segment"][None, "gold"], told["segment"][None, "trial"]
+    for small, toward in ((trial, whole), (both["fair", "gold"], rate(gold)), (both["email", "trial"], rate(trial))):
         own = small["purchases"] / (6 * 43)
         assert own < 0.5 * whole
-        assert np.log(own / whole) < np.log(rate(small) / whole) < 0.0
-        assert abs(np.log(rate(small) / whole)) < 0.8 * abs(np.log(own / whole))
+        assert np.log(own / toward) < np.log(rate(small) / toward) < 0.0
+        assert abs(np.log(rate(small) / toward)) < 0.8 * abs(np.log(own / toward))
         assert max(small["own_share"].values()) < max(both["email", "gold"]["own_share"].values())
 
 

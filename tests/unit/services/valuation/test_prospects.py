@@ -9,6 +9,7 @@ from scipy.stats import beta
 from services.valuation.domain import PurchaseModel
 from services.valuation.domain.prospects import (
     InvalidProspectError,
+    PooledSpend,
     SpendSums,
     Uncertain,
     known_probability,
@@ -87,6 +88,10 @@ def test_the_error_of_a_few_is_neither_guessed_too_small_nor_of_the_whole_alone(
         assert np.std(np.log(told)) < 0.35
 
 
+def pooled_spend(whole: Uncertain, segments: list[Uncertain | None]) -> list[PooledSpend]:
+    return list(pool_spend(whole, dict(enumerate(segments))).values())
+
+
 def test_a_single_customer_has_nothing_of_its_own_to_say() -> None:
     whole = spenders(0, 2000)
     everybody = whole.per_day()
@@ -96,13 +101,13 @@ def test_a_single_customer_has_nothing_of_its_own_to_say() -> None:
     told = [each.per_day(whole) for each in singles]
     assert told == [None] * 400
     others = [spenders(10 + i, 500).per_day(whole) for i in range(4)]
-    single, *_, none = pool_spend(everybody, [told[0], *others, None])
+    single, *_, none = pooled_spend(everybody, [told[0], *others, None])
     for each in (single, none):
         assert_allclose(each.per_day.estimate, everybody.estimate, rtol=1e-6)
         assert each.own_share < 1e-6
         low, high = each.per_day.interval(0.95)
         assert low < 0.99 * high
-    assert pool_spend(everybody, []) == []
+    assert pool_spend(everybody, {}) == {}
 
 
 def test_two_customers_who_spend_alike_are_near_the_whole() -> None:
@@ -113,7 +118,7 @@ def test_two_customers_who_spend_alike_are_near_the_whole() -> None:
     assert two is not None
     # As unsure as two customers of the whole are, but for the tenth that their likeness says.
     assert_allclose(two.log_variance, 1000.0 * everybody.log_variance, rtol=0.12)
-    pooled, *_ = pool_spend(everybody, [two, *(spenders(10 + i, 500).per_day(whole) for i in range(4))])
+    pooled, *_ = pooled_spend(everybody, [two, *(spenders(10 + i, 500).per_day(whole) for i in range(4))])
     assert pooled.own_share < 0.3
     assert pooled.per_day.estimate > 20.0
     low, high = pooled.per_day.interval(0.95)
@@ -129,7 +134,7 @@ def test_three_hundred_at_one_price_have_told_it(price: float) -> None:
     fixed = sums_of(days, price * days).per_day(whole)
     assert fixed is not None
     assert fixed.log_variance > 1e-5
-    pooled, *_ = pool_spend(everybody, [fixed, *(spenders(10 + i, 500).per_day(whole) for i in range(4))])
+    pooled, *_ = pooled_spend(everybody, [fixed, *(spenders(10 + i, 500).per_day(whole) for i in range(4))])
     assert_allclose(pooled.per_day.estimate, price, rtol=0.02)
     assert pooled.own_share > 0.95
 
@@ -138,15 +143,31 @@ def test_where_everybody_pays_one_price_so_does_every_channel() -> None:
     whole = sums_of([1, 2, 3, 1], [20.0, 40.0, 60.0, 20.0])
     everybody, some = whole.per_day(), sums_of([1, 2], [20.0, 40.0]).per_day(whole)
     assert everybody is not None
-    for each in pool_spend(everybody, [some, None]):
+    for each in pooled_spend(everybody, [some, None]):
         assert_allclose(each.per_day.estimate, 20.0, rtol=1e-9)
 
 
 def test_channels_that_know_their_spend_keep_it() -> None:
     whole = Uncertain(30.0, 1e-4)
-    sure, none = pool_spend(whole, [Uncertain(60.0, 1e-4), None])
+    sure, none = pooled_spend(whole, [Uncertain(60.0, 1e-4), None])
     assert_allclose(sure.per_day.estimate, 60.0, rtol=1e-2)
     assert_allclose(none.per_day.estimate, 30.0, rtol=1e-6)
+
+
+def test_spend_of_a_part_is_drawn_toward_its_segment_and_as_unsure_as_that() -> None:
+    whole = Uncertain(30.0, 1e-4)
+    dear, cheap = PooledSpend(Uncertain(90.0, 0.01), 0.9), PooledSpend(Uncertain(10.0, 0.02), 0.9)
+    own = {"few": Uncertain(60.0, 0.5), "none": None, "many": Uncertain(12.0, 1e-4), "of all": None}
+    found = pool_spend(whole, own, {"few": dear, "none": dear, "many": cheap})
+    assert 80.0 < found["few"].per_day.estimate < 90.0
+    assert found["none"].per_day.estimate == pytest.approx(90.0)
+    assert found["of all"].per_day.estimate == pytest.approx(30.0)
+    assert found["many"].per_day.estimate == pytest.approx(12.0, rel=0.01)
+    assert found["many"].own_share > 0.9
+    assert found["few"].own_share < 0.2
+    # What is not known of all is known of a segment's part, and not the other way round.
+    assert found["none"].per_day.log_variance == pytest.approx(found["of all"].per_day.log_variance + 0.01)
+    assert found["many"].per_day.log_variance > 0.02
 
 
 def test_a_learnt_probability_is_jeffreys_posterior() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
+from inference.arrays import FloatArray
 from services.valuation.domain import PurchaseFit, PurchaseHistories, fit_purchases
 from services.valuation.domain.segments import SegmentFit, pool_segments
 
@@ -103,6 +104,61 @@ def test_intervals_of_segments_cover_the_truth() -> None:
             covered += abs(np.log(fit.parameters["r"] / fit.parameters["alpha"] / rate)) < 1.96 * error
             total += 1
     assert 0.88 <= covered / total <= 0.99
+
+
+def rate_of(fit: SegmentFit) -> float:
+    return fit.parameters["r"] / fit.parameters["alpha"]
+
+
+def relative(fit: SegmentFit) -> FloatArray:
+    """The covariance of the parameters' logarithms."""
+    values = np.array(list(fit.parameters.values()))
+    return np.asarray(fit.covariance / np.outer(values, values))
+
+
+def test_parts_are_nearer_to_the_truth_within_their_segment_than_within_the_whole_where_segments_differ() -> None:
+    rng = np.random.default_rng(4)
+    by_whole, by_segment, covered = [], [], []
+    for seed in range(8):
+        rates = 0.08 * np.exp(rng.normal(0.0, 0.7, 4))
+        cells = {
+            (segment, channel): market(
+                1000 * seed + 10 * segment + channel, size, gamma_rates(0.7, 0.7 / rate), everybody(1e-12)
+            )
+            for segment, rate in enumerate(rates)
+            for channel, size in enumerate([120, 40, 15, 5, 5])
+        }
+        segments = {segment: joined([cell for (of, _), cell in cells.items() if of == segment]) for segment in range(4)}
+        whole = fit_purchases("nbd", joined(list(cells.values())))
+        larger, toward_whole = pool_segments(whole, segments), pool_segments(whole, cells)
+        assert larger is not None
+        toward_segment = pool_segments(whole, cells, {cell: larger[cell[0]] for cell in cells})
+        assert toward_segment is not None
+        assert toward_whole is not None
+        for cell in cells:
+            fit, truth = toward_segment[cell], rates[cell[0]]
+            slopes = np.array([1.0 / fit.parameters["r"], -1.0 / fit.parameters["alpha"]])
+            by_segment.append(np.log(rate_of(fit) / truth))
+            by_whole.append(np.log(rate_of(toward_whole[cell]) / truth))
+            covered.append(abs(by_segment[-1]) < 1.96 * np.sqrt(slopes @ fit.covariance @ slopes))
+    assert np.linalg.norm(by_segment) < 0.6 * np.linalg.norm(by_whole)
+    assert np.mean(covered) > 0.93
+
+
+def test_a_part_of_nothing_to_say_is_its_segment_and_a_large_one_is_its_own(uneven: dict[str, PurchaseHistories]) -> None:
+    whole, found = pooled("bg_nbd", uneven)
+    new = PurchaseHistories.of([0] * 5, [0.0] * 5, [0.0] * 5)
+    parts = pool_segments(
+        whole, {"new": new, "many": uneven["fast"], "of all": new}, {"new": found["slow"], "many": found["slow"]}
+    )
+    assert parts is not None
+    assert_allclose(list(parts["new"].parameters.values()), list(found["slow"].parameters.values()))
+    assert_allclose(list(parts["of all"].parameters.values()), list(whole.parameters.values()))
+    assert max(parts["new"].own_share.values()) < 1e-12
+    assert_allclose(rate_of(parts["many"]), rate_of(found["fast"]), rtol=0.05)
+    assert parts["many"].own_share["alpha"] > 0.9
+    # What is not known of the segment is not known of its parts.
+    assert_allclose(relative(parts["new"]), relative(parts["of all"]) + relative(found["slow"]), rtol=1e-9)
 
 
 def test_one_segment_of_everybody_is_the_whole(sample: Calibrated) -> None:

@@ -17,7 +17,7 @@ T = TypeVar("T", bound="Grouping")
 
 @_attrs_define
 class Grouping:
-    """Customers told apart in one way; each with a model of its own, pooled toward that of all.
+    """Customers told apart in one way; each with a model of its own, pooled toward that of all (by both: of the segment).
 
     Attributes:
         by (GroupedBy): What parts are told apart by.

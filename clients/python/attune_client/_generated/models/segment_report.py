@@ -29,10 +29,11 @@ class SegmentReport:
         parameter_order (list[str]): Of the covariance's rows and columns.
         standard_errors (SegmentReportStandardErrors):
         covariance (list[list[float]]):
-        own_share (SegmentReportOwnShare): How much of what is known of a parameter these customers have told: 0 is of
-            all customers, 1 their own.
+        own_share (SegmentReportOwnShare): How much of what is known of a parameter these customers have told: 0
+            nothing, 1 all. The rest is what all customers have told, or, of a channel's customers of a segment, what the
+            segment's have.
         spend_per_day (MeanSpend): Mean net spend of a purchase day.
-        spend_own_share (float):
+        spend_own_share (float): Likewise of the mean spend.
     """
 
     channel: None | str

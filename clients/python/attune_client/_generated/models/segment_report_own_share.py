@@ -11,7 +11,10 @@ T = TypeVar("T", bound="SegmentReportOwnShare")
 
 @_attrs_define
 class SegmentReportOwnShare:
-    """How much of what is known of a parameter these customers have told: 0 is of all customers, 1 their own."""
+    """How much of what is known of a parameter these customers have told: 0 nothing, 1 all. The rest is what all customers
+    have told, or, of a channel's customers of a segment, what the segment's have.
+
+    """
 
     additional_properties: dict[str, float] = _attrs_field(init=False, factory=dict)
 
