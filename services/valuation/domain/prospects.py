@@ -142,7 +142,8 @@ def pool_spend(
     pooled = pool_toward(np.zeros(1), told)
     return {
         name: PooledSpend(
-            centres[name].times(Uncertain(exp(float(off.point[0])), float(off.covariance[0, 0]))), float(off.own_share[0])
+            centres[name].times(Uncertain(exp(float(off.point[0])), float(off.covariance[0, 0]))),
+            0.0 if segments[name] is None else float(off.own_share[0]),
         )
         for name, off in zip(segments, pooled.groups, strict=True)
     }

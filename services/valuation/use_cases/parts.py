@@ -4,12 +4,22 @@ Channels are recorded as they were before runs knew segments, so that either ver
 stands on a trait is recorded beside them.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
+import numpy as np
+from numpy.typing import NDArray
+
+from inference.arrays import IntArray
 from services.valuation.domain.prospects import Uncertain
+from services.valuation.reductions.segments import SegmentGroup
+from services.valuation.use_cases.traits import MOST_SEGMENTS
+
+FEWEST_OF_A_SEGMENT = 5
+"""What fewer customers share, a channel, a segment or both, tells of persons: a run's record stands for ever, also when they
+are erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +45,64 @@ class GroupedBy(StrEnum):
     SEGMENT = "segment"
     BOTH = "channel_and_segment"
 
-    def part_of(self, channel: str | None, segment: str | None) -> Part | None:
-        """Where a customer belongs; None where that is not known."""
-        told = {
-            GroupedBy.CHANNEL: (channel, channel, None),
-            GroupedBy.SEGMENT: (segment, None, segment),
-            GroupedBy.BOTH: (channel and segment, channel, segment),
-        }
-        known, *named = told[self]
-        return None if known is None else Part(*named)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Belonging:
+    """Which channel and segment customers are of.
+
+    Attributes:
+        channels: Names in their order.
+        segments: Likewise.
+        channel: Of each reduced group the channel's number; -1 where it is not known; shape (groups,).
+        segment: Likewise.
+        customers: Of each group, shape (groups,).
+    """
+
+    channels: list[str]
+    segments: list[str]
+    channel: IntArray
+    segment: IntArray
+    customers: IntArray
+
+    @classmethod
+    def of(cls, groups: Sequence[SegmentGroup]) -> Self:
+        """Number the channels and segments of reduced groups."""
+        channels, channel = _numbered([group.channel for group in groups])
+        segments, segment = _numbered([group.segment for group in groups])
+        return cls(channels, segments, channel, segment, np.array([group.customers for group in groups], dtype=np.int64))
+
+    def members(self, by: GroupedBy) -> dict[Part, NDArray[np.intp]]:
+        """The positions of each part's groups; of the parts with the most customers, by their names, and of none of too few."""
+        parts, part = np.unique(self._parts(by), return_inverse=True)
+        size = np.zeros(len(parts), dtype=np.int64)
+        np.add.at(size, part, self.customers)
+        enough = np.flatnonzero((parts >= 0) & (size >= FEWEST_OF_A_SEGMENT))
+        most = np.sort(enough[np.argsort(-size[enough], kind="stable")][:MOST_SEGMENTS])
+        return {self._part(by, int(parts[each])): np.flatnonzero(part == each) for each in most}
+
+    def _parts(self, by: GroupedBy) -> IntArray:
+        """The number of each group's part, in the order of names; -1 where it is of none; shape (groups,)."""
+        if by is GroupedBy.CHANNEL:
+            return self.channel
+        if by is GroupedBy.SEGMENT:
+            return self.segment
+        known = (self.channel >= 0) & (self.segment >= 0)
+        return np.where(known, self.channel * len(self.segments) + self.segment, -1)
+
+    def _part(self, by: GroupedBy, number: int) -> Part:
+        if by is GroupedBy.CHANNEL:
+            return Part(channel=self.channels[number])
+        if by is GroupedBy.SEGMENT:
+            return Part(segment=self.segments[number])
+        channel, segment = divmod(number, len(self.segments))
+        return Part(self.channels[channel], self.segments[segment])
+
+
+def _numbered(names: Sequence[str | None]) -> tuple[list[str], IntArray]:
+    """The names that there are, in their order, and the number of each; -1 of none."""
+    known = sorted({name for name in names if name is not None})
+    number: dict[str | None, int] = {None: -1} | {name: place for place, name in enumerate(known)}
+    return known, np.array([number[name] for name in names], dtype=np.int64)
 
 
 Items = Mapping[Part, Mapping[str, Any]]

@@ -18,7 +18,7 @@ from services.valuation.use_cases.segmenting import tell_segments
 from services.valuation.use_cases.selecting import choose_model
 
 # How far a run has come at the beginning of each stage.
-_SELECT, _FIT, _SPEND, _BACKTEST, _SCORE = 0.1, 0.2, 0.22, 0.25, 0.35
+_SELECT, _FIT, _SPEND, _BACKTEST, _SEGMENTS, _SCORE = 0.1, 0.2, 0.22, 0.25, 0.3, 0.35
 
 GATE_NOT_PASSED = "gate_not_passed"
 NO_SEGMENTS = "no_segments"
@@ -101,6 +101,7 @@ async def _make_run(context: JobContext, plan: RunPlan) -> ModelRun:
     except DomainError as error:
         backtest = None
         warnings.append(f"backtest_{error.code}")
+    await context.progress(_SEGMENTS, "segments")
     segments = tell_segments(inputs.segments, fit, plan)
     if plan.trait is not None and (segments is None or not segments[GroupedBy.SEGMENT]):
         warnings.append(SEGMENTS_NOT_TOLD if segments is None else NO_SEGMENTS)

@@ -17,14 +17,9 @@ from services.valuation.domain.prospects import PooledSpend, SpendSums, pool_spe
 from services.valuation.domain.segments import SegmentFit, pool_segments
 from services.valuation.reductions.segments import SEGMENT_GROUPS, SegmentGroup
 from services.valuation.use_cases.cohorts import Acquisition, touch_values
-from services.valuation.use_cases.parts import GroupedBy, Part, part_record
+from services.valuation.use_cases.parts import Belonging, GroupedBy, Part, part_record
 from services.valuation.use_cases.planning import RunPlan, end_of_day
 from services.valuation.use_cases.records import as_record
-from services.valuation.use_cases.traits import MOST_SEGMENTS
-
-FEWEST_OF_A_SEGMENT = 5
-"""What fewer customers share, a channel, a segment or both, tells of persons: a run's record stands for ever, also when they
-are erased."""
 
 
 async def reduce_segments(work: UnitOfWork, plan: RunPlan) -> list[SegmentGroup]:
@@ -53,14 +48,14 @@ def tell_segments(groups: Sequence[SegmentGroup], fit: PurchaseFit, plan: RunPla
 
     None where the model cannot be pooled, or nothing was spent.
     """
-    everybody = _Customers.of(groups)
+    everybody, belonging = _Customers.of(groups), Belonging.of(groups)
     all_spend = everybody.spend()
     whole = all_spend.per_day()
     if whole is None:
         return None
     told: dict[GroupedBy, Mapping[Part, _Told]] = {}
     for by in GroupedBy if plan.trait is not None else [GroupedBy.CHANNEL]:
-        parts = {part: everybody.some(rows) for part, rows in _members(groups, by).items()}
+        parts = {part: everybody.some(rows) for part, rows in belonging.members(by).items()}
         segments = told[GroupedBy.SEGMENT] if by is GroupedBy.BOTH else {}
         within = {part: segments[segment] for part in parts if (segment := Part(segment=part.segment)) in segments}
         fits = pool_segments(
@@ -132,20 +127,6 @@ class _Customers:
             revenue_squares=float(self.revenue_squares.sum()),
             products=float(days @ self.revenue),
         )
-
-
-def _members(groups: Sequence[SegmentGroup], by: GroupedBy) -> dict[Part, NDArray[np.intp]]:
-    """The positions of each part's groups; of the parts with the most customers, by their names, and of none of too few."""
-    rows: dict[Part, list[int]] = {}
-    for position, group in enumerate(groups):
-        part = by.part_of(group.channel, group.segment)
-        if part is not None:
-            rows.setdefault(part, []).append(position)
-    size = {part: sum(groups[row].customers for row in some) for part, some in rows.items()}
-    enough = [part for part, customers in size.items() if customers >= FEWEST_OF_A_SEGMENT]
-    by_name = sorted(enough, key=lambda part: (part.channel or "", part.segment or ""))
-    kept = set(sorted(by_name, key=lambda part: -size[part])[:MOST_SEGMENTS])
-    return {part: np.array(rows[part]) for part in by_name if part in kept}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -233,7 +233,7 @@ class CrashError(Exception):
     """The process dies here."""
 
 
-@pytest.mark.parametrize("stage", ["reduce", "select", "fit", "spend", "backtest", "score", "publish"])
+@pytest.mark.parametrize("stage", ["reduce", "select", "fit", "spend", "backtest", "segments", "score", "publish"])
 async def test_a_run_that_crashed_is_made_once_whatever_it_had_done(
     api: httpx.AsyncClient, context_of: ContextOf, principal: Principal, database_of: DatabaseOf, settings: Settings, stage: str
 ) -> None:
