@@ -162,7 +162,7 @@ def _shift(names: tuple[str, ...], scale: float) -> FloatArray:
 def _evidence(likelihood: Likelihood | None, centre: FloatArray) -> Evidence:
     def mode(mean: FloatArray, precision: FloatArray, start: FloatArray) -> Mode:
         if likelihood is None:
-            return Mode(mean, np.zeros((len(mean), len(mean))))
+            return Mode(mean, np.zeros((len(mean), len(mean))), np.zeros(len(mean)), 0.0)
 
         def penalised(search: FloatArray) -> Evaluation:
             if float(np.abs(search - centre).max()) > _FARTHEST:
@@ -175,7 +175,13 @@ def _evidence(likelihood: Likelihood | None, centre: FloatArray) -> Evidence:
             )
 
         found = maximize(penalised, start, tolerance=_TOLERANCE * max(float(precision.max()), 1.0))
-        return Mode(found.point, -(found.evaluation.hessian + np.diag(precision)))
+        off, at = found.point - mean, found.evaluation
+        return Mode(
+            found.point,
+            -(at.hessian + np.diag(precision)),
+            at.gradient + precision * off,
+            at.value + 0.5 * float(precision @ off**2),
+        )
 
     return mode
 
