@@ -2,7 +2,9 @@
 
 PYTHON ?= python3
 DATA_DIR ?= .attune
-PORT ?= 8000
+ifneq ($(origin PORT),command line) # what others keep in the environment by that name is not ours
+PORT := 8000
+endif
 WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin

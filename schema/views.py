@@ -116,7 +116,7 @@ REFERRALS = View(
     from attune.referrals r
     join attune.subjects s on s.workspace_id = r.workspace_id and s.id = r.subject_id
     left join attune.subjects t on t.workspace_id = r.workspace_id and t.id = r.referred_subject_id
-    left join attune.orders o on o.workspace_id = r.workspace_id and o.order_key = r.order_key
+    left join attune.orders o on o.workspace_id = r.workspace_id and o.order_key = r.order_key and o.ordered_at is not null
     left join attune.subjects b on b.workspace_id = o.workspace_id and b.id = o.subject_id
     """,
 )

@@ -191,7 +191,7 @@ class Discrete:
 
     def effort(self, horizon: float) -> float:
         """How long P(Y > n) of one number takes, beside that of BG/NBD: it is a sum of so many terms."""
-        return max(opportunities_ahead(horizon) / 30.0, 1.0)
+        return max(opportunities_ahead(horizon) / 6.0, 1.0)
 
     def log_counts(self, values: FloatArray, x: FloatArray, T: FloatArray, horizon: float, n: FloatArray) -> FloatArray:
         """Ln P(Y = n) of customers who will be there at the next opportunity, by a table of each distinct (x, T)."""

@@ -14,7 +14,7 @@ class InvalidSpendError(DomainError):
     """A spend record that cannot be."""
 
     code = "invalid_spend"
-    title = "A spend record must have a whole frequency ≥ 0 and a finite monetary value."
+    title = "A spend record must have a whole frequency ≥ 0 and a monetary value within ±1e20."
 
 
 class TooFewCustomersError(DomainError):
@@ -109,7 +109,7 @@ class TooManyProbabilitiesError(DomainError):
     """Probabilities of numbers of purchases, more than an answer should hold or take."""
 
     code = "too_many_probabilities"
-    title = "An answer tells at most 2,000,000 probabilities of numbers of purchases, and takes no more than a minute's."
+    title = "An answer tells at most 2,000,000 probabilities of numbers of purchases, and takes about a minute's work."
 
 
 class TraitMissingError(DomainError):

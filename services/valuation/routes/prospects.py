@@ -20,7 +20,8 @@ router = new_router("valuation")
 async def value_prospects(body: ProspectRequest, work: Work, caller: Caller) -> ProspectPage:
     """Expected value of leads: probability of conversion × value of a new customer of their channel and segment − cost.
 
-    By the published run, whose model of the customers of each channel and segment is pooled toward that of all: docs/models.md.
+    By the published run, whose model of the customers of each channel and segment is pooled toward that of all, and of both
+    toward the segment's: docs/models.md.
     Segments are values of a trait, which profiles show: for leads that name one a key needs `behaviour:read` too.
     """
     if any(lead.segment is not None for lead in body.leads):

@@ -181,7 +181,7 @@ class Diagnostics(BaseModel):
     seeds: list[int] = Field(description="Of what was drawn at random: nothing.")
     warnings: list[str] = Field(
         description="Codes of what to beware of. `no_segments`: no value of the trait is shared by enough customers. "
-        "`segments_not_told`: nobody could be told apart, for nothing was spent, or the fitted model is one of a limit."
+        "`segments_not_told`: nobody could be told apart, for nothing was spent, or all buy or leave alike."
     )
 
 

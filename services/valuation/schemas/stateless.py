@@ -249,7 +249,8 @@ Covariance = Annotated[
     Field(
         description="Of the parameters on their natural scale, in the order that fit gives. Without it there are neither "
         "`intervals` nor `predictive`. Where these would take minutes, of rows of very many kinds, they are refused as "
-        "`too_many_probabilities`: ask for fewer rows at a time."
+        "`too_many_probabilities`: ask for fewer rows at a time. So are, with or without it, rows at opportunities "
+        "that have more of these behind them, in all, than can be looked at."
     ),
 ]
 Spend = Annotated[SpendParameters | None, Field(description="Without it there is neither `expected_spend` nor `clv`.")]

@@ -51,8 +51,8 @@ class ModelRun:
         created_at: When.
         selection: Candidates and naive forecasts at rolling origins, and what the gate said; None of runs before there was one.
         state: Where it stands now; the only thing that is no part of the record.
-        segments: A model for the customers of each channel, and of each segment where a trait was asked for, pooled toward that
-            of all; None where there is none to be pooled.
+        segments: A model for the customers of each channel, and where a trait was asked for of each segment and of both, pooled
+            toward that of all or of the segment; None where there is none to be pooled.
         seen_xid: Of the transactions that wrote facts, the run has seen what all below this one wrote.
     """
 

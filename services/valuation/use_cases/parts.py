@@ -117,12 +117,19 @@ def part_record(by: GroupedBy, part: Part) -> dict[str, Any]:
 
 
 def read_parts(record: Mapping[str, Any]) -> dict[GroupedBy, Items]:
-    """What a run's record says of parts; of a run that was not asked for segments, by channel only."""
-    told: dict[GroupedBy, Items] = {GroupedBy.CHANNEL: {Part(each["segment"]): each for each in record["items"]}}
+    """What a run's record says of parts; of a run that was not asked for segments, by channel only.
+
+    Parts of fewer than are told apart today, which older runs have kept, are left out.
+    """
+    told: dict[GroupedBy, Items] = {GroupedBy.CHANNEL: _enough({Part(each["segment"]): each for each in record["items"]})}
     for by in (GroupedBy.SEGMENT, GroupedBy.BOTH):
         if by in record:
-            told[by] = {Part(each["channel"], each["segment"]): each for each in record[by]}
+            told[by] = _enough({Part(each["channel"], each["segment"]): each for each in record[by]})
     return told
+
+
+def _enough(items: Items) -> Items:
+    return {part: item for part, item in items.items() if item["customers"] >= FEWEST_OF_A_SEGMENT}
 
 
 def nearest_part(known: Container[Part], asked: Part) -> Part:

@@ -53,7 +53,7 @@ def tell_segments(groups: Sequence[SegmentGroup], fit: PurchaseFit, plan: RunPla
     whole = all_spend.per_day()
     if whole is None:
         return None
-    told: dict[GroupedBy, Mapping[Part, _Told]] = {}
+    told: dict[GroupedBy, dict[Part, _Told]] = {}
     for by in GroupedBy if plan.trait is not None else [GroupedBy.CHANNEL]:
         parts = {part: everybody.some(rows) for part, rows in belonging.members(by).items()}
         segments = told[GroupedBy.SEGMENT] if by is GroupedBy.BOTH else {}
@@ -71,6 +71,8 @@ def tell_segments(groups: Sequence[SegmentGroup], fit: PurchaseFit, plan: RunPla
             {part: segment.spend for part, segment in within.items()},
         )
         told[by] = {part: _Told(fits[part], spend[part]) for part in parts}
+        # Customers who are all of their segment are told as the segment is: pooled toward it they would count twice.
+        told[by] |= {part: segment for part, segment in within.items() if segment.fit.customers == fits[part].customers}
     acquisition = Acquisition()
     record = {
         "grouping": {"by": "channel", "rule": acquisition.rule.value, "lookback_days": acquisition.lookback_days},

@@ -111,7 +111,7 @@ async def store_market(
         for table, rows in (
             (behaviour.orders, [_order(place, each, ids) for place, each in enumerate(market.orders)]),
             (behaviour.feedback, [_answer(place, each, ids) for place, each in enumerate(market.answers)]),
-            (behaviour.referrals, [_referral(place, each, ids) for place, each in enumerate(market.referrals)]),
+            (behaviour.referrals, [_referral(place, each, ids, market) for place, each in enumerate(market.referrals)]),
         ):
             if rows:
                 await work.execute(insert(table), [mine | row for row in rows])
@@ -167,11 +167,15 @@ def _answer(place: int, answer: Answered, ids: dict[str, tuple[UUID, UUID]]) -> 
     }
 
 
-def _referral(place: int, told: Told, ids: dict[str, tuple[UUID, UUID]]) -> dict[str, Any]:
+def _referral(place: int, told: Told, ids: dict[str, tuple[UUID, UUID]], market: Market) -> dict[str, Any]:
+    """Every other one says by an order of theirs who was brought, where they have ordered."""
+    ordered = [number for number, order in enumerate(market.orders) if order.customer == told.referred]
+    by_order = place % 2 == 1 and bool(ordered)
     return {
         "referral_key": f"referral-{place:03}",
         "subject_id": ids[told.referrer][1],
-        "referred_subject_id": None if told.referred is None else ids[told.referred][1],
+        "referred_subject_id": None if told.referred is None or by_order else ids[told.referred][1],
+        "order_key": f"order-{ordered[0]}" if by_order else None,
         "referred_at": told.at,
         "kind": "converted" if told.converted else "sent",
         "is_new": told.is_new,

@@ -93,9 +93,12 @@ def test_nobody_is_told_apart_where_there_is_nobody() -> None:
     assert [Belonging.of([]).members(by) for by in GroupedBy] == [{}, {}, {}]
 
 
-@given(st.sets(parts))
-def test_what_is_recorded_of_parts_is_read_again(told: set[Part]) -> None:
+@given(st.dictionaries(parts, st.integers(1, 8)))
+def test_what_is_recorded_of_parts_is_read_again_but_of_fewer_than_are_told_apart(told: dict[Part, int]) -> None:
     kept = {by: [part for part in told if are_told_apart(part, by)] for by in GroupedBy}
-    record: dict[str, Any] = {by.value: [part_record(by, part) for part in some] for by, some in kept.items()}
+    record: dict[str, Any] = {
+        by.value: [part_record(by, part) | {"customers": told[part]} for part in some] for by, some in kept.items()
+    }
     record["items"] = record.pop("channel")
-    assert {by: list(items) for by, items in read_parts(record).items()} == kept
+    enough = {by: [part for part in some if told[part] >= FEWEST_OF_A_SEGMENT] for by, some in kept.items()}
+    assert {by: list(items) for by, items in read_parts(record).items()} == enough

@@ -28,8 +28,7 @@ class Diagnostics:
         intervals (DiagnosticsIntervals): The method of all intervals.
         seeds (list[int]): Of what was drawn at random: nothing.
         warnings (list[str]): Codes of what to beware of. `no_segments`: no value of the trait is shared by enough
-            customers. `segments_not_told`: nobody could be told apart, for nothing was spent, or the fitted model is one of
-            a limit.
+            customers. `segments_not_told`: nobody could be told apart, for nothing was spent, or all buy or leave alike.
     """
 
     distinct_histories: int

@@ -40,7 +40,8 @@ class ValuationPredictContractPredictRequest:
         horizon (float): How many renewals to look ahead: a whole number, at most 1,000.
         covariance (list[list[float]] | None | Unset): Of the parameters on their natural scale, in the order that fit
             gives. Without it there are neither `intervals` nor `predictive`. Where these would take minutes, of rows of
-            very many kinds, they are refused as `too_many_probabilities`: ask for fewer rows at a time.
+            very many kinds, they are refused as `too_many_probabilities`: ask for fewer rows at a time. So are, with or
+            without it, rows at opportunities that have more of these behind them, in all, than can be looked at.
         time_unit (None | Unset | ValuationPredictContractPredictRequestTimeUnitType0): Of `opportunity_length`: a week
             is 7 days, a month 30.4375. Only an annual discount rate needs it.
         opportunity_length (float | Unset): From one opportunity, or renewal, to the next, in `time_unit`: 12 months for

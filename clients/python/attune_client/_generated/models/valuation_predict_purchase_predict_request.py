@@ -49,7 +49,8 @@ class ValuationPredictPurchasePredictRequest:
             week is 7 days, a month 30.4375.
         covariance (list[list[float]] | None | Unset): Of the parameters on their natural scale, in the order that fit
             gives. Without it there are neither `intervals` nor `predictive`. Where these would take minutes, of rows of
-            very many kinds, they are refused as `too_many_probabilities`: ask for fewer rows at a time.
+            very many kinds, they are refused as `too_many_probabilities`: ask for fewer rows at a time. So are, with or
+            without it, rows at opportunities that have more of these behind them, in all, than can be looked at.
         spend (None | Unset | ValuationPredictPurchasePredictRequestSpendParameters): Without it there is neither
             `expected_spend` nor `clv`.
         spend_covariance (list[list[float]] | None | Unset): Of spend's parameters, in the order that fit gives. Without

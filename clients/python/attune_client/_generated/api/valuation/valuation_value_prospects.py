@@ -111,7 +111,8 @@ def sync_detailed(
     segment − cost.
 
     By the published run, whose model of the customers of each channel and segment is pooled toward that
-    of all: docs/models.md.
+    of all, and of both
+    toward the segment's: docs/models.md.
     Segments are values of a trait, which profiles show: for leads that name one a key needs
     `behaviour:read` too.
 
@@ -150,7 +151,8 @@ def sync(
     segment − cost.
 
     By the published run, whose model of the customers of each channel and segment is pooled toward that
-    of all: docs/models.md.
+    of all, and of both
+    toward the segment's: docs/models.md.
     Segments are values of a trait, which profiles show: for leads that name one a key needs
     `behaviour:read` too.
 
@@ -184,7 +186,8 @@ async def asyncio_detailed(
     segment − cost.
 
     By the published run, whose model of the customers of each channel and segment is pooled toward that
-    of all: docs/models.md.
+    of all, and of both
+    toward the segment's: docs/models.md.
     Segments are values of a trait, which profiles show: for leads that name one a key needs
     `behaviour:read` too.
 
@@ -221,7 +224,8 @@ async def asyncio(
     segment − cost.
 
     By the published run, whose model of the customers of each channel and segment is pooled toward that
-    of all: docs/models.md.
+    of all, and of both
+    toward the segment's: docs/models.md.
     Segments are values of a trait, which profiles show: for leads that name one a key needs
     `behaviour:read` too.
 
