@@ -29,7 +29,7 @@ QUESTION = Question(365, margin=0.4, acquisition_cost=20.0, type_one_share=0.5)
 AT = AS_OF - timedelta(days=100)
 READS_OF_A_PAGE = 1_000
 """Of rows of orders and their indexes, by those who are looked at."""
-READS_OF_ALL = 10
+READS_OF_ALL = 30
 """How often the rows of a table or an index may be read, where the planner knows nothing: all at once, not for each row."""
 
 # Every fourth customer brought the next one.
